@@ -1,0 +1,33 @@
+/** What every function is told by the stack. `infra` and the laptop build this very type, so nobody can forget a name. */
+export type Environment = Readonly<Record<EnvironmentName, string>>;
+
+export type EnvironmentName = keyof typeof NAMES;
+
+/** Each name with what it holds. Secrets are named here, never given. */
+const NAMES = {
+  CONVERSATIONS_TABLE: 'the DynamoDB table of conversations',
+  CONNECTIONS_TABLE: 'the DynamoDB table of open sockets',
+  SESSION_SECRET_ID: 'the Secrets Manager id of the key that signs session tokens',
+  ALLOWED_ORIGINS: 'the exact origins of the websites that may chat, separated by commas',
+  BOT_ID: 'the Lex bot',
+  BOT_ALIAS_ID: 'the alias of the Lex bot',
+  BOT_LOCALES: 'the locales the bot speaks, separated by commas, the default first',
+  MINIMUM_CONFIDENCE: 'the confidence, from 0 to 1, below which an intent is a guess and the model answers',
+  MODEL: 'who answers when no intent fits, as provider:model',
+  MODEL_MAX_TOKENS: 'the most tokens a model may answer with',
+  ANSWER_FUNCTION: 'the name of the function that answers',
+  SOCKET_URL: 'where browsers find the socket, wss://…',
+  WS_CALLBACK_URL: 'where functions post to sockets, https://…/stage',
+} as const;
+
+/** Throws at the start, naming all that is missing, rather than at the first visitor. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const names = Object.keys(NAMES) as EnvironmentName[];
+  const missing = names.filter(name => !variables[name]);
+  if (missing.length > 0) {
+    throw new Error(
+      `Environment variables are missing:\n${missing.map(name => `  ${name}: ${NAMES[name]}`).join('\n')}`,
+    );
+  }
+  return Object.fromEntries(names.map(name => [name, variables[name]])) as Environment;
+}

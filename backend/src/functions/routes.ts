@@ -1,0 +1,31 @@
+/** The functions, each a file of this folder, with the most seconds one call may take. */
+export const FUNCTIONS = {
+  receive: { timeoutSeconds: 15 },
+  answer: { timeoutSeconds: 300 },
+  rest: { timeoutSeconds: 15 },
+  chat: { timeoutSeconds: 300 },
+} as const;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+export interface RestRoute {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** As API Gateway writes it, with `{parameters}`. */
+  readonly path: string;
+  readonly calls: FunctionName;
+  /** Whether the answer is streamed (`awslambda.streamifyResponse`). */
+  readonly streams: boolean;
+}
+
+/** Which function takes which request: `infra` and the laptop's gateway both read this. Preflights (OPTIONS) go the same way. */
+export const REST_ROUTES: readonly RestRoute[] = [
+  { method: 'POST', path: '/sessions', calls: 'rest', streams: false },
+  { method: 'POST', path: '/chat', calls: 'chat', streams: true },
+  { method: 'POST', path: '/chat/stop', calls: 'rest', streams: false },
+  { method: 'GET', path: '/history', calls: 'rest', streams: false },
+  { method: 'GET', path: '/history/messages/{messageId}', calls: 'rest', streams: false },
+  { method: 'GET', path: '/health', calls: 'rest', streams: false },
+];
+
+/** All routes of the socket (`$connect`, `$default`, `$disconnect`) go to this function. */
+export const SOCKET_FUNCTION: FunctionName = 'receive';

@@ -1,0 +1,29 @@
+import js from '@eslint/js';
+import { globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  globalIgnores(['**/dist', '**/.types', '**/cdk.out', '.lex-chat']),
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // Numbers in templates are what templates are for.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `noUncheckedIndexedAccess` makes `list[i]!` the way to say that the line above proves it.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Arrow functions that call for effect read better on one line.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // A fake that answers at once still keeps its port's promise of a promise.
+      '@typescript-eslint/require-await': 'off',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+);

@@ -1,0 +1,68 @@
+import type { FailureCode } from './failure-code.ts';
+
+/** Strings that a site hands to the bot with a message; Lex sees them as session attributes. */
+export type Attributes = Readonly<Record<string, string>>;
+
+/** Who gave a reply: an intent of the bot, a language model, or a channel such as Messenger. */
+export interface Source {
+  readonly kind: 'intent' | 'model' | 'channel';
+  readonly name: string;
+}
+
+/** Why a reply ended. `interrupted`: it broke off, and what there is stays. */
+export type EndReason = (typeof END_REASONS)[number];
+export const END_REASONS = ['complete', 'length', 'filtered', 'stopped', 'interrupted'] as const;
+
+/** What a reply holds besides its text. A widget passes over kinds it does not know. */
+export type Part =
+  /** A further message of the same reply begins at `offset` of its text. */
+  | { readonly kind: 'break'; readonly offset: number }
+  | ResponseCard
+  /** Lex asks for this slot, or to confirm an intent. */
+  | { readonly kind: 'elicit'; readonly intent: string; readonly slot: string | null }
+  /** A custom payload of the bot, for the site to show. */
+  | { readonly kind: 'payload'; readonly content: string };
+
+/** Lex's `ImageResponseCard`. */
+export interface ResponseCard {
+  readonly kind: 'card';
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly imageUrl: string | null;
+  readonly buttons: readonly CardButton[];
+}
+
+export interface CardButton {
+  readonly text: string;
+  readonly value: string;
+}
+
+/** A message as it is stored. */
+export interface MessageEntry {
+  readonly role: 'visitor';
+  readonly id: string;
+  readonly text: string;
+  /** When the service accepted it, in milliseconds since 1970. */
+  readonly at: number;
+  /** Set when the message could not be answered; sending it again under the same id tries afresh. */
+  readonly failure: FailureCode | null;
+}
+
+/** A reply as it is stored. */
+export interface ReplyEntry {
+  readonly role: 'assistant';
+  readonly id: string;
+  readonly inReplyTo: string;
+  /** Counts from 1; a reply given afresh has a higher one. */
+  readonly attempt: number;
+  readonly text: string;
+  readonly parts: readonly Part[];
+  readonly locale: string;
+  readonly source: Source;
+  /** When it ended, in milliseconds since 1970. */
+  readonly at: number;
+  readonly reason: EndReason;
+}
+
+/** Something said in a conversation, in the order of the service. */
+export type Entry = MessageEntry | ReplyEntry;

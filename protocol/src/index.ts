@@ -1,0 +1,11 @@
+export * from './entry.ts';
+export * from './failure-code.ts';
+export * from './limits.ts';
+export * from './message-id.ts';
+export * from './messages.ts';
+export { parseClientMessage, type Parsed, type Refused } from './parse-client-message.ts';
+export { parseEntry, parseMessageEntry, parseReplyEntry } from './parse-entry.ts';
+export * from './parse-rest.ts';
+export { parseServerMessage } from './parse-server-message.ts';
+export * from './rest.ts';
+export { isRecord, readJson, utf8Length } from './json.ts';

@@ -1,0 +1,39 @@
+/** Longest text a visitor may send, in UTF-16 code units. Ours: about four times what Lex takes, so the model answers the rest. */
+export const TEXT_MAX_LENGTH = 4_096;
+
+/** Longest text Amazon Lex V2 takes, in UTF-16 code units (RecognizeText, `text`). */
+export const LEX_TEXT_MAX_LENGTH = 1_024;
+
+/** Largest frame either end sends, in bytes of UTF-8. API Gateway closes a socket (1009) on a frame over 32 KB. */
+export const FRAME_MAX_BYTES = 28 * 1_024;
+
+/** Largest REST body, in bytes. API Gateway itself would take 10 MB. */
+export const BODY_MAX_BYTES = 128 * 1_024;
+
+/** Most a message's `attributes` may hold, as bytes of their JSON. A Lex session has room for 12 KB in all. */
+export const ATTRIBUTES_MAX_BYTES = 2 * 1_024;
+
+/** Most entries in a message's `attributes`. */
+export const ATTRIBUTES_MAX_COUNT = 50;
+
+/** Most replies a widget may name as open when it resumes. One reply runs at a time; a few more may be half known. */
+export const OPEN_REPLIES_MAX = 20;
+
+/** Largest and usual number of entries in one page of history. */
+export const HISTORY_PAGE_MAX = 100;
+export const HISTORY_PAGE_DEFAULT = 50;
+
+/** Shortest time between two deltas of one reply on one connection, in milliseconds: callbacks share an account's 10,000 requests a second. */
+export const DELTA_INTERVAL_MS = 150;
+
+/** How long a plain JSON answer is waited for before `202` and a place to poll, in milliseconds. API Gateway allows 29 s. */
+export const JSON_ANSWER_WAIT_MS = 25_000;
+
+/** How often a stream of server-sent events says something, in milliseconds. CloudFront gives an origin 30 s between packets. */
+export const SSE_COMMENT_INTERVAL_MS = 10_000;
+
+/** How long a widget waits for `message-accepted` before it sends the message again under the same id, in milliseconds. */
+export const ACCEPT_TIMEOUT_MS = 5_000;
+
+/** How often a widget says `ping`, in milliseconds. API Gateway closes a socket after 10 minutes of silence. */
+export const PING_INTERVAL_MS = 4 * 60_000;

@@ -1,0 +1,92 @@
+import type { Attributes, EndReason, Entry, Part, Source } from './entry.ts';
+import type { FailureCode } from './failure-code.ts';
+
+/** The WebSocket subprotocol of version 1. The session token travels as a second value beside it. */
+export const SUBPROTOCOL = 'lex-chat.v1';
+
+/** Everything a widget may say on the socket. */
+export type ClientMessage = MessageSend | ReplyStop | ConversationResume | { readonly type: 'ping' };
+
+/** What a visitor says. Sent again under the same id it is the same message. */
+export interface MessageSend {
+  readonly type: 'message-send';
+  readonly messageId: string;
+  readonly text: string;
+  readonly attributes?: Attributes;
+}
+
+export interface ReplyStop {
+  readonly type: 'reply-stop';
+  readonly replyId: string;
+}
+
+export interface ConversationResume {
+  readonly type: 'conversation-resume';
+  /** The last entry behind which nothing is open, or null. */
+  readonly after: string | null;
+  readonly open: readonly OpenReply[];
+}
+
+/** How far a receiver has got with a reply. */
+export interface OpenReply {
+  readonly replyId: string;
+  readonly attempt: number;
+  /** In UTF-16 code units. */
+  readonly length: number;
+}
+
+/** Everything the service may say back. A reply is `reply-start (reply-delta | reply-part)* reply-end`. */
+export type ServerMessage =
+  | { readonly type: 'message-accepted'; readonly messageId: string }
+  | { readonly type: 'entry'; readonly entry: Entry }
+  | { readonly type: 'resumed'; readonly complete: boolean }
+  | ReplyMessage
+  | Failure
+  | { readonly type: 'pong' };
+
+export type ReplyMessage = ReplyStart | ReplyDelta | ReplyPart | ReplyEnd;
+
+export interface ReplyStart {
+  readonly type: 'reply-start';
+  readonly replyId: string;
+  readonly inReplyTo: string;
+  readonly attempt: number;
+  readonly locale: string;
+  readonly source: Source;
+}
+
+/** `text` stands at `offset` of the reply, in UTF-16 code units. It may repeat what is known; it never splits a surrogate pair. */
+export interface ReplyDelta {
+  readonly type: 'reply-delta';
+  readonly replyId: string;
+  readonly attempt: number;
+  readonly offset: number;
+  readonly text: string;
+}
+
+export interface ReplyPart {
+  readonly type: 'reply-part';
+  readonly replyId: string;
+  readonly attempt: number;
+  readonly index: number;
+  readonly part: Part;
+}
+
+/** A receiver that holds less than `length` units or `parts` parts has missed something and resumes. */
+export interface ReplyEnd {
+  readonly type: 'reply-end';
+  readonly replyId: string;
+  readonly attempt: number;
+  readonly reason: EndReason;
+  readonly length: number;
+  readonly parts: number;
+}
+
+export interface Failure {
+  readonly type: 'failure';
+  readonly code: FailureCode;
+  /** For the developer of a client; never shown to a visitor. */
+  readonly detail?: string;
+  readonly messageId?: string;
+  readonly retryAfterMs?: number;
+}

@@ -1,0 +1,120 @@
+import type { Attributes } from './entry.ts';
+import type { FailureCode } from './failure-code.ts';
+import { isCount, isRecord, readJson, utf8Length } from './json.ts';
+import {
+  ATTRIBUTES_MAX_BYTES,
+  ATTRIBUTES_MAX_COUNT,
+  FRAME_MAX_BYTES,
+  OPEN_REPLIES_MAX,
+  TEXT_MAX_LENGTH,
+} from './limits.ts';
+import { isMessageId, isReplyId } from './message-id.ts';
+import type { ClientMessage, OpenReply } from './messages.ts';
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | Refused;
+
+export interface Refused {
+  readonly ok: false;
+  readonly code: FailureCode;
+  /** What is wrong, naming the field; never the value. */
+  readonly detail: string;
+  /** The message that was refused, if it could be made out. */
+  readonly messageId?: string;
+}
+
+/** Reads one frame from an untrusted client. Never throws; passes on only what it knows. */
+export function parseClientMessage(frame: string): Parsed<ClientMessage> {
+  if (utf8Length(frame) > FRAME_MAX_BYTES) return refuse('too-large', `a frame may hold ${FRAME_MAX_BYTES} bytes`);
+  const body = readJson(frame);
+  if (!isRecord(body)) return refuse('invalid-message', 'a frame is a JSON object');
+
+  switch (body.type) {
+    case 'message-send': {
+      const content = parseMessageContent(body);
+      if (!content.ok) return content;
+      if (content.value.messageId === undefined)
+        return refuse('invalid-message', 'messageId is a UUIDv7 in lower case');
+      return accept({ type: 'message-send', ...content.value, messageId: content.value.messageId });
+    }
+    case 'reply-stop': {
+      if (!isReplyId(body.replyId)) return refuse('invalid-message', 'replyId is the id of a reply');
+      return accept({ type: 'reply-stop', replyId: body.replyId });
+    }
+    case 'conversation-resume': {
+      const { after, open } = body;
+      if (after !== null && !isMessageId(after) && !isReplyId(after)) {
+        return refuse('invalid-message', 'after is the id of an entry, or null');
+      }
+      const replies = parseOpenReplies(open);
+      if (!replies)
+        return refuse('invalid-message', `open is a list of at most ${OPEN_REPLIES_MAX} { replyId, attempt, length }`);
+      return accept({ type: 'conversation-resume', after, open: replies });
+    }
+    case 'ping':
+      return accept({ type: 'ping' });
+    default:
+      return refuse('invalid-message', 'type is none of message-send, reply-stop, conversation-resume, ping');
+  }
+}
+
+interface MessageContent {
+  readonly messageId?: string;
+  readonly text: string;
+  readonly attributes?: Attributes;
+}
+
+/** What a message holds, on either transport. */
+export function parseMessageContent(body: Readonly<Record<string, unknown>>): Parsed<MessageContent> {
+  const { messageId, text, attributes } = body;
+  if (messageId !== undefined && !isMessageId(messageId))
+    return refuse('invalid-message', 'messageId is a UUIDv7 in lower case');
+  const blame = messageId === undefined ? {} : { messageId };
+
+  if (typeof text !== 'string' || text.trim() === '')
+    return refuse('invalid-message', 'text is a string with something in it', blame);
+  if (text.length > TEXT_MAX_LENGTH)
+    return refuse('text-too-long', `text may hold ${TEXT_MAX_LENGTH} UTF-16 code units`, blame);
+  if (!text.isWellFormed()) return refuse('invalid-message', 'text holds a lone surrogate', blame);
+  if (attributes === undefined) return accept({ ...blame, text });
+
+  const checked = parseAttributes(attributes);
+  return checked.ok ? accept({ ...blame, text, attributes: checked.value }) : { ...checked, ...blame };
+}
+
+function parseAttributes(value: unknown): Parsed<Attributes> {
+  const shape = `attributes maps at most ${ATTRIBUTES_MAX_COUNT} strings to strings`;
+  if (!isRecord(value)) return refuse('invalid-message', shape);
+  const entries = Object.entries(value);
+  if (entries.length > ATTRIBUTES_MAX_COUNT || !entries.every(isAttribute)) return refuse('invalid-message', shape);
+  if (utf8Length(JSON.stringify(value)) > ATTRIBUTES_MAX_BYTES) {
+    return refuse('too-large', `attributes may hold ${ATTRIBUTES_MAX_BYTES} bytes as JSON`);
+  }
+  // fromEntries defines own properties, so that a key `__proto__` stays a key.
+  return accept(Object.fromEntries(entries));
+}
+
+function isAttribute(entry: [string, unknown]): entry is [string, string] {
+  const [name, value] = entry;
+  return name !== '' && name.isWellFormed() && typeof value === 'string' && value.isWellFormed();
+}
+
+function parseOpenReplies(value: unknown): readonly OpenReply[] | undefined {
+  if (!Array.isArray(value) || value.length > OPEN_REPLIES_MAX) return undefined;
+  const replies = value.map(parseOpenReply);
+  return replies.every(reply => reply !== undefined) ? replies : undefined;
+}
+
+export function parseOpenReply(value: unknown): OpenReply | undefined {
+  if (!isRecord(value)) return undefined;
+  const { replyId, attempt, length } = value;
+  if (!isReplyId(replyId) || !isCount(attempt) || !isCount(length)) return undefined;
+  return { replyId, attempt, length };
+}
+
+export function accept<T>(value: T): Parsed<T> {
+  return { ok: true, value };
+}
+
+export function refuse(code: FailureCode, detail: string, blame: Pick<Refused, 'messageId'> = {}): Refused {
+  return { ok: false, code, detail, ...blame };
+}

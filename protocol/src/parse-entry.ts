@@ -1,0 +1,98 @@
+import {
+  END_REASONS,
+  type CardButton,
+  type EndReason,
+  type Entry,
+  type MessageEntry,
+  type Part,
+  type ReplyEntry,
+  type Source,
+} from './entry.ts';
+import { isFailureCode } from './failure-code.ts';
+import { isCount, isRecord } from './json.ts';
+import { isMessageId, isReplyId } from './message-id.ts';
+
+/** Reads an entry that a service sent; undefined when it is none. */
+export function parseEntry(value: unknown): Entry | undefined {
+  if (!isRecord(value)) return undefined;
+  return value.role === 'visitor'
+    ? parseMessageEntry(value)
+    : value.role === 'assistant'
+      ? parseReplyEntry(value)
+      : undefined;
+}
+
+export function parseMessageEntry(value: unknown): MessageEntry | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, text, at, failure } = value;
+  if (!isMessageId(id) || typeof text !== 'string' || !isCount(at)) return undefined;
+  return {
+    role: 'visitor',
+    id,
+    text,
+    at,
+    failure: isFailureCode(failure) ? failure : failure == null ? null : 'unavailable',
+  };
+}
+
+export function parseReplyEntry(value: unknown): ReplyEntry | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, inReplyTo, attempt, text, parts, locale, at, reason } = value;
+  const source = parseSource(value.source);
+  if (!isReplyId(id) || !isMessageId(inReplyTo) || !isCount(attempt) || typeof text !== 'string') return undefined;
+  if (!Array.isArray(parts) || typeof locale !== 'string' || !isCount(at) || !source || !isEndReason(reason))
+    return undefined;
+  // Kinds of parts that this version does not know are left out, not guessed at.
+  const known = parts.map(parsePart).filter(part => part !== undefined);
+  return { role: 'assistant', id, inReplyTo, attempt, text, parts: known, locale, source, at, reason };
+}
+
+/** Reads what a reply holds besides text; undefined for a kind this version does not know. */
+export function parsePart(value: unknown): Part | undefined {
+  if (!isRecord(value)) return undefined;
+  switch (value.kind) {
+    case 'break':
+      return isCount(value.offset) ? { kind: 'break', offset: value.offset } : undefined;
+    case 'card':
+      return parseCard(value);
+    case 'elicit': {
+      const { intent, slot } = value;
+      if (typeof intent !== 'string' || (slot !== null && typeof slot !== 'string')) return undefined;
+      return { kind: 'elicit', intent, slot };
+    }
+    case 'payload':
+      return typeof value.content === 'string' ? { kind: 'payload', content: value.content } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function parseCard({ title, subtitle, imageUrl, buttons }: Readonly<Record<string, unknown>>): Part | undefined {
+  if (typeof title !== 'string' || !isStringOrNull(subtitle) || !isStringOrNull(imageUrl) || !Array.isArray(buttons))
+    return undefined;
+  return {
+    kind: 'card',
+    title,
+    subtitle,
+    imageUrl,
+    buttons: buttons.filter(isButton).map(({ text, value }) => ({ text, value })),
+  };
+}
+
+export function parseSource(value: unknown): Source | undefined {
+  if (!isRecord(value) || typeof value.name !== 'string') return undefined;
+  const { kind, name } = value;
+  return kind === 'intent' || kind === 'model' || kind === 'channel' ? { kind, name } : undefined;
+}
+
+export function isEndReason(value: unknown): value is EndReason {
+  return (END_REASONS as readonly unknown[]).includes(value);
+}
+
+function isButton(value: unknown): value is CardButton {
+  return isRecord(value) && typeof value.text === 'string' && typeof value.value === 'string';
+}
+
+function isStringOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}

@@ -1,0 +1,93 @@
+import { isCount, isNonEmptyString, isRecord, readJson, utf8Length } from './json.ts';
+import { BODY_MAX_BYTES, HISTORY_PAGE_DEFAULT, HISTORY_PAGE_MAX } from './limits.ts';
+import { isReplyId } from './message-id.ts';
+import { accept, parseMessageContent, parseOpenReply, refuse, type Parsed } from './parse-client-message.ts';
+import { parseEntry } from './parse-entry.ts';
+import type { ChatRequest, HistoryPage, Session, SessionRequest, StopRequest } from './rest.ts';
+
+/** BCP 47, as far as a bot's locale is chosen by it. */
+const LANGUAGE_TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
+const LANGUAGE_DEFAULT = 'en';
+
+/** Reads the body of `POST /sessions`; nothing at all is a request too. */
+export function parseSessionRequest(body: string): Parsed<SessionRequest> {
+  const read = body === '' ? accept({}) : readBody(body);
+  if (!read.ok) return read;
+  return parseLanguage(read.value) ?? refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
+}
+
+/** Reads the body of `POST /chat`. */
+export function parseChatRequest(body: string): Parsed<ChatRequest> {
+  const read = readBody(body);
+  if (!read.ok) return read;
+  const content = parseMessageContent(read.value);
+  if (!content.ok) return content;
+  const language = parseLanguage(read.value);
+  if (!language) return refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
+  if (read.value.open === undefined) return accept({ ...content.value, ...language.value });
+
+  const open = parseOpenReply(read.value.open);
+  if (!open) return refuse('invalid-message', 'open is { replyId, attempt, length }');
+  return accept({ ...content.value, ...language.value, open });
+}
+
+/** Reads the body of `POST /chat/stop`. */
+export function parseStopRequest(body: string): Parsed<StopRequest> {
+  const read = readBody(body);
+  if (!read.ok) return read;
+  return isReplyId(read.value.replyId)
+    ? accept({ replyId: read.value.replyId })
+    : refuse('invalid-message', 'replyId is the id of a reply');
+}
+
+/** Reads `limit` of `GET /history`. */
+export function parsePageLimit(limit: string | undefined): Parsed<number> {
+  if (limit === undefined) return accept(HISTORY_PAGE_DEFAULT);
+  const count = /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
+  if (count < 1 || count > HISTORY_PAGE_MAX)
+    return refuse('invalid-message', `limit is a number from 1 to ${HISTORY_PAGE_MAX}`);
+  return accept(count);
+}
+
+/** Reads what `POST /sessions` answered; undefined when it is no session. */
+export function parseSession(body: unknown): Session | undefined {
+  if (!isRecord(body)) return undefined;
+  const { token, expiresAt, conversationId, socketUrl, limits, features, locale } = body;
+  if (!isNonEmptyString(token) || !isCount(expiresAt) || !isNonEmptyString(conversationId)) return undefined;
+  if (
+    typeof socketUrl !== 'string' ||
+    !isRecord(limits) ||
+    !isCount(limits.textMaxLength) ||
+    typeof locale !== 'string'
+  )
+    return undefined;
+  return {
+    token,
+    expiresAt,
+    conversationId,
+    visitor: { kind: 'guest' },
+    socketUrl,
+    limits: { textMaxLength: limits.textMaxLength },
+    features: Array.isArray(features) ? features.filter(feature => typeof feature === 'string') : [],
+    locale,
+  };
+}
+
+/** Reads what `GET /history` answered; undefined when it is no page. */
+export function parseHistoryPage(body: unknown): HistoryPage | undefined {
+  if (!isRecord(body) || !Array.isArray(body.entries)) return undefined;
+  const entries = body.entries.map(parseEntry).filter(entry => entry !== undefined);
+  return { entries, before: isNonEmptyString(body.before) ? body.before : null };
+}
+
+function readBody(body: string): Parsed<Readonly<Record<string, unknown>>> {
+  if (utf8Length(body) > BODY_MAX_BYTES) return refuse('too-large', `a body may hold ${BODY_MAX_BYTES} bytes`);
+  const value = readJson(body);
+  return isRecord(value) ? accept(value) : refuse('invalid-message', 'the body is a JSON object');
+}
+
+function parseLanguage({ language = LANGUAGE_DEFAULT }: Readonly<Record<string, unknown>>) {
+  return typeof language === 'string' && LANGUAGE_TAG.test(language)
+    ? { ok: true as const, value: { language } }
+    : undefined;
+}

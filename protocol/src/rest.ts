@@ -1,0 +1,107 @@
+import type { Attributes, Entry, MessageEntry, ReplyEntry, Source } from './entry.ts';
+import type { FailureCode } from './failure-code.ts';
+import type { OpenReply } from './messages.ts';
+
+/** `POST /sessions`. With a session token in `Authorization` it renews that session. */
+export interface SessionRequest {
+  /** The page's language as a BCP 47 tag. The conversation's locale is chosen from it once. */
+  readonly language: string;
+}
+
+/** A visitor's right to one conversation. */
+export interface Session {
+  readonly token: string;
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number;
+  readonly conversationId: string;
+  readonly visitor: { readonly kind: 'guest' };
+  /** Where the socket is, `wss://…`. */
+  readonly socketUrl: string;
+  readonly limits: { readonly textMaxLength: number };
+  /** What this service offers beyond the text; a widget passes over words it does not know. */
+  readonly features: readonly string[];
+  /** The bot's locale, such as `ko_KR`, or the language itself where only the model speaks it. */
+  readonly locale: string;
+}
+
+/** `POST /chat`. */
+export interface ChatRequest {
+  readonly text: string;
+  /** Minted by the service if absent; then a repeated request is a new message. */
+  readonly messageId?: string;
+  readonly attributes?: Attributes;
+  /** How far the sender has got, when it asks again for an answer that broke off. */
+  readonly open?: OpenReply;
+  /** Only read where no session token came with the request. */
+  readonly language?: string;
+}
+
+/** The answer to `POST /chat` as JSON. */
+export interface ChatAnswer {
+  readonly messageId: string;
+  readonly replyId: string;
+  /** The whole text of the reply. */
+  readonly msg: string;
+  /** The same, message by message as Lex gave them, with cards and payloads in their places. */
+  readonly messages: readonly ChatMessage[];
+  readonly source: Source;
+  /** A session opened for a sender that had none. */
+  readonly session?: Session;
+}
+
+/** Shaped and named as Lex names them. */
+export type ChatMessage =
+  | { readonly contentType: 'PlainText' | 'CustomPayload'; readonly content: string }
+  | {
+      readonly contentType: 'ImageResponseCard';
+      readonly imageResponseCard: {
+        readonly title: string;
+        readonly subtitle?: string;
+        readonly imageUrl?: string;
+        readonly buttons: readonly { readonly text: string; readonly value: string }[];
+      };
+    };
+
+/** The answer to `POST /chat` as JSON when none came in time: `202`, and where to look. */
+export interface ChatPending {
+  readonly messageId: string;
+  readonly replyId: string;
+  /** A path, relative to the endpoint: `/history/messages/{messageId}`. */
+  readonly poll: string;
+  readonly session?: Session;
+}
+
+/** `POST /chat/stop`. */
+export interface StopRequest {
+  readonly replyId: string;
+}
+
+/** `GET /history?before=&limit=`: the newest page first, each page oldest first. */
+export interface HistoryPage {
+  readonly entries: readonly Entry[];
+  /** Hand it back as `before` for the page of what was said earlier; null on the first page of the conversation. */
+  readonly before: string | null;
+}
+
+/** `GET /history/messages/{messageId}`. */
+export type MessageStatus =
+  | { readonly state: 'unknown' }
+  | { readonly state: 'waiting'; readonly message: MessageEntry }
+  | {
+      readonly state: 'answering';
+      readonly message: MessageEntry;
+      readonly soFar: OpenReply & { readonly text: string };
+    }
+  | { readonly state: 'answered'; readonly message: MessageEntry; readonly reply: ReplyEntry }
+  | { readonly state: 'failed'; readonly message: MessageEntry };
+
+/** A refusal over REST: `application/problem+json` of RFC 9457. */
+export interface Problem {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: number;
+  readonly code: FailureCode;
+  readonly detail?: string;
+  readonly requestId: string;
+  readonly retryAfterMs?: number;
+}
