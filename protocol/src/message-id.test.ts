@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { isMessageId, isReplyId, messageIdOf, newMessageId, replyIdOf } from './message-id.ts';
+
+const instant = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+const chance = fc.uint8Array({ minLength: 16, maxLength: 16 });
+
+it('mints ids that are UUIDv7, whatever the clock and chance say [P2.1]', () => {
+  fc.assert(fc.property(fc.integer(), chance, (now, bytes) => isMessageId(newMessageId(now, () => bytes))));
+});
+
+it('mints ids that sort by their time', () => {
+  fc.assert(
+    fc.property(instant, instant, chance, chance, (a, b, some, other) => {
+      fc.pre(a < b);
+      expect(newMessageId(a, () => some) < newMessageId(b, () => other)).toBe(true);
+    }),
+  );
+});
+
+it('keeps ids of messages and of replies apart [P2.2]', () => {
+  const messageId = newMessageId();
+  expect(isReplyId(messageId)).toBe(false);
+  expect(isMessageId(replyIdOf(messageId))).toBe(false);
+  expect(isReplyId(replyIdOf(messageId))).toBe(true);
+  expect(messageIdOf(replyIdOf(messageId))).toBe(messageId);
+});

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { BODY_MAX_BYTES } from './limits.ts';
+import { newMessageId, replyIdOf } from './message-id.ts';
+import {
+  parseChatRequest,
+  parseHistoryPage,
+  parsePageLimit,
+  parseSession,
+  parseSessionRequest,
+  parseStopRequest,
+} from './parse-rest.ts';
+import type { Session } from './rest.ts';
+
+it('never throws, whatever arrives [P1.4]', () => {
+  const parsers = [parseChatRequest, parseSessionRequest, parseStopRequest, parsePageLimit];
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), body => parsers.forEach(parse => void parse(body))));
+  fc.assert(fc.property(fc.json(), body => parsers.forEach(parse => void parse(body))));
+  fc.assert(
+    fc.property(fc.jsonValue(), body => {
+      parseSession(body);
+      parseHistoryPage(body);
+    }),
+  );
+});
+
+it('takes a message with nothing but text [P7.2]', () => {
+  expect(parseChatRequest('{"text":"안녕"}')).toEqual({ ok: true, value: { text: '안녕', language: 'en' } });
+  expect(parseChatRequest('{"text":"안녕","language":"ko"}')).toMatchObject({ value: { language: 'ko' } });
+});
+
+it('holds a message to the same rules as the socket does [P7.2]', () => {
+  expect(parseChatRequest('{"text":""}')).toMatchObject({ ok: false, code: 'invalid-message' });
+  expect(parseChatRequest('{"text":"a","messageId":"1"}')).toMatchObject({ ok: false, code: 'invalid-message' });
+  expect(parseChatRequest(JSON.stringify({ text: 'a'.repeat(5000) }))).toMatchObject({
+    ok: false,
+    code: 'text-too-long',
+  });
+  expect(parseChatRequest('{"text":"a","open":{"replyId":"x"}}')).toMatchObject({ ok: false });
+  expect(parseChatRequest(`{"text":"a","x":"${'y'.repeat(BODY_MAX_BYTES)}"}`)).toMatchObject({
+    ok: false,
+    code: 'too-large',
+  });
+});
+
+it('opens a session for no body at all, and refuses a language that is none [P7.1]', () => {
+  expect(parseSessionRequest('')).toEqual({ ok: true, value: { language: 'en' } });
+  expect(parseSessionRequest('{"language":"ko-KR"}')).toEqual({ ok: true, value: { language: 'ko-KR' } });
+  expect(parseSessionRequest('{"language":"../.."}')).toMatchObject({ ok: false });
+  expect(parseSessionRequest('[]')).toMatchObject({ ok: false });
+});
+
+it('takes page limits from 1 to 100 [P7.4]', () => {
+  expect(parsePageLimit(undefined)).toEqual({ ok: true, value: 50 });
+  expect(parsePageLimit('100')).toEqual({ ok: true, value: 100 });
+  for (const limit of ['0', '101', '-1', '1e2', ' 5', '5.0', 'x', '']) expect(parsePageLimit(limit).ok).toBe(false);
+});
+
+it('stops replies, not messages [P5.6]', () => {
+  const id = newMessageId();
+  expect(parseStopRequest(JSON.stringify({ replyId: replyIdOf(id) })).ok).toBe(true);
+  expect(parseStopRequest(JSON.stringify({ replyId: id })).ok).toBe(false);
+});
+
+it('reads a session back, and nothing that is less than one [P7.1]', () => {
+  const session: Session = {
+    token: 't',
+    expiresAt: 1,
+    conversationId: 'c',
+    visitor: { kind: 'guest' },
+    socketUrl: 'wss://x/socket',
+    limits: { textMaxLength: 4096 },
+    features: ['stop'],
+    locale: 'ko_KR',
+  };
+  expect(parseSession(session)).toEqual(session);
+  for (const key of ['token', 'expiresAt', 'conversationId', 'socketUrl', 'limits', 'locale'])
+    expect(parseSession({ ...session, [key]: null })).toBeUndefined();
+});
+
+it('reads a page, and leaves out what it does not know [P7.4]', () => {
+  const message = { role: 'visitor', id: newMessageId(), text: 'a', at: 1, failure: null };
+  expect(parseHistoryPage({ entries: [message, { role: 'robot' }], before: '' })).toEqual({
+    entries: [message],
+    before: null,
+  });
+  expect(parseHistoryPage({ entries: 'x' })).toBeUndefined();
+});

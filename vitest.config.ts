@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.types/**', '**/*.browser.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{protocol,widget,backend,demo}/**/*.test.ts'],
+          exclude: elsewhere,
+        },
+      },
+      {
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: elsewhere,
+          // Starts browsers, functions and the whole laptop stack.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'infra',
+          include: ['infra/**/*.test.ts'],
+          exclude: elsewhere,
+          // A first import of aws-cdk-lib has taken 14 s.
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
