@@ -53,7 +53,7 @@ export interface ReplyEntry {
   readonly role: 'assistant';
   readonly id: string;
   readonly inReplyTo: string;
-  /** Counts from 1; a reply given afresh has a higher one. */
+  /** From 1; a reply given afresh has a higher one. */
   readonly attempt: number;
   readonly text: string;
   readonly parts: readonly Part[];

@@ -31,3 +31,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   }
   return Object.fromEntries(names.map(name => [name, variables[name]])) as Environment;
 }
+
+/** The values of a variable that holds several. */
+export function list(variable: string): readonly string[] {
+  return variable.split(',').map(value => value.trim());
+}

@@ -1,0 +1,33 @@
+import type { Attributes, OpenReply } from '@lex-chat/protocol';
+import type { Connected, Draft, TurnState } from '../../conversation/ports.ts';
+
+const SOCKET_PREFIX = 'socket:';
+
+/** The attribute of the head that lists a socket. One attribute each, so that they come and go without being read first. */
+export function socketAttribute(connectionId: string): string {
+  return SOCKET_PREFIX + connectionId;
+}
+
+/** The head of a conversation, which is written together with what it tells: place, lease, draft, sockets. */
+export function toTurnState(head: Readonly<Record<string, unknown>> = {}): TurnState {
+  return {
+    attempt: (head['attempt'] as number | undefined) ?? 0,
+    leaseUntil: (head['leaseUntil'] as number | undefined) ?? null,
+    messageId: (head['turnMessage'] as string | undefined) ?? null,
+    draft: (head['draft'] as Draft | undefined) ?? null,
+    stop: (head['stop'] as string | undefined) ?? null,
+    answered: (head['answered'] as number | undefined) ?? 0,
+    again: [...((head['again'] as Set<string> | undefined) ?? [])],
+    sessionAttributes: (head['sessionAttributes'] as Attributes | undefined) ?? {},
+    connections: connectionsOf(head),
+  };
+}
+
+export function connectionsOf(head: Readonly<Record<string, unknown>>): readonly Connected[] {
+  return Object.entries(head)
+    .filter(([name]) => name.startsWith(SOCKET_PREFIX))
+    .map(([name, value]) => {
+      const { open, at } = value as { open: readonly OpenReply[]; at: number };
+      return { connectionId: name.slice(SOCKET_PREFIX.length), open, at };
+    });
+}

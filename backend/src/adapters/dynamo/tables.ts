@@ -1,0 +1,25 @@
+/** Everything of a conversation, under its id: its head, its messages and its replies. Entries have a `place`, the head has none. */
+export const CONVERSATIONS = {
+  partitionKey: 'conversationId',
+  sortKey: 'item',
+  /** A local index by `place`, a number: consistent to read, and sparse, so that it holds entries only. */
+  placeIndex: { name: 'byPlace', sortKey: 'place' },
+  timeToLive: 'expiresAt',
+} as const;
+
+export const CONNECTIONS = {
+  partitionKey: 'connectionId',
+  timeToLive: 'expiresAt',
+} as const;
+
+export const HEAD = 'head';
+export const messageItem = (messageId: string) => `message#${messageId}`;
+export const replyItem = (replyId: string) => `reply#${replyId}`;
+
+/** How long what was said is kept, in days. */
+export const RETENTION_DAYS = 30;
+
+/** DynamoDB's time to live, in seconds since 1970. It deletes late: readers look at it too. */
+export function expiryAfter(days: number, now: number): number {
+  return Math.floor(now / 1_000) + days * 86_400;
+}

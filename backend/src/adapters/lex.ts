@@ -1,0 +1,94 @@
+import {
+  LexRuntimeV2Client,
+  RecognizeTextCommand,
+  type Message,
+  type RecognizeTextCommandOutput,
+} from '@aws-sdk/client-lex-runtime-v2';
+import type { BotMessage, IntentRecognizer, Understanding } from '../conversation/ports.ts';
+import { UpstreamError } from '../conversation/upstream-error.ts';
+
+export interface LexBot {
+  readonly botId: string;
+  readonly aliasId: string;
+  readonly locales: readonly string[];
+}
+
+/** Names the message in the Lex session, so that whoever takes a turn over can see whether Lex has heard it. */
+export const MARKER_ATTRIBUTE = 'lex-chat:message';
+
+/** The intent that Lex falls back to when nothing fits. Its signature, not its name, makes it so, but the runtime tells only the name. */
+const FALLBACK_INTENTS: ReadonlySet<string> = new Set(['FallbackIntent', 'AMAZON.FallbackIntent']);
+
+const SSML_TAG = /<[^>]*>/g;
+
+/**
+ * Amazon Lex V2 by its runtime API. `client` must not retry: a second RecognizeText moves the dialogue a second time.
+ */
+export function createLexRecognizer(client: LexRuntimeV2Client, { botId, aliasId, locales }: LexBot): IntentRecognizer {
+  return {
+    speaks: locale => locales.includes(locale),
+    async recognize({ conversationId, messageId, text, locale, sessionAttributes }, signal) {
+      const command = new RecognizeTextCommand({
+        botId,
+        botAliasId: aliasId,
+        localeId: locale,
+        sessionId: conversationId,
+        text,
+        // Lex replaces its attributes by these, so they are all of them.
+        sessionState: { sessionAttributes: { ...sessionAttributes, [MARKER_ATTRIBUTE]: messageId } },
+      });
+      try {
+        return toUnderstanding(await client.send(command, { abortSignal: signal }));
+      } catch (error) {
+        throw new UpstreamError('lex', { cause: error });
+      }
+    },
+  };
+}
+
+function toUnderstanding({ sessionState, interpretations, messages = [] }: RecognizeTextCommandOutput): Understanding {
+  const intent = sessionState?.intent?.name ?? '';
+  const best = interpretations?.find(interpretation => interpretation.intent?.name === intent);
+  return {
+    intent,
+    confidence: best?.nluConfidence?.score ?? null,
+    isFallback: intent === '' || FALLBACK_INTENTS.has(intent),
+    elicits: elicitation(intent, sessionState?.dialogAction),
+    messages: messages.flatMap(toBotMessage),
+    sessionAttributes: sessionState?.sessionAttributes ?? {},
+  };
+}
+
+function elicitation(
+  intent: string,
+  action: NonNullable<RecognizeTextCommandOutput['sessionState']>['dialogAction'],
+): Understanding['elicits'] {
+  if (action?.type === 'ElicitSlot') return { intent, slot: action.slotToElicit ?? null };
+  if (action?.type === 'ConfirmIntent') return { intent, slot: null };
+  return null;
+}
+
+function toBotMessage({ contentType, content, imageResponseCard }: Message): BotMessage[] {
+  switch (contentType) {
+    case 'ImageResponseCard': {
+      if (!imageResponseCard) return [];
+      const { title = '', subtitle = null, imageUrl = null, buttons = [] } = imageResponseCard;
+      return [
+        {
+          kind: 'card',
+          title,
+          subtitle,
+          imageUrl,
+          buttons: buttons.map(({ text = '', value = '' }) => ({ text, value })),
+        },
+      ];
+    }
+    case 'CustomPayload':
+      return content ? [{ kind: 'payload', content }] : [];
+    case 'SSML':
+      return content ? [{ kind: 'text', text: content.replace(SSML_TAG, '').trim() }] : [];
+    case 'PlainText':
+    case undefined:
+      return content ? [{ kind: 'text', text: content }] : [];
+  }
+}

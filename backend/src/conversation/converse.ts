@@ -1,0 +1,151 @@
+import {
+  LEX_TEXT_MAX_LENGTH,
+  replyIdOf,
+  type Attributes,
+  type EndReason,
+  type ReplyMessage,
+  type ReplyStart,
+} from '@lex-chat/protocol';
+import { composeReply } from './compose-reply.ts';
+import type { HistoryStore, IntentRecognizer, LanguageModel, StoredMessage, Understanding, Usage } from './ports.ts';
+import { buildPrompt } from './prompt.ts';
+import { routeTurn, type Route, type RoutingPolicy } from './routing.ts';
+import { UpstreamError } from './upstream-error.ts';
+
+export interface Turn {
+  readonly conversationId: string;
+  readonly message: StoredMessage;
+  readonly attempt: number;
+  /** Lex's session attributes as they stand. */
+  readonly sessionAttributes: Attributes;
+}
+
+export interface ConversePorts {
+  readonly history: Pick<HistoryStore, 'page'>;
+  readonly recognizer: IntentRecognizer;
+  readonly model: LanguageModel;
+  readonly policy: RoutingPolicy;
+  readonly maxTokens: number;
+  /** Hears how a turn was answered, for logs and counts; never a text. */
+  readonly report: (event: TurnEvent) => void;
+}
+
+export type TurnEvent =
+  | { readonly event: 'routed'; readonly to: Route['to']; readonly because: string }
+  | { readonly event: 'lex-unavailable' | 'reply-interrupted'; readonly error: UpstreamError }
+  | { readonly event: 'model-finished'; readonly reason: EndReason; readonly usage: Usage | null };
+
+/** Why a turn is aborted, as the reason of its signal: a visitor's wish is `stopped`, everything else an interruption. */
+export const STOPPED = 'stopped';
+
+/** Newest entries read for the model; its budget of tokens usually cuts sooner. */
+const REMEMBERED_ENTRIES = 20;
+
+/**
+ * Answers one message, as wire messages, as the answer becomes known. Lex is asked at most once.
+ *
+ * Throws `UpstreamError` while nothing has been shown. After that, whatever breaks ends the reply as
+ * `interrupted`, and a signal aborted with `STOPPED` ends it as `stopped`.
+ * Returns Lex's session attributes, which the next turn needs.
+ */
+export async function* converse(
+  turn: Turn,
+  ports: ConversePorts,
+  signal: AbortSignal,
+): AsyncGenerator<ReplyMessage, Attributes> {
+  const heard = await listen(turn, ports, signal);
+  const route = routeTurn(heard, ports.policy);
+  ports.report({
+    event: 'routed',
+    to: route.to,
+    because: route.to === 'model' ? route.because : route.understanding.intent,
+  });
+
+  if (route.to === 'intent') {
+    yield* say(turn, route.understanding);
+  } else {
+    yield* think(turn, ports, signal);
+  }
+  return typeof heard === 'string' ? turn.sessionAttributes : heard.sessionAttributes;
+}
+
+async function listen(
+  { conversationId, message, sessionAttributes }: Turn,
+  { recognizer, report }: ConversePorts,
+  signal: AbortSignal,
+) {
+  const { id: messageId, text, locale, attributes } = message;
+  if (text.length > LEX_TEXT_MAX_LENGTH || !recognizer.speaks(locale)) return 'not-asked';
+  try {
+    const utterance = {
+      conversationId,
+      messageId,
+      text,
+      locale,
+      sessionAttributes: { ...sessionAttributes, ...attributes },
+    };
+    return await recognizer.recognize(utterance, signal);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    report({ event: 'lex-unavailable', error });
+    return 'unavailable';
+  }
+}
+
+/** What an intent has to say is known at once. */
+function* say(turn: Turn, understanding: Understanding): Generator<ReplyMessage> {
+  const { text, parts } = composeReply(understanding);
+  const start = replyStart(turn, { kind: 'intent', name: understanding.intent });
+  const { replyId, attempt } = start;
+
+  yield start;
+  if (text !== '') yield { type: 'reply-delta', replyId, attempt, offset: 0, text };
+  for (const [index, part] of parts.entries()) yield { type: 'reply-part', replyId, attempt, index, part };
+  yield { type: 'reply-end', replyId, attempt, reason: 'complete', length: text.length, parts: parts.length };
+}
+
+/** What a model has to say comes bit by bit. */
+async function* think(
+  turn: Turn,
+  { history, model, maxTokens, report }: ConversePorts,
+  signal: AbortSignal,
+): AsyncGenerator<ReplyMessage> {
+  const { entries } = await history.page(turn.conversationId, REMEMBERED_ENTRIES, turn.message.order + 1);
+  const start = replyStart(turn, { kind: 'model', name: model.name });
+  const { replyId, attempt } = start;
+  let length = 0;
+  let reason: EndReason | null = null;
+
+  try {
+    for await (const part of model.stream(buildPrompt(entries, maxTokens), signal)) {
+      if (part.type === 'finish') {
+        reason = part.reason;
+        report({ event: 'model-finished', reason, usage: part.usage });
+        break;
+      }
+      if (part.text === '') continue;
+      if (length === 0) yield start;
+      yield { type: 'reply-delta', replyId, attempt, offset: length, text: part.text };
+      length += part.text.length;
+    }
+    reason ??= 'interrupted';
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    reason = signal.reason === STOPPED ? 'stopped' : 'interrupted';
+    if (length === 0 && reason !== 'stopped') throw error;
+    report({ event: 'reply-interrupted', error });
+  }
+  if (length === 0) yield start;
+  yield { type: 'reply-end', replyId, attempt, reason, length, parts: 0 };
+}
+
+function replyStart({ message, attempt }: Turn, source: ReplyStart['source']): ReplyStart {
+  return {
+    type: 'reply-start',
+    replyId: replyIdOf(message.id),
+    inReplyTo: message.id,
+    attempt,
+    locale: message.locale,
+    source,
+  };
+}

@@ -1,0 +1,64 @@
+import { replyIdOf, type FailureCode } from '@lex-chat/protocol';
+import type { Reply } from './draft.ts';
+import type { AnswerInvoker, HistoryStore, TurnStore } from './ports.ts';
+
+export interface FollowPorts {
+  readonly history: Pick<HistoryStore, 'find'>;
+  readonly turns: Pick<TurnStore, 'read'>;
+  readonly invoker: AnswerInvoker;
+  readonly now: () => number;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** What is seen of a message's reply: how far it is, its end, or that there will be none. */
+export type Seen =
+  | { readonly state: 'growing' | 'ended'; readonly reply: Reply }
+  | { readonly state: 'failed'; readonly code: FailureCode };
+
+const FIRST_LOOK_MS = 50;
+const SLOWEST_LOOK_MS = 500;
+const SLOWING = 1.5;
+
+export interface Followed {
+  readonly conversationId: string;
+  readonly messageId: string;
+  /** A reply of this attempt broke off, and is not the one that is waited for; 0 if there was none. */
+  readonly formerAttempt: number;
+}
+
+/**
+ * Watches a reply that another function gives, by looking at what is stored, until it has ended or `signal` is aborted.
+ * Looks are a few at first, for an intent answers at once, then two a second.
+ */
+export async function* follow(
+  { conversationId, messageId, formerAttempt }: Followed,
+  ports: FollowPorts,
+  signal: AbortSignal,
+): AsyncGenerator<Seen> {
+  const { history, turns, invoker, now, pause } = ports;
+  let hasCalledForHelp = false;
+  for (let wait = FIRST_LOOK_MS; !signal.aborted; wait = Math.min(wait * SLOWING, SLOWEST_LOOK_MS)) {
+    await pause(wait, signal);
+    const { leaseUntil, draft } = await turns.read(conversationId);
+    if (leaseUntil !== null && leaseUntil > now() && draft?.replyId === replyIdOf(messageId)) {
+      yield { state: 'growing', reply: { draft, reason: null } };
+      continue;
+    }
+
+    const exchange = await history.find(conversationId, messageId);
+    const failure = exchange?.message.failure ?? null;
+    if (failure !== null) {
+      yield { state: 'failed', code: failure };
+      return;
+    }
+    if (exchange?.reply && exchange.reply.attempt > formerAttempt) {
+      const { id, reason, ...rest } = exchange.reply;
+      yield { state: 'ended', reply: { draft: { replyId: id, ...rest }, reason } };
+      return;
+    }
+    if (leaseUntil !== null && leaseUntil <= now() && !hasCalledForHelp) {
+      hasCalledForHelp = true;
+      await invoker.invoke(conversationId, messageId);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+import type { MessageEntry } from '@lex-chat/protocol';
+import type { StoredMessage } from './ports.ts';
+
+/** A stored message as its visitor sees it. */
+export function toMessageEntry({ role, id, text, at, failure }: StoredMessage): MessageEntry {
+  return { role, id, text, at, failure };
+}

@@ -1,0 +1,62 @@
+import { replyIdOf } from '@lex-chat/protocol';
+import { STOPPED, type Turn } from './converse.ts';
+import { CHECKPOINT_INTERVAL_MS, LEASE_MS } from './lease.ts';
+import type { Connected, Draft, TurnStore } from './ports.ts';
+
+export interface WatchPorts {
+  readonly turns: Pick<TurnStore, 'checkpoint'>;
+  readonly now: () => number;
+  /** Resolves after so many milliseconds, or at once when the signal is aborted. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  /** Hears what went wrong and was put right, for the log. */
+  readonly warn: (event: string, error: unknown) => void;
+}
+
+export interface Watch {
+  /** Aborted with `STOPPED` when the visitor asked for it, with `LEASE_LOST` when another worker has taken over. */
+  readonly signal: AbortSignal;
+  /** Stops watching, when the checkpoint under way is done. */
+  end(): Promise<void>;
+}
+
+export const LEASE_LOST = 'lease-lost';
+
+/** Once a second writes down how far a turn got, keeps its lease, and hears of stops and of who listens now. */
+export function watchTurn(
+  { conversationId, message, attempt }: Turn,
+  read: () => Draft | null,
+  listen: (connections: readonly Connected[]) => void,
+  ports: WatchPorts,
+): Watch {
+  const { turns, now, pause, warn } = ports;
+  const turn = new AbortController();
+  const watching = new AbortController();
+
+  const look = async () => {
+    const state = await turns.checkpoint(conversationId, attempt, read(), now() + LEASE_MS);
+    if (!state) {
+      turn.abort(LEASE_LOST);
+      watching.abort();
+      return;
+    }
+    if (state.stop === replyIdOf(message.id)) turn.abort(STOPPED);
+    listen(state.connections);
+  };
+  const run = async () => {
+    for (;;) {
+      await pause(CHECKPOINT_INTERVAL_MS, watching.signal);
+      if (watching.signal.aborted) return;
+      // One checkpoint that fails is made good by the next; the lease outlasts several.
+      await look().catch((error: unknown) => warn('checkpoint-failed', error));
+    }
+  };
+
+  const running = run();
+  return {
+    signal: turn.signal,
+    async end() {
+      watching.abort();
+      await running;
+    },
+  };
+}

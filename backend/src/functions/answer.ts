@@ -1,0 +1,13 @@
+import { createAnswerHandler } from '../handlers/answer.ts';
+import { createConversePorts } from './converse-ports.ts';
+import { readEnvironment } from './environment.ts';
+import { createMessengers } from './messengers.ts';
+import { createStores } from './stores.ts';
+
+const environment = readEnvironment(process.env);
+
+export const handler = createAnswerHandler({
+  ...createStores(environment),
+  ...createMessengers(environment),
+  ...createConversePorts(environment),
+});

@@ -1,0 +1,42 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { UpstreamError } from '../conversation/upstream-error.ts';
+
+const logger = new Logger({ serviceName: 'lex-chat' });
+
+/** Something that happened, with numbers and names: never a text, token or secret. */
+export function info(event: string, fields: Readonly<Record<string, string | number | boolean | null>> = {}): void {
+  logger.info(event, fields);
+}
+
+/** Something that went wrong. */
+export function warn(event: string, error: unknown): void {
+  logger.warn(event, { fault: describe(error) });
+}
+
+interface Fault {
+  readonly name: string;
+  readonly service?: string;
+  readonly status?: number;
+  readonly awsRequestId?: string;
+  readonly at?: readonly string[];
+  readonly cause?: Fault;
+}
+
+/** What may be logged of an error. Its message may not: AWS quotes the rejected value in some of them, and that can be a visitor's words. */
+function describe(error: unknown): Fault {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { httpStatusCode, requestId } =
+    (error as { $metadata?: { httpStatusCode?: number; requestId?: string } }).$metadata ?? {};
+  return {
+    name: error.name,
+    ...(error instanceof UpstreamError && { service: error.service }),
+    ...(httpStatusCode !== undefined && { status: httpStatusCode }),
+    ...(requestId !== undefined && { awsRequestId: requestId }),
+    at: (error.stack ?? '')
+      .split('\n')
+      .filter(line => line.startsWith('    at '))
+      .slice(0, 8)
+      .map(line => line.trim()),
+    ...(error.cause !== undefined && { cause: describe(error.cause) }),
+  };
+}

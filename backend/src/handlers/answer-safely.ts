@@ -1,0 +1,31 @@
+import { UpstreamError } from '../conversation/upstream-error.ts';
+import { checkOrigin, corsHeaders, preflight } from './cors.ts';
+import { problemAnswer, Refusal, type RestAnswer } from './rest-answer.ts';
+import type { RestRequest } from './rest-request.ts';
+
+export interface SafetyOptions {
+  readonly allowedOrigins: readonly string[];
+  /** Hears what went wrong on our side, with its cause. */
+  readonly warn: (event: string, error: unknown) => void;
+}
+
+/** Answers a request from a listed origin. Whatever is thrown on the way becomes a problem that tells no more than its code. */
+export async function answerSafely<Body>(
+  request: RestRequest,
+  { allowedOrigins, warn }: SafetyOptions,
+  step: () => Promise<RestAnswer<Body>>,
+): Promise<RestAnswer<Body | string>> {
+  const answer = await attempt();
+  return { ...answer, headers: { ...answer.headers, ...corsHeaders(request, allowedOrigins) } };
+
+  async function attempt(): Promise<RestAnswer<Body | string>> {
+    try {
+      checkOrigin(request, allowedOrigins);
+      return request.method === 'OPTIONS' ? preflight() : await step();
+    } catch (error) {
+      if (error instanceof Refusal) return problemAnswer(error.code, error.detail, request.requestId);
+      warn('request-failed', error);
+      return problemAnswer(error instanceof UpstreamError ? 'unavailable' : 'internal', undefined, request.requestId);
+    }
+  }
+}

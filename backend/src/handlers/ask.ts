@@ -1,0 +1,35 @@
+import { newMessageId, parseChatRequest, type ChatRequest, type Session } from '@lex-chat/protocol';
+import { accept, type Accepted } from '../conversation/accept.ts';
+import type { AnswerPorts } from '../conversation/answer.ts';
+import type { SafetyOptions } from './answer-safely.ts';
+import { authorize } from './authorize.ts';
+import { openSession, type SessionOptions } from './open-session.ts';
+import { accepted } from './rest-answer.ts';
+import type { RestRequest } from './rest-request.ts';
+
+export interface ChatOptions extends AnswerPorts, SessionOptions, SafetyOptions {}
+
+/** A message that is stored, and who asked. */
+export interface Asked {
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly open: ChatRequest['open'];
+  readonly accepted: Accepted;
+  /** Opened for a sender that had none. */
+  readonly session: Session | undefined;
+}
+
+/** Stores the message of a `POST /chat`. Throws a `Refusal` of what it cannot take. */
+export async function ask(request: RestRequest, options: ChatOptions): Promise<Asked> {
+  const {
+    text,
+    messageId = newMessageId(),
+    attributes = {},
+    language = '',
+    open,
+  } = accepted(parseChatRequest(request.body));
+  const session = request.bearer === undefined ? await openSession(language, options) : undefined;
+  const { conversationId, locale } = session ?? (await authorize(request, options.tokens));
+  const stored = await accept(conversationId, { id: messageId, text, attributes, locale }, options);
+  return { conversationId, messageId, open, accepted: stored, session };
+}

@@ -1,0 +1,99 @@
+import { SSE_COMMENT_INTERVAL_MS, type ServerMessage } from '@lex-chat/protocol';
+import type { Context } from 'aws-lambda';
+import { answer } from '../conversation/answer.ts';
+import { createDelivery, type Receiver } from '../conversation/delivery.ts';
+import { follow } from '../conversation/follow.ts';
+import { replay } from '../conversation/replay.ts';
+import type { Asked, ChatOptions } from './ask.ts';
+import type { RestAnswer } from './rest-answer.ts';
+
+/** Writes a piece of a streamed body; `gone` when nobody reads it any more. */
+export type EventWriter = (text: string) => Promise<'sent' | 'gone'>;
+
+/** What is written once the head is sent, in one piece or bit by bit. */
+export type Body = string | ((write: EventWriter) => Promise<void>);
+
+/** What is left for saying goodbye once an answer has run out of time, in milliseconds. */
+const FAREWELL_MS = 5_000;
+
+/** The messages of the wire as server-sent events, with a comment now and then so that nobody on the way takes it for dead. */
+export function streamAnswer(
+  asked: Asked,
+  options: ChatOptions,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): RestAnswer<Body> {
+  return {
+    statusCode: 200,
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    },
+    body: async write => {
+      const comments = setInterval(() => void write(':\n\n'), SSE_COMMENT_INTERVAL_MS);
+      try {
+        await tell(asked, write, options, AbortSignal.timeout(context.getRemainingTimeInMillis() - FAREWELL_MS));
+      } catch (error) {
+        options.warn('stream-failed', error);
+        await write(toEvent({ type: 'failure', code: 'unavailable', messageId: asked.messageId }));
+      } finally {
+        clearInterval(comments);
+      }
+    },
+  };
+}
+
+async function tell(
+  { conversationId, messageId, open, accepted, session }: Asked,
+  write: EventWriter,
+  options: ChatOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  if (session) await write(`event: session\ndata: ${JSON.stringify(session)}\n\n`);
+  await write(toEvent({ type: 'message-accepted', messageId }));
+  if (accepted.state === 'answered') {
+    for (const message of replay(accepted.reply)) await write(toEvent(message));
+    return;
+  }
+
+  const heard = { end: false };
+  const receiver: Receiver = {
+    id: 'events',
+    open: open ? [open] : [],
+    at: options.now(),
+    post: message => {
+      heard.end ||= message.type === 'reply-end' || message.type === 'failure';
+      return write(toEvent(message));
+    },
+  };
+  await answer({ conversationId, messageId, receiver }, options, signal);
+  // Somebody else is answering, or has answered meanwhile.
+  if (!heard.end)
+    await tellWhatOthersGive(
+      { conversationId, messageId, formerAttempt: accepted.formerAttempt },
+      receiver,
+      options,
+      signal,
+    );
+}
+
+async function tellWhatOthersGive(
+  followed: Parameters<typeof follow>[0],
+  receiver: Receiver,
+  options: ChatOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const delivery = createDelivery({ onLost: (_, error) => options.warn('stream-lost', error), now: options.now });
+  delivery.listen([receiver]);
+  for await (const seen of follow(followed, options, signal)) {
+    if (seen.state === 'failed')
+      await receiver.post({ type: 'failure', code: seen.code, messageId: followed.messageId });
+    else delivery.tell(seen.reply);
+    if (seen.state === 'ended') await delivery.settle();
+  }
+  delivery.drop();
+}
+
+function toEvent(message: ServerMessage): string {
+  return `data: ${JSON.stringify(message)}\n\n`;
+}

@@ -1,0 +1,43 @@
+import { TEXT_MAX_LENGTH, type Session } from '@lex-chat/protocol';
+import { newGuest } from '../identity/guest.ts';
+import { chooseLocale } from '../identity/locale.ts';
+import type { SessionClaims, SessionTokens } from '../identity/session-token.ts';
+
+export interface SessionOptions {
+  readonly tokens: SessionTokens;
+  readonly socketUrl: string;
+  readonly botLocales: readonly string[];
+}
+
+/** What a service of this version offers beyond the text. */
+const FEATURES = ['stop'];
+
+/** Opens a conversation for a guest. Nothing is stored before the guest says something. */
+export function openSession(language: string, options: SessionOptions): Promise<Session> {
+  return issue({ ...newGuest(), locale: chooseLocale(language, options.botLocales) }, options);
+}
+
+/** Goes on with a session under a new token. Its locale stays. */
+export function renewSession(
+  { visitorId, conversationId, locale }: SessionClaims,
+  options: SessionOptions,
+): Promise<Session> {
+  return issue({ visitorId, conversationId, locale }, options);
+}
+
+async function issue(
+  claims: Omit<SessionClaims, 'expiresAt'>,
+  { tokens, socketUrl }: SessionOptions,
+): Promise<Session> {
+  const { token, expiresAt } = await tokens.issue(claims);
+  return {
+    token,
+    expiresAt,
+    conversationId: claims.conversationId,
+    visitor: { kind: 'guest' },
+    socketUrl,
+    limits: { textMaxLength: TEXT_MAX_LENGTH },
+    features: FEATURES,
+    locale: claims.locale,
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  parseClientMessage,
+  type ClientMessage,
+  type FailureCode,
+  type MessageSend,
+  type Parsed,
+  type ServerMessage,
+} from '@lex-chat/protocol';
+import { accept, type AcceptPorts } from '../conversation/accept.ts';
+import type { Connection, ConnectionStore, TurnStore } from '../conversation/ports.ts';
+import { replay } from '../conversation/replay.ts';
+import { resume, type ResumePorts } from '../conversation/resume.ts';
+import { UpstreamError } from '../conversation/upstream-error.ts';
+
+export interface ReceivePorts extends AcceptPorts, ResumePorts {
+  readonly turns: TurnStore;
+  readonly connections: Pick<ConnectionStore, 'find'>;
+}
+
+/** Hears one frame of a socket and says at once what there is to say; answers are given elsewhere. A failure is told, not thrown. */
+export async function receive(connectionId: string, frame: string, ports: ReceivePorts): Promise<void> {
+  const { gateway, warn } = ports;
+  const parsed = parseClientMessage(frame);
+  try {
+    for await (const message of respond(connectionId, parsed, ports)) {
+      if ((await gateway.post(connectionId, message)) === 'gone') return;
+    }
+  } catch (error) {
+    warn('receive-failed', error);
+    const told = gateway.post(
+      connectionId,
+      failure(error instanceof UpstreamError ? 'unavailable' : 'internal', parsed),
+    );
+    await told.catch((unsent: unknown) => warn('post-failed', unsent));
+  }
+}
+
+async function* respond(
+  connectionId: string,
+  parsed: Parsed<ClientMessage>,
+  ports: ReceivePorts,
+): AsyncGenerator<ServerMessage> {
+  if (!parsed.ok) {
+    yield { ...failure(parsed.code, parsed), detail: parsed.detail };
+    return;
+  }
+  const message = parsed.value;
+  // Costs no look into the table.
+  if (message.type === 'ping') {
+    yield { type: 'pong' };
+    return;
+  }
+  const connection = await ports.connections.find(connectionId);
+  if (!connection || connection.sessionExpiresAt <= ports.now()) {
+    yield failure(connection ? 'session-expired' : 'session-invalid', parsed);
+    return;
+  }
+
+  switch (message.type) {
+    case 'message-send':
+      yield* take(connection, message, ports);
+      return;
+    case 'reply-stop':
+      await ports.turns.stop(connection.conversationId, message.replyId);
+      return;
+    case 'conversation-resume':
+      yield* resume(connection.conversationId, connectionId, message, ports);
+  }
+}
+
+async function* take(
+  { conversationId, connectionId, locale }: Connection,
+  message: MessageSend,
+  ports: ReceivePorts,
+): AsyncGenerator<ServerMessage> {
+  const { messageId, text, attributes = {} } = message;
+  const accepted = await accept(conversationId, { id: messageId, text, attributes, locale }, ports, connectionId);
+  if (accepted.state === 'open') await ports.invoker.invoke(conversationId, messageId);
+  yield { type: 'message-accepted', messageId };
+  if (accepted.state === 'answered') yield* replay(accepted.reply);
+}
+
+/** Names the message that failed, wherever it could be made out. */
+function failure(code: FailureCode, parsed: Parsed<ClientMessage>): Extract<ServerMessage, { type: 'failure' }> {
+  const messageId = parsed.ok
+    ? parsed.value.type === 'message-send'
+      ? parsed.value.messageId
+      : undefined
+    : parsed.messageId;
+  return { type: 'failure', code, ...(messageId !== undefined && { messageId }) };
+}

@@ -1,0 +1,67 @@
+import type { FailureCode, Parsed, Problem } from '@lex-chat/protocol';
+
+/** Status and title of each refusal (RFC 9457). */
+const PROBLEMS: Readonly<Record<FailureCode, readonly [number, string]>> = {
+  'invalid-message': [400, 'The request is not of the form this service reads'],
+  'text-too-long': [413, 'The text is too long'],
+  'too-large': [413, 'The request is too large'],
+  'session-invalid': [401, 'The session token is not valid'],
+  'session-expired': [401, 'The session has expired'],
+  'origin-refused': [403, 'This website is not on the list of those that may chat'],
+  'not-found': [404, 'There is nothing here'],
+  'method-not-allowed': [405, 'This is not done here'],
+  'rate-limited': [429, 'Too many requests'],
+  unavailable: [503, 'The service cannot answer right now'],
+  internal: [500, 'Something went wrong'],
+};
+
+/** Why a request is refused. Thrown by the steps of a handler, turned into a problem by it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: FailureCode;
+  readonly detail: string | undefined;
+
+  constructor(code: FailureCode, detail?: string) {
+    super(code);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+export interface RestAnswer<Body = string> {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Body;
+}
+
+export function jsonAnswer(statusCode: number, body: object): RestAnswer {
+  return {
+    statusCode,
+    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
+    body: JSON.stringify(body),
+  };
+}
+
+/** Never holds a stack, a path or a name of ours; `requestId` finds those in the log. */
+export function problemAnswer(code: FailureCode, detail: string | undefined, requestId: string): RestAnswer {
+  const [status, title] = PROBLEMS[code];
+  const problem: Problem = {
+    type: 'about:blank',
+    title,
+    status,
+    code,
+    ...(detail !== undefined && { detail }),
+    requestId,
+  };
+  return {
+    statusCode: status,
+    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' },
+    body: JSON.stringify(problem),
+  };
+}
+
+/** What a parser read; a `Refusal` of what it would not read. */
+export function accepted<T>(parsed: Parsed<T>): T {
+  if (!parsed.ok) throw new Refusal(parsed.code, parsed.detail);
+  return parsed.value;
+}

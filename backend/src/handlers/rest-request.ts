@@ -1,0 +1,32 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+
+/** A REST request as far as this service looks at it. */
+export interface RestRequest {
+  readonly method: string;
+  /** The route as API Gateway writes it: `/history/messages/{messageId}`. */
+  readonly resource: string;
+  readonly parameters: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly origin: string | undefined;
+  readonly accept: string;
+  /** What stands behind `Bearer` in `Authorization`. */
+  readonly bearer: string | undefined;
+  readonly body: string;
+  readonly requestId: string;
+}
+
+export function readRestRequest(event: APIGatewayProxyEvent): RestRequest {
+  const headers = Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const body = event.body ?? '';
+  return {
+    method: event.httpMethod,
+    resource: event.resource,
+    parameters: event.pathParameters ?? {},
+    query: event.queryStringParameters ?? {},
+    origin: headers['origin'],
+    accept: headers['accept'] ?? '',
+    bearer: /^Bearer +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1],
+    body: event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
+    requestId: event.requestContext.requestId,
+  };
+}

@@ -1,0 +1,68 @@
+import { SUBPROTOCOL } from '@lex-chat/protocol';
+import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import type { ConnectionStore } from '../conversation/ports.ts';
+import { isAllowedOrigin } from '../identity/origins.ts';
+import type { SessionTokens } from '../identity/session-token.ts';
+import { receive, type ReceivePorts } from './receive.ts';
+
+export interface SocketOptions extends ReceivePorts {
+  readonly connections: ConnectionStore;
+  readonly tokens: SessionTokens;
+  readonly allowedOrigins: readonly string[];
+}
+
+/** Only `$connect` has headers; the published type is that of a message. */
+export type SocketEvent = APIGatewayProxyWebsocketEventV2 & {
+  readonly headers?: Readonly<Record<string, string | undefined>> | null;
+};
+
+export interface SocketAnswer {
+  readonly statusCode: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A socket opens, speaks and closes. */
+export function createSocketHandler(options: SocketOptions) {
+  return async (event: SocketEvent): Promise<SocketAnswer> => {
+    const { routeKey, connectionId } = event.requestContext;
+    switch (routeKey) {
+      case '$connect':
+        return connect(connectionId, event.headers ?? {}, options);
+      case '$disconnect':
+        await disconnect(connectionId, options);
+        break;
+      default:
+        await receive(connectionId, event.body ?? '', options);
+    }
+    return { statusCode: 200 };
+  };
+}
+
+/** Lets a socket in by the session token it offers as its second subprotocol. Pages are never told why not. */
+async function connect(
+  connectionId: string,
+  given: Readonly<Record<string, string | undefined>>,
+  options: SocketOptions,
+): Promise<SocketAnswer> {
+  const { allowedOrigins, connections, tokens, turns, now } = options;
+  const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
+  if (!isAllowedOrigin(headers['origin'], allowedOrigins)) return { statusCode: 403 };
+
+  const [protocol, token, ...rest] = (headers['sec-websocket-protocol'] ?? '').split(',').map(value => value.trim());
+  if (protocol !== SUBPROTOCOL || !token || rest.length > 0) return { statusCode: 401 };
+  const verified = await tokens.verify(token);
+  if (!verified.ok) return { statusCode: 401 };
+
+  const { conversationId, locale, expiresAt } = verified.claims;
+  await connections.open({ connectionId, conversationId, locale, sessionExpiresAt: expiresAt });
+  await turns.connect(conversationId, { connectionId, open: [], at: now() });
+  // Browsers drop a socket whose server chose none of the subprotocols they offered.
+  return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': SUBPROTOCOL } };
+}
+
+async function disconnect(connectionId: string, { connections, turns }: SocketOptions): Promise<void> {
+  const connection = await connections.find(connectionId);
+  if (!connection) return;
+  await turns.disconnect(connection.conversationId, connectionId);
+  await connections.close(connectionId);
+}

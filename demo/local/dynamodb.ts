@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  type CreateTableCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { CONNECTIONS, CONVERSATIONS } from '@lex-chat/backend/functions/tables';
+import dynalite from 'dynalite';
+
+export interface LocalDynamo {
+  readonly url: string;
+  /** How often each operation was asked for, by its name in the API. */
+  readonly operations: ReadonlyMap<string, number>;
+  close(): Promise<void>;
+}
+
+export interface DynamoOptions {
+  readonly conversationsTable: string;
+  readonly connectionsTable: string;
+  /** Where the data is kept; in memory without it. */
+  readonly path?: string;
+}
+
+/** DynamoDB on this machine: dynalite, with the tables of this project. */
+export async function startDynamo({ conversationsTable, connectionsTable, path }: DynamoOptions): Promise<LocalDynamo> {
+  const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
+  const operations = countOperations(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const client = new DynamoDBClient({
+    endpoint: url,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const { TableNames: existing = [] } = await client.send(new ListTablesCommand({}));
+  for (const table of [conversations(conversationsTable), connections(connectionsTable)]) {
+    if (!existing.includes(table.TableName!)) await client.send(new CreateTableCommand(table));
+  }
+  client.destroy();
+
+  return {
+    url,
+    operations,
+    async close() {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+}
+
+function conversations(name: string): CreateTableCommandInput {
+  const { partitionKey, sortKey, placeIndex } = CONVERSATIONS;
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [
+      { AttributeName: partitionKey, AttributeType: 'S' },
+      { AttributeName: sortKey, AttributeType: 'S' },
+      { AttributeName: placeIndex.sortKey, AttributeType: 'N' },
+    ],
+    KeySchema: [
+      { AttributeName: partitionKey, KeyType: 'HASH' },
+      { AttributeName: sortKey, KeyType: 'RANGE' },
+    ],
+    LocalSecondaryIndexes: [
+      {
+        IndexName: placeIndex.name,
+        KeySchema: [
+          { AttributeName: partitionKey, KeyType: 'HASH' },
+          { AttributeName: placeIndex.sortKey, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  };
+}
+
+function connections(name: string): CreateTableCommandInput {
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: CONNECTIONS.partitionKey, AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: CONNECTIONS.partitionKey, KeyType: 'HASH' }],
+  };
+}
+
+function countOperations(server: Server): ReadonlyMap<string, number> {
+  const operations = new Map<string, number>();
+  server.on('request', request => {
+    const operation = String(request.headers['x-amz-target']).split('.').at(-1)!;
+    operations.set(operation, (operations.get(operation) ?? 0) + 1);
+  });
+  return operations;
+}
