@@ -25,7 +25,7 @@ it('never throws, whatever arrives [P1.4]', () => {
 });
 
 it('takes a message with nothing but text [P7.2]', () => {
-  expect(parseChatRequest('{"text":"안녕"}')).toEqual({ ok: true, value: { text: '안녕', language: 'en' } });
+  expect(parseChatRequest('{"text":"안녕"}')).toEqual({ ok: true, value: { text: '안녕' } });
   expect(parseChatRequest('{"text":"안녕","language":"ko"}')).toMatchObject({ value: { language: 'ko' } });
 });
 
@@ -44,7 +44,7 @@ it('holds a message to the same rules as the socket does [P7.2]', () => {
 });
 
 it('opens a session for no body at all, and refuses a language that is none [P7.1]', () => {
-  expect(parseSessionRequest('')).toEqual({ ok: true, value: { language: 'en' } });
+  expect(parseSessionRequest('')).toEqual({ ok: true, value: {} });
   expect(parseSessionRequest('{"language":"ko-KR"}')).toEqual({ ok: true, value: { language: 'ko-KR' } });
   expect(parseSessionRequest('{"language":"../.."}')).toMatchObject({ ok: false });
   expect(parseSessionRequest('[]')).toMatchObject({ ok: false });

@@ -7,13 +7,13 @@ import type { ChatRequest, HistoryPage, Session, SessionRequest, StopRequest } f
 
 /** BCP 47, as far as a bot's locale is chosen by it. */
 const LANGUAGE_TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
-const LANGUAGE_DEFAULT = 'en';
 
 /** Reads the body of `POST /sessions`; nothing at all is a request too. */
 export function parseSessionRequest(body: string): Parsed<SessionRequest> {
   const read = body === '' ? accept({}) : readBody(body);
   if (!read.ok) return read;
-  return parseLanguage(read.value) ?? refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
+  const language = parseLanguage(read.value);
+  return language ? accept(language) : refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
 }
 
 /** Reads the body of `POST /chat`. */
@@ -24,11 +24,11 @@ export function parseChatRequest(body: string): Parsed<ChatRequest> {
   if (!content.ok) return content;
   const language = parseLanguage(read.value);
   if (!language) return refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
-  if (read.value.open === undefined) return accept({ ...content.value, ...language.value });
+  if (read.value.open === undefined) return accept({ ...content.value, ...language });
 
   const open = parseOpenReply(read.value.open);
   if (!open) return refuse('invalid-message', 'open is { replyId, attempt, length }');
-  return accept({ ...content.value, ...language.value, open });
+  return accept({ ...content.value, ...language, open });
 }
 
 /** Reads the body of `POST /chat/stop`. */
@@ -86,8 +86,7 @@ function readBody(body: string): Parsed<Readonly<Record<string, unknown>>> {
   return isRecord(value) ? accept(value) : refuse('invalid-message', 'the body is a JSON object');
 }
 
-function parseLanguage({ language = LANGUAGE_DEFAULT }: Readonly<Record<string, unknown>>) {
-  return typeof language === 'string' && LANGUAGE_TAG.test(language)
-    ? { ok: true as const, value: { language } }
-    : undefined;
+function parseLanguage({ language }: Readonly<Record<string, unknown>>): Pick<ChatRequest, 'language'> | undefined {
+  if (language === undefined) return {};
+  return typeof language === 'string' && LANGUAGE_TAG.test(language) ? { language } : undefined;
 }

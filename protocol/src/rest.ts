@@ -4,8 +4,8 @@ import type { OpenReply } from './messages.ts';
 
 /** `POST /sessions`. With a session token in `Authorization` it renews that session. */
 export interface SessionRequest {
-  /** The page's language as a BCP 47 tag. The conversation's locale is chosen from it once. */
-  readonly language: string;
+  /** The page's language as a BCP 47 tag: the conversation's locale is chosen from it once. Without it, it is the bot's first. */
+  readonly language?: string;
 }
 
 /** A visitor's right to one conversation. */

@@ -88,7 +88,8 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
       const former = open(id).replies.get(message.id);
       if (former && former.attempt >= reply.attempt) return 'superseded';
       open(id).replies.set(message.id, reply);
-      await this.fail(id, message.id, null);
+      const answered = open(id).messages.get(message.id);
+      if (answered) open(id).messages.set(message.id, { ...answered, failure: null });
       return 'stored';
     },
     async fail(id, messageId, failure) {

@@ -25,7 +25,7 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
     text,
     messageId = newMessageId(),
     attributes = {},
-    language = '',
+    language,
     open,
   } = accepted(parseChatRequest(request.body));
   const session = request.bearer === undefined ? await openSession(language, options) : undefined;

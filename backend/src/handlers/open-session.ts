@@ -13,7 +13,7 @@ export interface SessionOptions {
 const FEATURES = ['stop'];
 
 /** Opens a conversation for a guest. Nothing is stored before the guest says something. */
-export function openSession(language: string, options: SessionOptions): Promise<Session> {
+export function openSession(language: string | undefined, options: SessionOptions): Promise<Session> {
   return issue({ ...newGuest(), locale: chooseLocale(language, options.botLocales) }, options);
 }
 

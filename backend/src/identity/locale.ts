@@ -1,8 +1,9 @@
 /**
  * The bot's locale for a page's language (BCP 47): the same language and region, else the same language,
- * else the language itself, which the model speaks alone.
+ * else the language itself, which the model speaks alone. The bot's first, if no language is known.
  */
-export function chooseLocale(language: string, botLocales: readonly string[]): string {
+export function chooseLocale(language: string | undefined, botLocales: readonly string[]): string {
+  if (language === undefined) return botLocales[0] ?? '';
   const wanted = language.replaceAll('-', '_').toLowerCase();
   const [primary = ''] = wanted.split('_');
   return (

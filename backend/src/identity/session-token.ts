@@ -34,7 +34,7 @@ const TOKEN_MAX_LENGTH = 2_048;
 export function createSessionTokens(secret: () => Promise<string>, now: () => number = Date.now): SessionTokens {
   const key = async () => new TextEncoder().encode(await secret());
 
-  const verify = async (token: string, toleranceSeconds: number): Promise<Verified> => {
+  const verify = async (token: string, at: number): Promise<Verified> => {
     if (token.length > TOKEN_MAX_LENGTH) return { ok: false, because: 'invalid' };
     const secretKey = await key();
     try {
@@ -43,8 +43,7 @@ export function createSessionTokens(secret: () => Promise<string>, now: () => nu
         issuer: ISSUER,
         audience: AUDIENCE,
         requiredClaims: ['sub', 'exp', 'conversation', 'locale'],
-        clockTolerance: toleranceSeconds,
-        currentDate: new Date(now()),
+        currentDate: new Date(at),
       });
       const { sub, exp, conversation, locale } = payload;
       if (typeof sub !== 'string' || typeof conversation !== 'string' || typeof locale !== 'string')
@@ -69,7 +68,8 @@ export function createSessionTokens(secret: () => Promise<string>, now: () => nu
         .sign(await key());
       return { token, expiresAt: (issuedAt + LIFE_SECONDS) * 1_000 };
     },
-    verify: token => verify(token, 0),
-    verifyForRenewal: token => verify(token, RENEWABLE_SECONDS),
+    verify: token => verify(token, now()),
+    // Looked at as if it were 30 days ago, rather than with a tolerance, which would also stretch `nbf`.
+    verifyForRenewal: token => verify(token, now() - RENEWABLE_SECONDS * 1_000),
   };
 }

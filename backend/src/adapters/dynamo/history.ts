@@ -41,6 +41,17 @@ export function createDynamoHistory(
     return found?.['place'] as number | undefined;
   };
 
+  const fail: HistoryStore['fail'] = async (conversationId, messageId, failure) => {
+    const update = new UpdateCommand({
+      TableName: tableName,
+      Key: { conversationId, item: messageItem(messageId) },
+      UpdateExpression: 'SET failure = :failure',
+      ConditionExpression: 'attribute_exists(conversationId)',
+      ExpressionAttributeValues: { ':failure': failure },
+    });
+    await ifHolds(documents.send(update));
+  };
+
   return {
     async accept(conversationId, message) {
       const { Attributes: head = {} } = await done(
@@ -142,20 +153,11 @@ export function createDynamoHistory(
         ExpressionAttributeValues: { ':attempt': reply.attempt },
       });
       if (!(await ifHolds(documents.send(put)))) return 'superseded';
-      if (message.failure !== null) await this.fail(conversationId, message.id, null);
+      if (message.failure !== null) await fail(conversationId, message.id, null);
       return 'stored';
     },
 
-    async fail(conversationId, messageId, failure) {
-      const update = new UpdateCommand({
-        TableName: tableName,
-        Key: { conversationId, item: messageItem(messageId) },
-        UpdateExpression: 'SET failure = :failure',
-        ConditionExpression: 'attribute_exists(conversationId)',
-        ExpressionAttributeValues: { ':failure': failure },
-      });
-      await ifHolds(documents.send(update));
-    },
+    fail,
   };
 }
 

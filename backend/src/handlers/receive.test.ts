@@ -1,0 +1,148 @@
+import { newMessageId, replyIdOf, type ClientMessage, type ServerMessage } from '@lex-chat/protocol';
+import { expect, it } from 'vitest';
+import { answer } from '../conversation/answer.ts';
+import { harness, modelSaying } from '../conversation/fakes.ts';
+import type { Connection } from '../conversation/ports.ts';
+import { receive } from './receive.ts';
+
+const NOW = 1_790_000_000_000;
+const here: Connection = { connectionId: 'here', conversationId: 'c1', locale: 'ko_KR', sessionExpiresAt: NOW + 1 };
+
+function socket(known: Connection | undefined = here, given = {}) {
+  const ports = { ...harness(given), connections: { find: async (): Promise<Connection | undefined> => known } };
+  return {
+    ports,
+    hear: (message: ClientMessage | string) =>
+      receive('here', typeof message === 'string' ? message : JSON.stringify(message), ports),
+    told: (): readonly ServerMessage[] => ports.gateway.told.get('here') ?? [],
+    answer: (messageId: string) => answer({ conversationId: 'c1', messageId }, ports, new AbortController().signal),
+  };
+}
+const send = (messageId: string, text = '안녕'): ClientMessage => ({ type: 'message-send', messageId, text });
+
+it('stores a message, has it answered, and says so [P3.4]', async () => {
+  const { ports, hear, told } = socket();
+  const messageId = newMessageId();
+  await hear({ type: 'message-send', messageId, text: '안녕', attributes: { page: '/' } });
+  expect(told()).toEqual([{ type: 'message-accepted', messageId }]);
+  expect(ports.invoked).toEqual([`c1 ${messageId}`]);
+  expect(await ports.history.find('c1', messageId)).toMatchObject({
+    message: { text: '안녕', locale: 'ko_KR', attributes: { page: '/' } },
+  });
+});
+
+it('takes a message sent again for the same, and says what became of it [P3.5]', async () => {
+  const { ports, hear, told, answer } = socket();
+  const messageId = newMessageId();
+  await hear(send(messageId));
+  await hear(send(messageId, 'something else'));
+  expect(ports.invoked).toHaveLength(2);
+  await answer(messageId);
+  await hear(send(messageId, 'something else'));
+  expect(ports.invoked).toHaveLength(2);
+  expect(told().at(-1)).toMatchObject({ type: 'entry', entry: { inReplyTo: messageId, text: '답이에요.' } });
+  expect((await ports.history.page('c1', 10)).entries.map(({ text }) => text)).toEqual(['안녕', '답이에요.']);
+});
+
+it('has a message that failed answered afresh when it is sent again [P3.6]', async () => {
+  const { ports, hear, answer } = socket(here, { model: modelSaying(new Error('down')) });
+  const messageId = newMessageId();
+  await hear(send(messageId));
+  await answer(messageId);
+  await hear(send(messageId));
+  expect((await ports.turns.read('c1')).again).toEqual([messageId]);
+});
+
+it('tells the other tabs, not the one that spoke [P3.8]', async () => {
+  const { ports, hear, told } = socket();
+  for (const connectionId of ['here', 'there']) await ports.turns.connect('c1', { connectionId, open: [], at: 0 });
+  const messageId = newMessageId();
+  await hear(send(messageId));
+  expect(ports.gateway.told.get('there')).toMatchObject([{ type: 'entry', entry: { id: messageId, text: '안녕' } }]);
+  expect(told()).toEqual([{ type: 'message-accepted', messageId }]);
+});
+
+it('answers a bad frame with what is wrong, and takes the next one [P5.5]', async () => {
+  const { hear, told } = socket();
+  const messageId = newMessageId();
+  await hear('{');
+  await hear(send(messageId, 'x'.repeat(5_000)));
+  await hear(send(messageId));
+  expect(told()).toMatchObject([
+    { type: 'failure', code: 'invalid-message' },
+    { type: 'failure', code: 'text-too-long', messageId },
+    { type: 'message-accepted', messageId },
+  ]);
+});
+
+it('says pong [P5.3]', async () => {
+  const { hear, told } = socket();
+  await hear({ type: 'ping' });
+  expect(told()).toEqual([{ type: 'pong' }]);
+});
+
+it('takes nothing from a session that is over, or a socket that it does not know [P5.4]', async () => {
+  for (const [known, code] of [
+    [{ ...here, sessionExpiresAt: NOW }, 'session-expired'],
+    [null, 'session-invalid'],
+  ] as const) {
+    const { ports, hear, told } = socket(known ?? undefined);
+    const messageId = newMessageId();
+    if (known === null) ports.connections.find = async () => undefined;
+    await hear(send(messageId));
+    expect(told()).toEqual([{ type: 'failure', code, messageId }]);
+    expect((await ports.history.page('c1', 10)).entries).toEqual([]);
+  }
+});
+
+it('says nothing is accepted that could not be stored', async () => {
+  const { ports, hear, told } = socket();
+  ports.history.accept = () => Promise.reject(new Error('table'));
+  const messageId = newMessageId();
+  await hear(send(messageId));
+  expect(told()).toEqual([{ type: 'failure', code: 'internal', messageId }]);
+});
+
+it('stops a running reply [P5.6]', async () => {
+  const { ports, hear } = socket();
+  const replyId = replyIdOf(newMessageId());
+  await ports.turns.claim('c1', 'm', NOW + 1);
+  await hear({ type: 'reply-stop', replyId });
+  expect((await ports.turns.read('c1')).stop).toBe(replyId);
+});
+
+it('tells a socket that comes back what it missed, and where it stands [P6.1] [P6.2]', async () => {
+  const { ports, hear, told, answer } = socket();
+  const [first, second] = [newMessageId(), newMessageId()];
+  await hear(send(first));
+  await answer(first);
+  await hear(send(second, '둘'));
+  ports.gateway.told.clear();
+  ports.invoked.length = 0;
+
+  const open = [{ replyId: replyIdOf(second), attempt: 1, length: 4 }];
+  await hear({ type: 'conversation-resume', after: first, open });
+  expect(told()).toMatchObject([
+    { type: 'entry', entry: { inReplyTo: first } },
+    { type: 'entry', entry: { id: second } },
+    { type: 'resumed', complete: true },
+  ]);
+  expect((await ports.turns.read('c1')).connections).toMatchObject([{ connectionId: 'here', open }]);
+  expect(ports.invoked, 'nobody was answering').toEqual([`c1 ${second}`]);
+});
+
+it('says so when it cannot tell all that was missed [P6.2]', async () => {
+  const { hear, told } = socket();
+  await hear({ type: 'conversation-resume', after: newMessageId(), open: [] });
+  expect(told()).toEqual([{ type: 'resumed', complete: false }]);
+});
+
+it('leaves a reply that is being given to whoever gives it [P6.3]', async () => {
+  const { ports, hear } = socket();
+  const messageId = newMessageId();
+  await hear(send(messageId));
+  await ports.turns.claim('c1', messageId, NOW + 60_000);
+  ports.invoked.length = 0;
+  await hear({ type: 'conversation-resume', after: null, open: [] });
+  expect(ports.invoked).toEqual([]);
+});

@@ -1,0 +1,118 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { base64url, SignJWT, UnsecuredJWT } from 'jose';
+import { expect, it } from 'vitest';
+import { createSessionTokens } from './session-token.ts';
+
+const SECRET = 'a'.repeat(43);
+const claims = { conversationId: 'c1', visitorId: 'guest-1', locale: 'ko_KR' };
+const HOUR = 3_600_000;
+let clock = 1_790_000_000_000;
+const tokens = createSessionTokens(
+  async () => SECRET,
+  () => clock,
+);
+
+it('reads back what it issued, for 24 hours [P8.1]', async () => {
+  const { token, expiresAt } = await tokens.issue(claims);
+  expect(expiresAt).toBe(clock + 24 * HOUR);
+  expect(await tokens.verify(token)).toEqual({ ok: true, claims: { ...claims, expiresAt } });
+  clock += 24 * HOUR + 1_000;
+  expect(await tokens.verify(token)).toEqual({ ok: false, because: 'expired' });
+});
+
+it('takes a genuine token for renewal up to 30 days after its end [P7.1]', async () => {
+  const { token } = await tokens.issue(claims);
+  clock += 30 * 24 * HOUR;
+  expect(await tokens.verifyForRenewal(token)).toMatchObject({ ok: true });
+  clock += 25 * HOUR;
+  expect(await tokens.verifyForRenewal(token)).toEqual({ ok: false, because: 'expired' });
+});
+
+it('takes no token that it did not issue [P8.1]', async () => {
+  const { token } = await tokens.issue(claims);
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  const key = new TextEncoder().encode(SECRET);
+  const now = Math.floor(clock / 1_000);
+  const signed = (changes: object, alg = 'HS256', secret: Uint8Array = key) =>
+    new SignJWT({
+      conversation: 'c1',
+      locale: 'ko',
+      iss: 'lex-chat',
+      aud: 'lex-chat',
+      sub: 'v',
+      exp: now + 60,
+      ...changes,
+    })
+      .setProtectedHeader({ alg })
+      .sign(secret);
+  const sign = (head: object, body: string) => {
+    const input = `${base64url.encode(JSON.stringify(head))}.${body}`;
+    return `${input}.${createHmac('sha256', SECRET).update(input).digest('base64url')}`;
+  };
+  const unsigned = new UnsecuredJWT({ conversation: 'c1', locale: 'ko' })
+    .setIssuer('lex-chat')
+    .setAudience('lex-chat')
+    .setSubject('v')
+    .setExpirationTime(now + 60)
+    .encode();
+
+  const forged: Record<string, string> = {
+    empty: '',
+    'no signature': `${header}.${payload}.`,
+    'two parts': `${header}.${payload}`,
+    'cut signature': token.slice(0, -2),
+    'other payload': `${header}.${base64url.encode(JSON.stringify({ ...claims, conversation: 'c2' }))}.${signature}`,
+    'alg none': unsigned,
+    'alg nOnE': `${base64url.encode('{"alg":"nOnE"}')}.${payload}.`,
+    'alg none, our signature': `${base64url.encode('{"alg":"none"}')}.${payload}.${signature}`,
+    'HS512 with our key': await signed({}, 'HS512', new TextEncoder().encode(SECRET.repeat(2))),
+    HS384: sign({ alg: 'HS384' }, payload),
+    'another key': await signed({}, 'HS256', new TextEncoder().encode('b'.repeat(43))),
+    'another issuer': await signed({ iss: 'evil' }),
+    'another audience': await signed({ aud: 'evil' }),
+    'no expiry': await signed({ exp: undefined }),
+    'no subject': await signed({ sub: undefined }),
+    'no conversation': await signed({ conversation: undefined }),
+    'conversation of another type': await signed({ conversation: ['c1'] }),
+    'not yet valid': await signed({ nbf: now + 3_600 }),
+    'crit header': sign({ alg: 'HS256', crit: ['x'], x: 1 }, payload),
+    'a huge one': `${header}.${'A'.repeat(64_000)}.${signature}`,
+    'six parts': `${token}.${token}`,
+  };
+  for (const [kind, forgery] of Object.entries(forged)) {
+    expect(await tokens.verify(forgery), kind).toEqual({ ok: false, because: 'invalid' });
+    expect(await tokens.verifyForRenewal(forgery), kind).toEqual({ ok: false, because: 'invalid' });
+  }
+});
+
+it('does not look for keys where a token says they are [P8.1]', async () => {
+  const header = {
+    alg: 'HS256',
+    kid: '../../dev/null',
+    jku: 'https://evil.example/keys',
+    jwk: { kty: 'oct', k: 'YQ' },
+  };
+  const body = base64url.encode(JSON.stringify({ sub: 'v' }));
+  expect(await tokens.verify(`${base64url.encode(JSON.stringify(header))}.${body}.YQ`)).toEqual({
+    ok: false,
+    because: 'invalid',
+  });
+});
+
+it('never throws at what a stranger sends, and takes none of it', async () => {
+  await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary' }), async token => !(await tokens.verify(token)).ok));
+  const { token } = await tokens.issue(claims);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(token.length - 2), async at => {
+      const other = token[at] === 'A' ? 'B' : 'A';
+      expect((await tokens.verify(token.slice(0, at) + other + token.slice(at + 1))).ok).toBe(false);
+    }),
+    { numRuns: token.length },
+  );
+});
+
+it('tells its caller when the secret cannot be had, rather than calling tokens invalid', async () => {
+  const broken = createSessionTokens(() => Promise.reject(new Error('no secret')));
+  await expect(broken.verify('a.b.c')).rejects.toThrow('no secret');
+});

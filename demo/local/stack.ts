@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { helloWorld } from '@lex-chat/backend/bots/hello-world';
+import type { Environment } from '@lex-chat/backend/functions/environment';
+import { FUNCTIONS, REST_ROUTES, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
+import { startDynamo, type LocalDynamo } from './dynamodb.ts';
+import { startFunctions, type FunctionHost } from './functions/function-host.ts';
+import { createLambdaApi } from './functions/lambda-api.ts';
+import { createCallbackApi } from './gateway/callback-api.ts';
+import { createRestGateway } from './gateway/rest-gateway.ts';
+import { attachSocketGateway, type SocketGateway } from './gateway/socket-gateway.ts';
+import { startLexServer, type LexServer } from './lex/server.ts';
+import { startModel, type Model, type Pace } from './model/start-model.ts';
+import { startSecrets } from './secrets.ts';
+import { createNotFoundPage, createSite } from './site.ts';
+
+export interface StackOptions {
+  /** Where the one address is; 0 for any free port. Rejects with `EADDRINUSE` when it is taken. */
+  readonly port: number;
+  /** The folder where data survives a restart; null keeps it in memory. */
+  readonly data: string | null;
+  /** Takes each line that the functions write. */
+  readonly log: (line: string) => void;
+  /** How fast the model stand-in answers. */
+  readonly pace?: Pace;
+}
+
+/** The whole service on one machine: one address for browsers, and what stands in for AWS behind it. */
+export interface Stack {
+  readonly url: string;
+  readonly dynamo: LocalDynamo;
+  readonly lex: LexServer;
+  readonly model: Model;
+  readonly functions: FunctionHost;
+  readonly sockets: SocketGateway;
+  /** Stops everything and frees the port. */
+  close(): Promise<void>;
+}
+
+const STAGE = 'local';
+const TABLES = { conversationsTable: 'conversations', connectionsTable: 'connections' };
+const BOT = { botId: 'HELLOWORLD', aliasId: 'LAPTOP', bot: helloWorld };
+const SESSION_SECRET_ID = 'session-secret';
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const PAGES = folder('../site');
+
+export async function startStack({ port, data, log, pace }: StackOptions): Promise<Stack> {
+  // Both listen before there is anything to serve: the functions are told these addresses when they start.
+  const front = await listen(port);
+  const back = await listen(0);
+  const [dynamo, secrets, lex, model] = await Promise.all([
+    startDynamo({ ...TABLES, ...(data !== null && { path: join(data, 'dynamodb') }) }),
+    startSecrets({ secretId: SESSION_SECRET_ID, file: data === null ? null : join(data, SESSION_SECRET_ID) }),
+    startLexServer({ bots: [BOT] }),
+    startModel({ pages: PAGES, ...(pace && { pace }) }),
+  ]);
+
+  const functions = startFunctions({
+    folder: folder('../../backend/dist'),
+    functions: FUNCTIONS,
+    environment: {
+      ...environmentFor(portOf(front), portOf(back)),
+      ...endpoints({
+        LEX_RUNTIME_V2: lex.url,
+        BEDROCK_RUNTIME: model.url,
+        DYNAMODB: dynamo.url,
+        SECRETS_MANAGER: secrets.url,
+        LAMBDA: urlOf(back),
+      }),
+    },
+    log,
+  });
+
+  const sockets = attachSocketGateway(front, {
+    path: '/socket',
+    host: functions,
+    functionName: SOCKET_FUNCTION,
+    stage: STAGE,
+  });
+  serveBack(back, functions, sockets);
+  serveFront(front, functions);
+
+  return {
+    url: `http://localhost:${portOf(front)}`,
+    dynamo,
+    lex,
+    model,
+    functions,
+    sockets,
+    async close() {
+      await sockets.close();
+      await functions.close();
+      await Promise.all([stop(front), stop(back), dynamo.close(), secrets.close(), lex.close(), model.close()]);
+    },
+  };
+}
+
+/** What browsers reach: the demo site and the widget, else the API, as CloudFront would choose. */
+function serveFront(front: Server, functions: FunctionHost): void {
+  const site = createSite({ pages: PAGES, widget: folder('../../widget/dist') });
+  const notFound = createNotFoundPage(PAGES);
+  const api = createRestGateway({ routes: REST_ROUTES, host: functions, stage: STAGE });
+
+  front.on('request', (request, response) => {
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    if (api.serves(path)) void api.answer(request, response);
+    else void site(request, response).then(isServed => (isServed ? undefined : notFound(request, response)));
+  });
+}
+
+/** What only functions reach: each other, and the open sockets. */
+function serveBack(back: Server, functions: FunctionHost, { connections }: SocketGateway): void {
+  const lambda = createLambdaApi(functions);
+  const callbacks = createCallbackApi({ connections, stage: STAGE });
+
+  back.on('request', (request, response) => {
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    void (lambda.serves(path) ? lambda : callbacks).answer(request, response);
+  });
+}
+
+function environmentFor(frontPort: number, backPort: number): Environment {
+  return {
+    CONVERSATIONS_TABLE: TABLES.conversationsTable,
+    CONNECTIONS_TABLE: TABLES.connectionsTable,
+    SESSION_SECRET_ID,
+    ALLOWED_ORIGINS: `http://localhost:${frontPort},http://127.0.0.1:${frontPort}`,
+    BOT_ID: BOT.botId,
+    BOT_ALIAS_ID: BOT.aliasId,
+    BOT_LOCALES: BOT.bot.BotLocales.map(({ LocaleId }) => LocaleId).join(','),
+    MINIMUM_CONFIDENCE: '0.6',
+    MODEL: 'bedrock:laptop-stand-in',
+    MODEL_MAX_TOKENS: '1000',
+    ANSWER_FUNCTION: 'answer',
+    SOCKET_URL: `ws://localhost:${frontPort}/socket`,
+    WS_CALLBACK_URL: `http://127.0.0.1:${backPort}/${STAGE}`,
+  };
+}
+
+/** The variables by which unchanged AWS clients find the stand-ins. They sign their requests, with keys that open nothing. */
+function endpoints(urls: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const variables = Object.entries(urls).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url] as const);
+  return {
+    ...Object.fromEntries(variables),
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'laptop',
+    AWS_SECRET_ACCESS_KEY: 'laptop',
+  };
+}
+
+/** On this machine alone: the stand-ins open to whoever asks. */
+async function listen(port: number): Promise<Server> {
+  const server = createServer();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+async function stop(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise(resolve => server.close(resolve));
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${portOf(server)}`;
+}

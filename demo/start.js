@@ -1,0 +1,16 @@
+import { spawn } from 'node:child_process';
+import { installPackages, npm, ROOT } from '../install.js';
+
+installPackages();
+
+console.log('Building the widget and the functions …');
+if (npm(['run', '--silent', 'build']).status !== 0) process.exit(1);
+
+// A terminal sends Ctrl-C to both of us: this process stays until the stack has stopped in order.
+const stack = spawn(process.execPath, ['--import', 'tsx', 'demo/local/main.ts', ...process.argv.slice(2)], {
+  cwd: ROOT,
+  stdio: 'inherit',
+});
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => stack.kill('SIGTERM'));
+stack.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

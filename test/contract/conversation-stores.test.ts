@@ -1,0 +1,32 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDynamoHistory } from '@lex-chat/backend/adapters/dynamo/history';
+import { createDynamoTurns } from '@lex-chat/backend/adapters/dynamo/turns';
+import { createMemoryStores } from '@lex-chat/backend/adapters/memory';
+import { startDynamo, type LocalDynamo } from '@lex-chat/demo/dynamodb';
+import { afterAll, beforeAll } from 'vitest';
+import { describeConversationStores } from './conversation-stores.ts';
+
+let dynamo: LocalDynamo;
+let documents: DynamoDBDocumentClient;
+
+beforeAll(async () => {
+  dynamo = await startDynamo({ conversationsTable: 'conversations', connectionsTable: 'connections' });
+  documents = DynamoDBDocumentClient.from(
+    new DynamoDBClient({
+      endpoint: dynamo.url,
+      region: 'local',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    }),
+  );
+});
+afterAll(async () => {
+  documents.destroy();
+  await dynamo.close();
+});
+
+describeConversationStores('memory', async now => createMemoryStores(now));
+describeConversationStores('DynamoDB', async now => ({
+  history: createDynamoHistory(documents, 'conversations', now),
+  turns: createDynamoTurns(documents, 'conversations', now),
+}));

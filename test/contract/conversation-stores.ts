@@ -1,0 +1,256 @@
+import { newMessageId, replyIdOf, type ReplyEntry } from '@lex-chat/protocol';
+import type { HistoryStore, NewMessage, TurnStore } from '@lex-chat/backend/conversation/ports';
+import { describe, expect, it } from 'vitest';
+
+export interface Stores {
+  readonly history: HistoryStore;
+  readonly turns: TurnStore;
+}
+
+/** What every pair of stores must do, whatever they are made of. `now` is the clock that they were given. */
+export function describeConversationStores(name: string, open: (now: () => number) => Promise<Stores>): void {
+  let clock = 1_790_000_000_000;
+  const now = () => clock;
+  const fresh = async () => ({ ...(await open(now)), id: newMessageId() });
+
+  describe(`${name} history`, () => {
+    it('keeps the first of two messages under one id [P3.5]', async () => {
+      const { history, id } = await fresh();
+      const first = message({ text: 'first' });
+      expect(await history.accept(id, first)).toMatchObject({
+        outcome: 'stored',
+        message: { text: 'first', at: now(), failure: null },
+      });
+      expect(await history.accept(id, { ...first, text: 'second' })).toEqual({ outcome: 'duplicate' });
+      expect(await history.find(id, first.id)).toMatchObject({
+        message: { text: 'first', locale: 'ko_KR', attributes: { page: '/' } },
+        reply: null,
+      });
+    });
+
+    it('stores a message once, however many send it at the same time [P3.5]', async () => {
+      const { history, id } = await fresh();
+      const same = message({});
+      const outcomes = await Promise.all(Array.from({ length: 5 }, () => history.accept(id, same)));
+      expect(outcomes.filter(({ outcome }) => outcome === 'stored')).toHaveLength(1);
+      expect((await history.page(id, 10)).entries).toHaveLength(1);
+    });
+
+    it('gives messages their order by acceptance, whatever the clock says [P3.7]', async () => {
+      const { history, id } = await fresh();
+      const said = [message({}), message({}), message({})];
+      for (const one of said) {
+        clock -= 3_600_000;
+        await history.accept(id, one);
+      }
+      clock += 3 * 3_600_000;
+      expect(idsOf(await history.page(id, 10))).toEqual(said.map(one => one.id));
+    });
+
+    it('puts a reply behind its message, also when others were accepted meanwhile', async () => {
+      const { history, id } = await fresh();
+      const [first, second] = [await accepted(history, id), await accepted(history, id)];
+      expect(await history.storeReply(id, first, reply(first.id))).toBe('stored');
+      expect(idsOf(await history.page(id, 10))).toEqual([first.id, replyIdOf(first.id), second.id]);
+      expect(await history.find(id, first.id)).toMatchObject({ reply: reply(first.id) });
+    });
+
+    it('keeps the reply of the later attempt [P4.5]', async () => {
+      const { history, id } = await fresh();
+      const stored = await accepted(history, id);
+      expect(await history.storeReply(id, stored, reply(stored.id, { attempt: 3, text: 'late' }))).toBe('stored');
+      expect(await history.storeReply(id, stored, reply(stored.id, { attempt: 2, text: 'zombie' }))).toBe('superseded');
+      expect(await history.storeReply(id, stored, reply(stored.id, { attempt: 3, text: 'twin' }))).toBe('superseded');
+      expect((await history.find(id, stored.id))?.reply?.text).toBe('late');
+    });
+
+    it('marks a failure, and forgets it when the reply comes after all', async () => {
+      const { history, id } = await fresh();
+      const { id: messageId } = await accepted(history, id);
+      await history.fail(id, messageId, 'unavailable');
+      const { message: failed } = (await history.find(id, messageId))!;
+      expect(failed.failure).toBe('unavailable');
+      await history.storeReply(id, failed, reply(messageId));
+      expect((await history.find(id, messageId))?.message.failure).toBeNull();
+    });
+
+    it('finds the next message in order, past replies', async () => {
+      const { history, id } = await fresh();
+      const [first, second] = [await accepted(history, id), await accepted(history, id)];
+      await history.storeReply(id, first, reply(first.id));
+      expect((await history.next(id, 0))?.id).toBe(first.id);
+      expect((await history.next(id, first.order))?.id).toBe(second.id);
+      expect(await history.next(id, second.order)).toBeUndefined();
+    });
+
+    it('pages from the newest back to the first, losing nothing [P7.4]', async () => {
+      const { history, id } = await fresh();
+      const said: string[] = [];
+      for (let i = 0; i < 7; i++) {
+        const stored = await accepted(history, id);
+        await history.storeReply(id, stored, reply(stored.id));
+        said.push(stored.id, replyIdOf(stored.id));
+      }
+      const pages: string[][] = [];
+      for (let before: number | null | undefined; before !== null;) {
+        const page = await history.page(id, 4, before);
+        pages.unshift(idsOf(page));
+        before = page.rest;
+      }
+      expect(pages.flat()).toEqual(said);
+      expect(Math.max(...pages.map(page => page.length))).toBe(4);
+    });
+
+    it('tells what came behind an entry, and whether that is all [P6.2]', async () => {
+      const { history, id } = await fresh();
+      const [first, second] = [await accepted(history, id), await accepted(history, id)];
+      await history.storeReply(id, first, reply(first.id));
+      expect(idsOf((await history.since(id, null, 10))!)).toEqual([first.id, replyIdOf(first.id), second.id]);
+      expect(idsOf((await history.since(id, replyIdOf(first.id), 10))!)).toEqual([second.id]);
+      expect((await history.since(id, null, 2))?.rest).not.toBeNull();
+      expect(await history.since(id, newMessageId(), 10)).toBeUndefined();
+    });
+
+    it('keeps conversations apart, even for one id in both [P2.3]', async () => {
+      const { history, id } = await fresh();
+      const same = message({ text: 'mine' });
+      await history.accept(id, same);
+      await history.accept('another', { ...same, text: 'theirs' });
+      expect((await history.find(id, same.id))?.message.text).toBe('mine');
+      expect((await history.find('another', same.id))?.message.text).toBe('theirs');
+      expect(await history.find('a third', same.id)).toBeUndefined();
+    });
+  });
+
+  describe(`${name} turns`, () => {
+    it('gives the lease to one worker at a time [P3.9]', async () => {
+      const { turns, id } = await fresh();
+      const claims = await Promise.all(Array.from({ length: 5 }, () => turns.claim(id, 'm1', now() + 1_000)));
+      expect(claims.filter(claim => claim !== 'busy')).toHaveLength(1);
+      expect(await turns.read(id)).toMatchObject({ attempt: 1, leaseUntil: now() + 1_000, messageId: 'm1' });
+    });
+
+    it('gives the lease of a worker that died to the next, who learns how far it got', async () => {
+      const { turns, id } = await fresh();
+      await turns.claim(id, 'm1', now() + 1_000);
+      await turns.checkpoint(id, 1, DRAFT, now() + 1_000);
+      clock += 1_001;
+      expect(await turns.claim(id, 'm2', now() + 1_000)).toMatchObject({ attempt: 1, messageId: 'm1', draft: DRAFT });
+      expect(await turns.read(id)).toMatchObject({ attempt: 2, messageId: 'm2', draft: null });
+    });
+
+    it('takes nothing from a worker that has lost its lease', async () => {
+      const { turns, id } = await fresh();
+      await turns.claim(id, 'm1', now() + 1_000);
+      clock += 1_001;
+      await turns.claim(id, 'm1', now() + 1_000);
+      expect(await turns.checkpoint(id, 1, DRAFT, now() + 9_000)).toBeUndefined();
+      expect(await turns.advance(id, 1, { ...DONE, messageId: 'm2', leaseUntil: now() })).toBeUndefined();
+      expect(await turns.release(id, 1, DONE)).toBe('lost');
+      expect(await turns.read(id)).toMatchObject({ attempt: 2, draft: null, answered: 0 });
+    });
+
+    it('does not let a lease go while somebody has knocked', async () => {
+      const { turns, id } = await fresh();
+      expect(await turns.knock(id)).toBe('free');
+      await turns.claim(id, 'm1', now() + 1_000);
+      expect(await turns.knock(id)).toBe('knocked');
+      expect(await turns.release(id, 1, DONE)).toBe('more');
+      expect(await turns.release(id, 1, DONE)).toBe('released');
+      expect(await turns.knock(id)).toBe('free');
+    });
+
+    it('remembers what a worker leaves behind', async () => {
+      const { turns, id } = await fresh();
+      await turns.claim(id, 'm1', now() + 1_000);
+      await turns.release(id, 1, { answered: 4, sessionAttributes: { step: 'two' }, again: null });
+      expect(await turns.read(id)).toMatchObject({
+        answered: 4,
+        sessionAttributes: { step: 'two' },
+        leaseUntil: null,
+        messageId: null,
+      });
+    });
+
+    it('begins the next message under the same lease, as the next attempt', async () => {
+      const { turns, id } = await fresh();
+      await turns.claim(id, 'm1', now() + 1_000);
+      await turns.checkpoint(id, 1, DRAFT, now() + 1_000);
+      const state = await turns.advance(id, 1, { ...DONE, answered: 2, messageId: 'm2', leaseUntil: now() + 5_000 });
+      expect(state).toMatchObject({ attempt: 2, messageId: 'm2', answered: 2, draft: null, leaseUntil: now() + 5_000 });
+    });
+
+    it('keeps a message to be answered afresh until it was', async () => {
+      const { turns, id } = await fresh();
+      await turns.again(id, 'm1');
+      await turns.again(id, 'm2');
+      await turns.again(id, 'm1');
+      expect([...(await turns.read(id)).again].sort()).toEqual(['m1', 'm2']);
+      await turns.claim(id, 'm1', now() + 1_000);
+      await turns.release(id, 1, { ...DONE, again: 'm1' });
+      expect((await turns.read(id)).again).toEqual(['m2']);
+    });
+
+    it('hands a stop to whoever is answering, and to nobody later [P5.6]', async () => {
+      const { turns, id } = await fresh();
+      await turns.stop(id, 'm1.reply');
+      await turns.claim(id, 'm1', now() + 1_000);
+      expect((await turns.checkpoint(id, 1, null, now() + 1_000))?.stop).toBeNull();
+      await turns.stop(id, 'm1.reply');
+      expect((await turns.checkpoint(id, 1, null, now() + 1_000))?.stop).toBe('m1.reply');
+      await turns.release(id, 1, DONE);
+      expect((await turns.read(id)).stop).toBeNull();
+    });
+
+    it('knows who listens, and from where on', async () => {
+      const { history, turns, id } = await fresh();
+      const there = { connectionId: 'AbC=', open: [{ replyId: 'r', attempt: 1, length: 3 }], at: 1 };
+      await turns.connect(id, { connectionId: 'other', open: [], at: 1 });
+      await turns.connect(id, there);
+      await turns.disconnect(id, 'other');
+      expect((await turns.read(id)).connections).toEqual([there]);
+      expect(await history.accept(id, message({}))).toMatchObject({ connections: [there] });
+      await turns.disconnect(id, 'never-there');
+      await turns.disconnect('no such conversation', 'x');
+    });
+  });
+}
+
+const DRAFT = {
+  replyId: 'm1.reply',
+  inReplyTo: 'm1',
+  attempt: 1,
+  locale: 'ko_KR',
+  source: { kind: 'model', name: 'nova' },
+  text: '안녕',
+  parts: [],
+} as const;
+const DONE = { answered: 0, sessionAttributes: {}, again: null };
+
+const idsOf = ({ entries }: { readonly entries: readonly { readonly id: string }[] }) => entries.map(({ id }) => id);
+
+function message(given: Partial<NewMessage>): NewMessage {
+  return { id: newMessageId(), text: '안녕', attributes: { page: '/' }, locale: 'ko_KR', ...given };
+}
+
+async function accepted(history: HistoryStore, conversationId: string) {
+  const acceptance = await history.accept(conversationId, message({}));
+  if (acceptance.outcome !== 'stored') throw new Error('expected a new message to be stored');
+  return acceptance.message;
+}
+
+function reply(messageId: string, given: Partial<ReplyEntry> = {}): ReplyEntry {
+  return {
+    role: 'assistant',
+    id: replyIdOf(messageId),
+    inReplyTo: messageId,
+    attempt: 1,
+    text: '안녕하세요 👋',
+    parts: [{ kind: 'break', offset: 3 }],
+    locale: 'ko_KR',
+    source: { kind: 'intent', name: 'Hello' },
+    at: 1,
+    reason: 'complete',
+    ...given,
+  };
+}

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installPackages, npm, ROOT } from '../install.js';
+import { findBrowser } from './browser.js';
+
+installPackages();
+
+const browser = await findBrowser();
+const reports = mkdtempSync(join(tmpdir(), 'lex-chat-test-'));
+const environment = { ...process.env, ...(browser && { CHROME_PATH: browser }), LEX_CHAT_REPORTS: reports };
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+check('types', 'tsc', ['-b']);
+check('lint', 'eslint', ['.', '--max-warnings', '0']);
+check('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+checkBuild();
+runTests(
+  'vitest',
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
+  'vitest.json',
+);
+if (browser) runTests('web-test-runner', ['--config', 'widget/web-test-runner.config.js'], 'browser.json');
+else total.skipped++;
+
+rmSync(reports, { recursive: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+/** One check counts as one test. */
+function check(name, command, args) {
+  count(name, run(command, args) === 0);
+}
+
+function checkBuild() {
+  count('build', npm(['run', '--silent', 'build']).status === 0);
+}
+
+function count(name, isFine) {
+  console.log(`${isFine ? '✓' : '✗'} ${name}`);
+  total[isFine ? 'passed' : 'failed']++;
+}
+
+/** Runs a test runner that writes `{ passed, failed, skipped }`, or what vitest writes, to `report`. */
+function runTests(command, args, report) {
+  const status = run(command, args);
+  const file = join(reports, report);
+  const { passed, failed, skipped } = existsSync(file)
+    ? read(JSON.parse(readFileSync(file, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 };
+  total.passed += passed;
+  total.skipped += skipped;
+  // A file that could not even be loaded holds no failed test, but fails the run.
+  total.failed += status === 0 ? failed : Math.max(failed, 1);
+}
+
+function read(report) {
+  if (!('numTotalTests' in report)) return report;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function run(command, args) {
+  const script = {
+    tsc: 'typescript/bin/tsc',
+    eslint: 'eslint/bin/eslint.js',
+    prettier: 'prettier/bin/prettier.cjs',
+    vitest: 'vitest/vitest.mjs',
+    'web-test-runner': '@web/test-runner/dist/bin.js',
+  };
+  const file = join(ROOT, 'node_modules', script[command]);
+  return spawnSync(process.execPath, [file, ...args], { cwd: ROOT, stdio: 'inherit', env: environment }).status;
+}
