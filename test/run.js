@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installPackages, npm, ROOT } from '../install.js';
+import { installPackages, ROOT } from '../install.js';
 import { findBrowser } from './browser.js';
 
 installPackages();
@@ -15,7 +15,6 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 check('types', 'tsc', ['-b']);
 check('lint', 'eslint', ['.', '--max-warnings', '0']);
 check('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
-checkBuild();
 runTests(
   'vitest',
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
@@ -31,10 +30,6 @@ process.exit(total.failed === 0 ? 0 : 1);
 /** One check counts as one test. */
 function check(name, command, args) {
   count(name, run(command, args) === 0);
-}
-
-function checkBuild() {
-  count('build', npm(['run', '--silent', 'build']).status === 0);
 }
 
 function count(name, isFine) {

@@ -12,6 +12,7 @@ import { createLambdaApi } from './functions/lambda-api.ts';
 import { createCallbackApi } from './gateway/callback-api.ts';
 import { createRestGateway } from './gateway/rest-gateway.ts';
 import { attachSocketGateway, type SocketGateway } from './gateway/socket-gateway.ts';
+import { ACCOUNT_REQUESTS, createTokenBucket, type TokenBucket } from './gateway/token-bucket.ts';
 import { startLexServer, type LexServer } from './lex/server.ts';
 import { startModel, type Model, type Pace } from './model/start-model.ts';
 import { startSecrets } from './secrets.ts';
@@ -75,14 +76,17 @@ export async function startStack({ port, data, log, pace }: StackOptions): Promi
     log,
   });
 
+  // One rate for REST, sockets and callbacks together, as for an account of AWS.
+  const requests = createTokenBucket(ACCOUNT_REQUESTS);
   const sockets = attachSocketGateway(front, {
     path: '/socket',
     host: functions,
     functionName: SOCKET_FUNCTION,
     stage: STAGE,
+    requests,
   });
-  serveBack(back, functions, sockets);
-  serveFront(front, functions);
+  serveBack(back, functions, sockets, requests);
+  serveFront(front, functions, requests);
 
   return {
     url: `http://localhost:${portOf(front)}`,
@@ -100,10 +104,10 @@ export async function startStack({ port, data, log, pace }: StackOptions): Promi
 }
 
 /** What browsers reach: the demo site and the widget, else the API, as CloudFront would choose. */
-function serveFront(front: Server, functions: FunctionHost): void {
+function serveFront(front: Server, functions: FunctionHost, requests: TokenBucket): void {
   const site = createSite({ pages: PAGES, widget: folder('../../widget/dist') });
   const notFound = createNotFoundPage(PAGES);
-  const api = createRestGateway({ routes: REST_ROUTES, host: functions, stage: STAGE });
+  const api = createRestGateway({ routes: REST_ROUTES, host: functions, stage: STAGE, requests });
 
   front.on('request', (request, response) => {
     const [path = ''] = (request.url ?? '').split('?', 1);
@@ -113,9 +117,9 @@ function serveFront(front: Server, functions: FunctionHost): void {
 }
 
 /** What only functions reach: each other, and the open sockets. */
-function serveBack(back: Server, functions: FunctionHost, { connections }: SocketGateway): void {
+function serveBack(back: Server, functions: FunctionHost, { connections }: SocketGateway, requests: TokenBucket): void {
   const lambda = createLambdaApi(functions);
-  const callbacks = createCallbackApi({ connections, stage: STAGE });
+  const callbacks = createCallbackApi({ connections, stage: STAGE, requests });
 
   back.on('request', (request, response) => {
     const [path = ''] = (request.url ?? '').split('?', 1);

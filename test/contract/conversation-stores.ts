@@ -156,7 +156,7 @@ export function describeConversationStores(name: string, open: (now: () => numbe
       await turns.claim(id, 'm1', now() + 1_000);
       expect(await turns.knock(id)).toBe('knocked');
       expect(await turns.release(id, 1, DONE)).toBe('more');
-      expect(await turns.release(id, 1, DONE)).toBe('released');
+      expect(await turns.release(id, 1, DONE)).toMatchObject({ leaseUntil: null, connections: [] });
       expect(await turns.knock(id)).toBe('free');
     });
 

@@ -138,8 +138,7 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
         change(id, { knocked: false });
         return 'more';
       }
-      change(id, { ...finish(id, done), leaseUntil: null, messageId: null });
-      return 'released';
+      return change(id, { ...finish(id, done), leaseUntil: null, messageId: null });
     },
     async again(id, messageId) {
       change(id, { again: [...new Set([...open(id).turn.again, messageId])] });

@@ -1,15 +1,22 @@
 import type { Attributes, FailureCode } from '@lex-chat/protocol';
+import { createAudience, type Audience, type AudiencePorts } from './audience.ts';
 import { converse, type ConversePorts, type Turn } from './converse.ts';
-import { createDelivery, type Receiver } from './delivery.ts';
+import type { Receiver } from './delivery.ts';
 import { grow, toEntry, type Reply } from './draft.ts';
 import type { Connected, HistoryStore, TurnStore } from './ports.ts';
-import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 import { UpstreamError } from './upstream-error.ts';
 import { LEASE_LOST, watchTurn, type WatchPorts } from './watch-turn.ts';
 
-export interface AnswerMessagePorts extends ConversePorts, WatchPorts, SocketPorts {
+export interface AnswerMessagePorts extends ConversePorts, WatchPorts, AudiencePorts {
   readonly history: HistoryStore;
   readonly turns: TurnStore;
+}
+
+export interface Answered {
+  /** Lex's, for the next turn. */
+  readonly sessionAttributes: Attributes;
+  /** Has heard the end. Who joins it later hears it as well. */
+  readonly audience: Audience;
 }
 
 /**
@@ -22,49 +29,48 @@ export async function answerMessage(
   receiver: Receiver | undefined,
   ports: AnswerMessagePorts,
   signal: AbortSignal,
-): Promise<{ readonly sessionAttributes: Attributes } | undefined> {
+): Promise<Answered | undefined> {
   const { history, now, warn } = ports;
-  const delivery = createDelivery({ onLost: (_, error) => warn('post-failed', error), now });
-  let audience: readonly Receiver[] = [];
-  const listen = (present: readonly Connected[]) => {
-    audience = [
-      ...present.map(connected => socketReceiver(turn.conversationId, connected, ports)),
-      ...(receiver ? [receiver] : []),
-    ];
-    delivery.listen(audience);
-  };
-  listen(connections);
+  const { conversationId, message } = turn;
+  const audience = createAudience(conversationId, receiver, ports);
+  audience.join(connections);
 
   let reply: Reply | null = null;
-  const watch = watchTurn(turn, () => reply?.draft ?? null, listen, ports);
+  let { sessionAttributes } = turn;
+  const watch = watchTurn(
+    turn,
+    () => reply?.draft ?? null,
+    present => audience.join(present),
+    ports,
+  );
   try {
     const messages = converse(turn, ports, AbortSignal.any([signal, watch.signal]));
     let step = await messages.next();
     for (; !step.done; step = await messages.next()) {
       reply = grow(reply, step.value);
       // Nobody hears the end of a reply before it is stored: the next message may follow at once.
-      if (reply.reason === null) delivery.tell(reply);
+      if (reply.reason === null) audience.tell(reply);
     }
+    sessionAttributes = step.value;
     await watch.end();
     if (!reply?.reason) throw new Error('a turn ended without the end of a reply');
+    if (watch.signal.reason === LEASE_LOST) return leave(audience);
 
-    const isOurs =
-      watch.signal.reason !== LEASE_LOST &&
-      (await history.storeReply(turn.conversationId, turn.message, toEntry(reply.draft, reply.reason, now()))) ===
-        'stored';
-    if (!isOurs) return undefined;
-    delivery.tell(reply);
-    await delivery.settle();
-    return { sessionAttributes: step.value };
+    const stored = await history.storeReply(conversationId, message, toEntry(reply.draft, reply.reason, now()));
+    if (stored === 'superseded') return leave(audience);
+    audience.tell(reply);
   } catch (error) {
     await watch.end();
-    if (watch.signal.reason === LEASE_LOST) return undefined;
+    if (watch.signal.reason === LEASE_LOST) return leave(audience);
     warn('turn-failed', error);
     const code: FailureCode = error instanceof UpstreamError ? 'unavailable' : 'internal';
-    await history.fail(turn.conversationId, turn.message.id, code);
-    await tellAll(audience, { type: 'failure', code, messageId: turn.message.id }, warn);
-    return { sessionAttributes: turn.sessionAttributes };
-  } finally {
-    delivery.drop();
+    await history.fail(conversationId, message.id, code);
+    audience.fail({ type: 'failure', code, messageId: message.id });
   }
+  await audience.settle();
+  return { sessionAttributes, audience };
+}
+
+function leave(audience: Audience): undefined {
+  audience.dismiss();
 }

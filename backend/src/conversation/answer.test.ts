@@ -190,6 +190,26 @@ describe('who listens', () => {
       { type: 'reply-end' },
     ]);
   });
+
+  it('tells a socket that comes between the last word and the end of the turn, of an answer or of a failure [P6.3]', async () => {
+    for (const [model, last] of [
+      [modelSaying('네'), 'reply-end'],
+      [modelSaying(new Error('down')), 'failure'],
+    ] as const) {
+      const ports = harness({ model });
+      const { id } = await say(ports, 'c1');
+      const release = ports.turns.release;
+      const turns = {
+        ...ports.turns,
+        release: async (...given: Parameters<typeof release>) => {
+          await ports.turns.connect('c1', { connectionId: 'late', open: [], at: 9 });
+          return release(...given);
+        },
+      };
+      await answer({ conversationId: 'c1', messageId: id }, { ...ports, turns }, never);
+      expect(heardBy(ports, 'late').at(-1)?.type).toBe(last);
+    }
+  });
 });
 
 describe('when something breaks', () => {

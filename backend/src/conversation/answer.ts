@@ -1,4 +1,5 @@
 import { answerMessage, type AnswerMessagePorts } from './answer-message.ts';
+import type { Audience } from './audience.ts';
 import type { Receiver } from './delivery.ts';
 import { LEASE_MS } from './lease.ts';
 import type { AnswerInvoker, Done, StoredMessage, TurnState } from './ports.ts';
@@ -33,40 +34,51 @@ export async function answer(
   let state: TurnState = { ...before, attempt: before.attempt + 1 };
   let done = await settleAbandoned(conversationId, before, ports);
   let begun = messageId;
+  let audience: Audience | undefined;
   // A turn that was given up is over, even where it had been asked for afresh.
   const handled = new Set(done.again === null ? [] : [done.again]);
   for (;;) {
     const message = await choose(request, state, done, handled, ports);
     if (!message) {
-      if ((await turns.release(conversationId, state.attempt, done)) === 'more') continue;
+      const released = await turns.release(conversationId, state.attempt, done);
+      if (released === 'more') continue;
+      if (released !== 'lost') await tellLatecomers(audience, released);
       return 'answered';
     }
     if (message.id !== begun) {
-      const advanced = await turns.advance(conversationId, state.attempt, {
-        ...done,
-        messageId: message.id,
-        leaseUntil: now() + LEASE_MS,
-      });
+      const step = { ...done, messageId: message.id, leaseUntil: now() + LEASE_MS };
+      const advanced = await turns.advance(conversationId, state.attempt, step);
       if (!advanced) return 'answered';
+      await tellLatecomers(audience, advanced);
       state = advanced;
       begun = message.id;
     }
 
     const isMine = message.id === messageId;
     const turn = { conversationId, message, attempt: state.attempt, sessionAttributes: done.sessionAttributes };
-    const result = await answerMessage(turn, state.connections, isMine ? receiver : undefined, ports, signal);
-    if (!result) return 'answered';
+    const answered = await answerMessage(turn, state.connections, isMine ? receiver : undefined, ports, signal);
+    if (!answered) return 'answered';
+    audience = answered.audience;
     handled.add(message.id);
     done = {
       answered: Math.max(done.answered, message.order),
-      sessionAttributes: result.sessionAttributes,
+      sessionAttributes: answered.sessionAttributes,
       again: state.again.includes(message.id) ? message.id : null,
     };
     if (isMine && receiver) {
-      await handOver(request, state, done, ports);
+      await handOver(request, state, done, audience, ports);
       return 'answered';
     }
   }
+}
+
+/**
+ * Sockets that came after the last checkpoint of a turn, told by the write that ends it. One that comes still later
+ * looks into the history after it has been listed, and finds the reply there.
+ */
+async function tellLatecomers(audience: Audience | undefined, { connections }: TurnState): Promise<void> {
+  audience?.join(connections);
+  await audience?.settle();
 }
 
 async function claim(
@@ -102,11 +114,14 @@ async function choose(
 
 async function handOver(
   { conversationId, messageId }: AnswerRequest,
-  state: TurnState,
+  { attempt }: TurnState,
   done: Done,
+  audience: Audience,
   { turns, invoker }: AnswerPorts,
 ): Promise<void> {
-  let isMore = false;
-  while ((await turns.release(conversationId, state.attempt, done)) === 'more') isMore = true;
+  let released = await turns.release(conversationId, attempt, done);
+  const isMore = released === 'more';
+  while (released === 'more') released = await turns.release(conversationId, attempt, done);
+  if (released !== 'lost') await tellLatecomers(audience, released);
   if (isMore) await invoker.invoke(conversationId, messageId);
 }

@@ -113,8 +113,8 @@ export interface TurnStore {
     draft: Draft | null,
     leaseUntil: number,
   ): Promise<TurnState | undefined>;
-  /** Gives the lease back. `more`: somebody knocked; look again, the lease is still held. */
-  release(conversationId: string, attempt: number, done: Done): Promise<'released' | 'more' | 'lost'>;
+  /** Gives the lease back, and tells the state after. `more`: somebody knocked; look again, the lease is still held. */
+  release(conversationId: string, attempt: number, done: Done): Promise<TurnState | 'more' | 'lost'>;
   /** Asks for a message to be answered afresh. */
   again(conversationId: string, messageId: string): Promise<void>;
   /** Asks the holder of the lease to stop a reply; nothing, if that reply is not being given. */

@@ -14,12 +14,16 @@ const LEX_TIMEOUT_MS = 8_000;
 /** Who answers: Lex, and a language model. */
 export function createConversePorts(environment: Environment) {
   const { BOT_ID, BOT_ALIAS_ID, BOT_LOCALES, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS } = environment;
-  // One attempt: RecognizeText has no idempotency key, a retry moves the dialogue twice.
+  // One attempt: RecognizeText has no idempotency key, a retry moves the dialogue twice. So no connection is kept either:
+  // one that the other side closed while this function was frozen would fail the first turn after it.
   // HTTP/1.1 for both: over HTTP/2 an answer that is cut off ends like one that is complete.
-  const lex = new LexRuntimeV2Client({
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({ requestTimeout: LEX_TIMEOUT_MS, throwOnRequestTimeout: true }),
+  const requestHandler = new NodeHttpHandler({
+    httpAgent: { keepAlive: false },
+    httpsAgent: { keepAlive: false },
+    requestTimeout: LEX_TIMEOUT_MS,
+    throwOnRequestTimeout: true,
   });
+  const lex = new LexRuntimeV2Client({ maxAttempts: 1, requestHandler });
   return {
     recognizer: createLexRecognizer(lex, { botId: BOT_ID, aliasId: BOT_ALIAS_ID, locales: list(BOT_LOCALES) }),
     model: createModel(environment),

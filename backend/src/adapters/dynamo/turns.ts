@@ -86,7 +86,7 @@ export function createDynamoTurns(
         ConditionExpression: `${HOLDS_LEASE} AND attribute_not_exists(knocked)`,
         ExpressionAttributeValues: { ...values, ':attempt': attempt },
       });
-      if (released) return 'released';
+      if (released) return released;
       const heard = await changed(conversationId, {
         UpdateExpression: 'REMOVE knocked',
         ConditionExpression: HOLDS_LEASE,

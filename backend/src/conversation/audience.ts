@@ -1,0 +1,53 @@
+import type { Failure } from '@lex-chat/protocol';
+import { createDelivery, type Receiver } from './delivery.ts';
+import type { Reply } from './draft.ts';
+import type { Connected } from './ports.ts';
+import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
+
+export interface AudiencePorts extends SocketPorts {
+  readonly now: () => number;
+}
+
+/** Whoever hears what becomes of one message: the conversation's sockets, and perhaps an HTTP response. */
+export interface Audience {
+  /** These sockets listen now. One that is new hears it all from where it wants to go on, also when it comes after the end. */
+  join(connections: readonly Connected[]): void;
+  tell(reply: Reply): void;
+  fail(failure: Failure): void;
+  /** Resolves when everybody has heard the end, or is gone. Only after an end. */
+  settle(): Promise<void>;
+  /** Tells nobody anything further. */
+  dismiss(): void;
+}
+
+export function createAudience(conversationId: string, receiver: Receiver | undefined, ports: AudiencePorts): Audience {
+  const { warn, now } = ports;
+  const delivery = createDelivery({ onLost: (_, error) => warn('post-failed', error), now });
+  let present: readonly Receiver[] = receiver ? [receiver] : [];
+  let failure: Failure | null = null;
+  let failing: Promise<void> = Promise.resolve();
+  const toldOfFailure = new Set<string>();
+
+  const tellFailure = (told: Failure) => {
+    const strangers = present.filter(({ id, at }) => !toldOfFailure.has(`${id} ${at}`));
+    for (const { id, at } of strangers) toldOfFailure.add(`${id} ${at}`);
+    failing = Promise.all([failing, tellAll(strangers, told, warn)]).then(() => undefined);
+  };
+
+  return {
+    join(connections) {
+      const sockets = connections.map(connected => socketReceiver(conversationId, connected, ports));
+      present = receiver ? [...sockets, receiver] : sockets;
+      if (failure) tellFailure(failure);
+      else delivery.listen(present);
+    },
+    tell: reply => delivery.tell(reply),
+    fail(told) {
+      delivery.drop();
+      failure = told;
+      tellFailure(told);
+    },
+    settle: () => (failure ? failing : delivery.settle()),
+    dismiss: () => delivery.drop(),
+  };
+}

@@ -1,0 +1,15 @@
+import type { SlotValue } from '../session-state.ts';
+
+/** The language of a locale: `ko` of `ko_KR`. */
+export type Language = string;
+
+/**
+ * Finds a value of one type in what a visitor wrote; undefined when there is none. It hears answers to a question as
+ * well as the part of a sample utterance where the slot stands.
+ */
+export type SlotType = (text: string, language: Language) => SlotValue | undefined;
+
+/** A value that stands for itself. */
+export function value(originalValue: string, interpretedValue = originalValue): SlotValue {
+  return { originalValue, interpretedValue, resolvedValues: [interpretedValue] };
+}

@@ -1,0 +1,24 @@
+/** The languages the demo site is written in. */
+export type Language = 'ko' | 'en';
+
+/** What stands under one heading of one page. */
+export interface Passage {
+  readonly language: Language;
+  /** The title of its page, without the name of the shop. */
+  readonly page: string;
+  readonly heading: string;
+  readonly lines: readonly Line[];
+  /** Whether it says in short, as a home page or the lead of a page does, what another passage says in full. */
+  readonly summary: boolean;
+}
+
+/** A sentence of running text, or an item of a list or a row of a table. */
+export interface Line {
+  readonly kind: 'sentence' | 'item';
+  readonly text: string;
+}
+
+/** Korean as soon as one Hangul letter is in it; everything else is answered in English. */
+export function languageOf(text: string): Language {
+  return /\p{Script=Hangul}/u.test(text) ? 'ko' : 'en';
+}

@@ -1,0 +1,113 @@
+import { parse, type Document, type Element, type Node } from 'parse5';
+import type { Language, Line, Passage } from './passage.ts';
+
+/** The passages of a page: the text of its `main`, cut at the headings. Pictures, menus and forms are passed over. */
+export function readPage(html: string): readonly Passage[] {
+  const document = parse(html);
+  const language: Language = attribute(first(document, 'html'), 'lang') === 'en' ? 'en' : 'ko';
+  const [page = ''] = textOf(first(document, 'title')).split(' – ');
+  const main = first(document, 'main');
+  if (!main) return [];
+
+  const found: { heading: string; lines: Line[]; summary: boolean }[] = [];
+  for (const piece of piecesOf(main)) {
+    if (piece.kind === 'heading') found.push({ heading: piece.text, lines: [], summary: piece.level === 1 });
+    else found.at(-1)?.lines.push(piece);
+  }
+  return found.filter(({ lines }) => lines.length > 0).map(passage => ({ language, page, ...passage }));
+}
+
+type Piece = Line | { readonly kind: 'heading'; readonly text: string; readonly level: number };
+
+const PASSED_OVER = new Set(['svg', 'nav', 'form', 'script', 'style', 'template']);
+
+function* piecesOf(element: Element): Generator<Piece> {
+  if (PASSED_OVER.has(element.tagName) || attribute(element, 'aria-hidden') === 'true') return;
+  switch (element.tagName) {
+    case 'h1':
+    case 'h2':
+    case 'h3':
+      yield { kind: 'heading', text: textOf(element), level: Number(element.tagName[1]) };
+      return;
+    case 'p':
+      if (!isMadeOfLinks(element)) yield* linesOf(textOf(element));
+      return;
+    case 'table':
+      for (const text of rowsOf(element)) yield { kind: 'item', text };
+      return;
+    case 'dl':
+      for (const text of definitionsOf(element)) yield { kind: 'item', text };
+      return;
+    case 'li':
+      if (!holdsBlocks(element)) {
+        yield { kind: 'item', text: textOf(element) };
+        return;
+      }
+  }
+  for (const child of elementsIn(element)) yield* piecesOf(child);
+}
+
+/** A paragraph of nothing but links and buttons leads on; it says nothing. */
+function isMadeOfLinks(paragraph: Element): boolean {
+  return paragraph.childNodes.every(node => ('tagName' in node ? node.tagName === 'a' : textOf(node) === ''));
+}
+
+/** What does not end like a sentence, such as a price, is an item. */
+function* linesOf(text: string): Generator<Line> {
+  for (const line of text.split(/(?<=[.?!])\s+/)) {
+    if (line !== '') yield { kind: /[.?!]$/.test(line) ? 'sentence' : 'item', text: line };
+  }
+}
+
+/** `Mainland: 3,000 won (below 30,000 won), …`. With two columns the head of the table says nothing new. */
+function* rowsOf(table: Element): Generator<string> {
+  const columns = all(table, 'th').filter(cell => attribute(cell, 'scope') === 'col');
+  for (const row of all(table, 'tr')) {
+    const [name, ...cells] = elementsIn(row).map(textOf);
+    if (name === undefined || all(row, 'td').length === 0) continue;
+    const named = cells.map((cell, i) =>
+      cells.length > 1 ? `${cell} (${uncapitalised(textOf(columns[i + 1]))})` : cell,
+    );
+    yield `${name}: ${named.join(', ')}`;
+  }
+}
+
+function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function* definitionsOf(list: Element): Generator<string> {
+  const details = all(list, 'dd').map(textOf);
+  for (const [i, term] of all(list, 'dt').entries()) yield `${textOf(term)}: ${details[i] ?? ''}`;
+}
+
+function holdsBlocks(element: Element): boolean {
+  return ['p', 'h3', 'ul', 'ol'].some(tag => first(element, tag) !== undefined);
+}
+
+function attribute(element: Element | undefined, name: string): string | undefined {
+  return element?.attrs.find(attr => attr.name === name)?.value;
+}
+
+function first(within: Node, tag: string): Element | undefined {
+  return all(within, tag)[0];
+}
+
+function all(within: Node, tag: string): readonly Element[] {
+  return elementsIn(within).flatMap(child => (child.tagName === tag ? [child] : all(child, tag)));
+}
+
+function elementsIn(node: Document | Node): readonly Element[] {
+  return 'childNodes' in node ? node.childNodes.filter(child => 'tagName' in child) : [];
+}
+
+function textOf(node: Node | undefined): string {
+  return rawText(node).replaceAll(/\s+/g, ' ').trim();
+}
+
+function rawText(node: Node | undefined): string {
+  if (!node) return '';
+  if ('value' in node) return node.value;
+  if ('tagName' in node && node.tagName === 'br') return ' ';
+  return 'childNodes' in node ? node.childNodes.map(rawText).join('') : '';
+}

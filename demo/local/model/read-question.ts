@@ -1,0 +1,44 @@
+import { languageOf } from './passage.ts';
+import type { Question } from './find-passages.ts';
+
+/** How many of the visitor's earlier messages still tell what a question is about. */
+const EARLIER_MAX = 2;
+
+/** Reads the question out of a chat completion request, whatever came in. */
+export function readQuestion(request: unknown): Question {
+  const said = messagesIn(request)
+    .filter(({ role }) => role === 'user')
+    .map(({ text }) => text);
+  const text = said.at(-1) ?? '';
+  return { text, earlier: said.slice(0, -1).slice(-EARLIER_MAX), language: languageOf(text) };
+}
+
+/** All the text of a request, for counting only. */
+export function textIn(request: unknown): string {
+  return messagesIn(request)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+interface Said {
+  readonly role: unknown;
+  readonly text: string;
+}
+
+function messagesIn(request: unknown): readonly Said[] {
+  const messages = isRecord(request) && Array.isArray(request.messages) ? (request.messages as readonly unknown[]) : [];
+  return messages.filter(isRecord).map(({ role, content }) => ({ role, text: textOf(content) }));
+}
+
+/** OpenAI takes a string or a list of parts, of which only some are text. */
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return (content as readonly unknown[])
+    .map(part => (isRecord(part) && typeof part.text === 'string' ? part.text : ''))
+    .join('');
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

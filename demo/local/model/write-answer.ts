@@ -1,0 +1,89 @@
+import type { FindPassages, Match, Question } from './find-passages.ts';
+import type { Language, Line, Passage } from './passage.ts';
+
+/**
+ * Answers from the passages that fit the question best, in a few sentences of Markdown, and says that it is
+ * a practice model. The same question always gets the same answer.
+ */
+export function writeAnswer(question: Question, find: FindPassages, passages: readonly Passage[]): string {
+  const [best, second] = find(question);
+  const said = best ? tell(best, second) : askBack(question.language, passages);
+  return `${said}\n\n${SIGNATURE[question.language]}`;
+}
+
+const SIGNATURE: Readonly<Record<Language, string>> = {
+  ko: '(노트북용 연습 모델이 이 사이트의 글에서 찾아 답했어요.)',
+  en: '(A practice model on this laptop, answering from this site’s pages.)',
+};
+
+/** How near the second passage must come to the first one to be worth a word. */
+const ALSO_WORTH_A_WORD = 0.75;
+
+function tell({ passage, score }: Match, second: Match | undefined): string {
+  const isWorthAWord = second && second.score >= score * ALSO_WORTH_A_WORD && !second.passage.summary;
+  return `${body(passage)}\n\n${closing(passage, isWorthAWord ? second.passage : undefined)}`;
+}
+
+const SENTENCES_MAX = 4;
+const ITEMS_MAX = 6;
+
+/** The passage under its heading, in its own order: sentences run on, items become a list. */
+function body({ heading, lines }: Passage): string {
+  let text = heading.endsWith('?') ? `**${heading}**` : `**${heading}:**`;
+  let before: Line['kind'] = 'sentence';
+  for (const line of shorten(lines).map(runOn)) {
+    const gap = line.kind === before ? BETWEEN[line.kind] : '\n\n';
+    text += gap + (line.kind === 'item' ? `- ${line.text}` : line.text);
+    before = line.kind;
+  }
+  return text;
+}
+
+const BETWEEN: Readonly<Record<Line['kind'], string>> = { sentence: ' ', item: '\n' };
+
+/** A single item, such as a price, makes no list. */
+function runOn(line: Line, i: number, lines: readonly Line[]): Line {
+  const isInList = lines[i - 1]?.kind === 'item' || lines[i + 1]?.kind === 'item';
+  return line.kind === 'item' && !isInList ? { kind: 'sentence', text: `${line.text}.` } : line;
+}
+
+function shorten(lines: readonly Line[]): readonly Line[] {
+  const sentences = lines.filter(line => line.kind === 'sentence').slice(0, SENTENCES_MAX);
+  const items = lines.filter(line => line.kind === 'item').slice(0, ITEMS_MAX);
+  return lines.filter(line => sentences.includes(line) || items.includes(line));
+}
+
+function closing({ language, page }: Passage, also: Passage | undefined): string {
+  const isNear = also?.page === page;
+  switch (language) {
+    case 'ko':
+      if (!also) return `‘${page}’ 쪽에 적혀 있는 내용이에요.`;
+      return `‘${page}’ 쪽에 적혀 있어요. ${isNear ? '거기' : `‘${also.page}’ 쪽`}의 ‘${also.heading}’도 함께 보세요.`;
+    case 'en':
+      if (!also) return `This is from the page “${page}”.`;
+      return `This is from the page “${page}”. See also “${also.heading}”${isNear ? ' there' : ` on “${also.page}”`}.`;
+  }
+}
+
+/** Says kindly that nothing was found, and what can be asked instead. */
+function askBack(language: Language, passages: readonly Passage[]): string {
+  const known = passages.filter(passage => passage.language === language && !passage.summary);
+  const pages = [...new Set(known.map(({ page }) => page))];
+  const topics = pages.map(page => {
+    const headings = known.filter(passage => passage.page === page).map(({ heading }) => heading);
+    return `- **${page}:** ${headings.slice(0, TOPICS_MAX).join(' · ')}`;
+  });
+  return [NOTHING_FOUND[language], topics.join('\n'), ASK_AGAIN[language]].join('\n\n');
+}
+
+const TOPICS_MAX = 4;
+
+const NOTHING_FOUND: Readonly<Record<Language, string>> = {
+  ko: '죄송해요, 그 이야기는 이 사이트의 글에서 찾지 못했어요. 제가 아는 것은 **이런 것들**이에요.',
+  en: 'I am sorry, this site’s pages say nothing about that. **Here is what I know about:**',
+};
+
+const ASK_AGAIN: Readonly<Record<Language, string>> = {
+  ko: '이 가운데 궁금한 것을 다시 물어봐 주세요.',
+  en: 'Please ask me about one of these.',
+};

@@ -1,0 +1,173 @@
+import { newMessageId, replyIdOf, SUBPROTOCOL, type ServerMessage } from '@lex-chat/protocol';
+import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { useStack } from './stack.ts';
+import { openVisitor, type VisitorSocket } from './visitor.ts';
+
+const running = useStack();
+const visitor = () => openVisitor(running.stack.url);
+const send = (messageId: string, text: string) => ({ type: 'message-send', messageId, text }) as const;
+const endOf = (socket: VisitorSocket, messageId: string) =>
+  socket.hear('reply-end', ({ replyId }) => replyId === replyIdOf(messageId));
+
+const textOf = (heard: readonly ServerMessage[], messageId: string) => {
+  let text = '';
+  for (const message of heard) {
+    if (message.type !== 'reply-delta' || message.replyId !== replyIdOf(messageId)) continue;
+    expect(message.offset).toBeLessThanOrEqual(text.length);
+    text = text.slice(0, message.offset) + message.text;
+  }
+  return text;
+};
+
+it('holds the Hello World dialogue [P3.4] [P4.1] [P4.7] [P4.8]', async () => {
+  const socket = await (await visitor()).connect();
+  const ids = ['안녕', '민수', '응'].map(text => [newMessageId(), text] as const);
+  for (const [messageId, text] of ids) {
+    socket.say(send(messageId, text));
+    await socket.hear('message-accepted', accepted => accepted.messageId === messageId);
+    const end = await endOf(socket, messageId);
+    expect(end).toMatchObject({ reason: 'complete', length: textOf(socket.heard, messageId).length });
+  }
+  const last = ids.at(-1)![0];
+  expect(textOf(socket.heard, last)).toContain('민수');
+  expect(socket.heard).toContainEqual(
+    expect.objectContaining({
+      type: 'reply-part',
+      replyId: replyIdOf(last),
+      part: { kind: 'break', offset: expect.any(Number) as number },
+    }),
+  );
+  socket.close();
+});
+
+it('streams what the model says, in order and without repeating itself [P4.2] [P4.6]', async () => {
+  const one = await visitor();
+  const socket = await one.connect();
+  const messageId = newMessageId();
+  socket.say(send(messageId, '교환이나 환불은 어떻게 하나요?'));
+  const { length } = await endOf(socket, messageId);
+  const deltas = socket.heard.filter(message => message.type === 'reply-delta');
+  expect(deltas.length).toBeGreaterThan(2);
+  expect(deltas.reduce((sum, { text }) => sum + text.length, 0)).toBe(length);
+  expect((await one.history()).entries.at(-1)).toMatchObject({
+    text: textOf(socket.heard, messageId),
+    source: { kind: 'model' },
+  });
+  socket.close();
+});
+
+it('goes on with a running reply on another socket, from where it stood [P6.1] [P6.3]', async () => {
+  const one = await visitor();
+  const socket = await one.connect();
+  const messageId = newMessageId();
+  socket.say(send(messageId, '영업시간을 알려주세요. 배송도요.'));
+  const { replyId, attempt } = await socket.hear('reply-start');
+  await socket.hear('reply-delta');
+  const length = textOf(socket.heard, messageId).length;
+  socket.close();
+
+  const again = await one.connect();
+  again.say({ type: 'conversation-resume', after: null, open: [{ replyId, attempt, length }] });
+  await again.hear('resumed', ({ complete }) => complete);
+  const entry = () => again.heard.find(message => message.type === 'entry' && message.entry.id === replyId);
+  await Promise.race([endOf(again, messageId), again.hear('entry', ({ entry }) => entry.id === replyId)]);
+  const { entries } = await one.history();
+  const whole = entries.at(-1)!.text;
+  if (!entry()) expect(whole.endsWith(textOf(again.heard, messageId).slice(length))).toBe(true);
+  expect(entries).toHaveLength(2);
+  again.close();
+});
+
+it('shows in one tab what is said in another [P3.8]', async () => {
+  const one = await visitor();
+  const [here, there] = [await one.connect(), await one.connect()];
+  const messageId = newMessageId();
+  here.say(send(messageId, '안녕'));
+  expect(await there.hear('entry')).toMatchObject({ entry: { id: messageId, text: '안녕' } });
+  await Promise.all([endOf(here, messageId), endOf(there, messageId)]);
+  expect(textOf(there.heard, messageId)).toBe(textOf(here.heard, messageId));
+  here.close();
+  there.close();
+});
+
+it('answers a bad frame with a failure, and the next message as ever [P1.2] [P5.5]', async () => {
+  const socket = await (await visitor()).connect();
+  for (const frame of [
+    'nonsense',
+    '{"type":"what"}',
+    JSON.stringify({ type: 'message-send', messageId: newMessageId(), text: 'x'.repeat(5_000) }),
+  ])
+    socket.say(frame);
+  socket.say(JSON.stringify({ ...send(newMessageId(), '안녕'), padding: 'x'.repeat(29_000) }));
+  const messageId = newMessageId();
+  socket.say(send(messageId, '안녕'));
+  await endOf(socket, messageId);
+  expect(
+    socket.heard
+      .filter(message => message.type === 'failure')
+      .map(({ code }) => code)
+      .sort(),
+  ).toEqual(['invalid-message', 'invalid-message', 'text-too-long', 'too-large']);
+  socket.say({ type: 'ping' });
+  await socket.hear('pong');
+  socket.close();
+});
+
+it('opens for a valid token from a listed origin only, and chooses the subprotocol [P5.1] [P5.2]', async () => {
+  const { session } = await visitor();
+  const knock = (protocols: string[], origin = running.stack.url) =>
+    new Promise<string>(resolve => {
+      const socket = new WebSocket(session.socketUrl, protocols, { origin });
+      socket.on('open', () => {
+        resolve(socket.protocol);
+        socket.close();
+      });
+      socket.on('unexpected-response', (_, response) => {
+        resolve(String(response.statusCode));
+        socket.terminate();
+      });
+      socket.on('error', () => {});
+    });
+  expect(await knock([SUBPROTOCOL, session.token])).toBe(SUBPROTOCOL);
+  expect(await knock([SUBPROTOCOL])).toBe('401');
+  expect(await knock([SUBPROTOCOL, 'x.y.z'])).toBe('401');
+  expect(await knock([session.token, SUBPROTOCOL])).toBe('401');
+  expect(await knock([SUBPROTOCOL, session.token], 'https://evil.example')).toBe('403');
+});
+
+it('stops a reply when asked, and stores what was said [P5.6]', async () => {
+  const one = await visitor();
+  const socket = await one.connect();
+  const messageId = newMessageId();
+  socket.say(send(messageId, '가게에 대해 모두 알려주세요'));
+  await socket.hear('reply-delta');
+  socket.say({ type: 'reply-stop', replyId: replyIdOf(messageId) });
+  const { reason, length } = await endOf(socket, messageId);
+  const stored = (await one.history()).entries.at(-1)!;
+  expect(stored.text).toHaveLength(length);
+  expect(stored).toMatchObject({ reason });
+  expect(textOf(socket.heard, messageId)).toBe(stored.text);
+  socket.close();
+});
+
+it('counts what one Lex answer costs: five writes, no more than four reads', async () => {
+  const { operations } = running.stack.dynamo;
+  const one = await visitor();
+  const socket = await one.connect();
+  const count = () => {
+    const of = (...names: string[]) => names.reduce((sum, name) => sum + (operations.get(name) ?? 0), 0);
+    return { writes: of('PutItem', 'UpdateItem', 'DeleteItem'), reads: of('GetItem', 'Query', 'BatchGetItem', 'Scan') };
+  };
+  const before = count();
+  const messageId = newMessageId();
+  socket.say(send(messageId, '안녕'));
+  await endOf(socket, messageId);
+  await expect
+    .poll(async () => running.stack.functions.processes().every(({ state }) => state === 'frozen'))
+    .toBe(true);
+  const after = count();
+  expect(after.writes - before.writes).toBe(5);
+  expect(after.reads - before.reads).toBeLessThanOrEqual(4);
+  socket.close();
+});

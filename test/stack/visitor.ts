@@ -1,0 +1,89 @@
+import { EventEmitter, once } from 'node:events';
+import {
+  parseServerMessage,
+  SUBPROTOCOL,
+  type ChatAnswer,
+  type ClientMessage,
+  type HistoryPage,
+  type Problem,
+  type ServerMessage,
+  type Session,
+} from '@lex-chat/protocol';
+import { WebSocket } from 'ws';
+
+/** A visitor without a browser: REST and socket, spoken by hand. */
+export interface Visitor {
+  readonly session: Session;
+  history(query?: string): Promise<HistoryPage>;
+  ask(text: string, given?: object): Promise<ChatAnswer>;
+  connect(): Promise<VisitorSocket>;
+}
+
+export interface VisitorSocket {
+  readonly heard: readonly ServerMessage[];
+  say(message: ClientMessage | string): void;
+  /** The first message, said before or from now on, that fits. Rejects when the socket closes. */
+  hear<T extends ServerMessage['type']>(
+    type: T,
+    fits?: (message: Extract<ServerMessage, { type: T }>) => boolean,
+  ): Promise<Extract<ServerMessage, { type: T }>>;
+  close(): void;
+}
+
+export async function openVisitor(url: string, language = 'ko'): Promise<Visitor> {
+  const session = await json<Session>(await post(`${url}/sessions`, { language }));
+  const authorization = { authorization: `Bearer ${session.token}` };
+  return {
+    session,
+    history: async (query = '') => json(await fetch(`${url}/history${query}`, { headers: authorization })),
+    ask: async (text, given = {}) => json(await post(`${url}/chat`, { text, ...given }, authorization)),
+    connect: () => connect(session),
+  };
+}
+
+export function post(url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+export async function json<T>(response: Response): Promise<T> {
+  return (await response.json()) as T;
+}
+
+/** A refusal, with what must hold for every one of them. */
+export async function problem(response: Response): Promise<Problem> {
+  if (response.headers.get('content-type') !== 'application/problem+json; charset=utf-8')
+    throw new Error(`${response.status} is no problem+json`);
+  return json(response);
+}
+
+async function connect({ socketUrl, token }: Session): Promise<VisitorSocket> {
+  const socket = new WebSocket(socketUrl, [SUBPROTOCOL, token]);
+  const heard: ServerMessage[] = [];
+  const changes = new EventEmitter();
+  socket.on('message', data => {
+    const message = parseServerMessage((data as Buffer).toString());
+    if (message) heard.push(message);
+    changes.emit('change');
+  });
+  socket.on('close', () => changes.emit('change'));
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+
+  return {
+    heard,
+    say: message => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
+    async hear(type, fits = () => true) {
+      type Wanted = Extract<ServerMessage, { type: typeof type }>;
+      for (;;) {
+        const found = heard.find((message): message is Wanted => message.type === type && fits(message as Wanted));
+        if (found) return found;
+        if (socket.readyState !== WebSocket.OPEN) throw new Error(`the socket closed before ${type}`);
+        await once(changes, 'change');
+      }
+    },
+    close: () => socket.close(),
+  };
+}
