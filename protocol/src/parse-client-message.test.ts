@@ -22,6 +22,13 @@ it('never throws, whatever arrives [P1.4]', () => {
   expect(parseClientMessage('['.repeat(FRAME_MAX_BYTES)).ok).toBe(false);
 });
 
+it('takes one JSON object a frame [P1.1]', () => {
+  for (const frame of ['', 'ping', '"ping"', '[]', 'null', '{"type":"ping"}{"type":"ping"}']) {
+    expect(parseClientMessage(frame)).toMatchObject({ ok: false, code: 'invalid-message' });
+  }
+  expect(parseClientMessage(' {"type": "ping"}\n').ok).toBe(true);
+});
+
 it('drops fields it does not know, so that nothing unvetted travels on [P1.3]', () => {
   expect(send({ role: 'system', model: 'dear' })).toEqual({
     ok: true,

@@ -1,0 +1,149 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/** Who may import whom, of ours and of others. A folder may always import itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'protocol/src': [],
+
+  'widget/src/conversation': ['protocol/src', 'widget/src/connection'],
+  'widget/src/connection': ['protocol/src'],
+  'widget/src/strings': ['protocol/src', 'widget/src/conversation'],
+  'widget/src/controllers': ['widget/src/conversation', 'lit'],
+  'widget/src/view': ['protocol/src', 'widget/src/conversation', 'widget/src/strings', 'lit'],
+
+  'backend/bots': [],
+  'backend/src/conversation': ['protocol/src', 'node'],
+  'backend/src/identity': ['protocol/src', 'jose', 'node'],
+  'backend/src/adapters': ['protocol/src', 'backend/src/conversation', '@aws-sdk'],
+  'backend/src/handlers': ['protocol/src', 'backend/src/conversation', 'backend/src/identity', 'aws-lambda', 'node'],
+  'backend/src/functions': [
+    'protocol/src',
+    'backend/src',
+    '@aws-sdk',
+    '@smithy/node-http-handler',
+    '@aws-lambda-powertools',
+    'aws-lambda',
+    'node',
+  ],
+
+  infra: [
+    'backend/src/functions/tables',
+    'backend/src/functions/routes',
+    'backend/src/functions/environment',
+    'backend/bots',
+    'protocol/src',
+    'aws-cdk-lib',
+    'constructs',
+    'node',
+  ],
+  'demo/local': [
+    'backend/src/functions/tables',
+    'backend/src/functions/routes',
+    'backend/src/functions/environment',
+    'backend/bots',
+    'protocol/src',
+    '@aws-sdk/client-dynamodb',
+    '@copilotkit/aimock',
+    'dynalite',
+    'parse5',
+    'ws',
+    'aws-lambda',
+    'node',
+  ],
+};
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The workspaces as other code names them. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  '@lex-chat/protocol': 'protocol/src/index',
+  '@lex-chat/backend/bots': 'backend/bots',
+  '@lex-chat/backend': 'backend/src',
+  '@lex-chat/demo': 'demo/local',
+  'lex-chat': 'widget/src/index',
+};
+
+const sources = Object.keys(MAY_IMPORT).flatMap(folder => sourcesIn(folder));
+
+describe('who may import whom', () => {
+  for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
+    it(`${folder} imports only ${['itself', ...allowed].join(', ')}`, () => {
+      const files = sourcesIn(folder);
+      expect(files.length, `there are files in ${folder}`).toBeGreaterThan(0);
+      const strangers = files.flatMap(file =>
+        importsOf(file)
+          .filter(target => ![folder, ...allowed].some(place => target === place || target.startsWith(`${place}/`)))
+          .map(target => `${file} → ${target}`),
+      );
+      expect(strangers).toEqual([]);
+    });
+  }
+});
+
+it('goes round in no circles', () => {
+  const graph = new Map(
+    sources.map(file => [
+      file,
+      importsOf(file)
+        .map(target => `${target}.ts`)
+        .filter(target => sources.includes(target)),
+    ]),
+  );
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) {
+      circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const next of graph.get(file) ?? []) walk(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of sources) walk(file, []);
+  expect(circles).toEqual([]);
+});
+
+it('keeps functions to themselves: nobody imports them but the list of what they are', () => {
+  const lists = ['tables', 'routes', 'environment'].map(name => `backend/src/functions/${name}`);
+  const importers = sources
+    .filter(file => !file.startsWith('backend/src/functions/'))
+    .flatMap(file =>
+      importsOf(file)
+        .filter(target => target.startsWith('backend/src/functions/') && !lists.includes(target))
+        .map(target => `${file} → ${target}`),
+    );
+  expect(importers).toEqual([]);
+});
+
+function sourcesIn(folder: string): string[] {
+  const path = join(ROOT, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter(
+      file =>
+        /\.ts$/.test(file) &&
+        !/(\.test|\.d)\.ts$|(^|\/)(fake-[^/]+|fakes|write-bundles|rehearse-sockets)\.ts$/.test(file),
+    )
+    .filter(file => !/(^|\/)(node_modules|\.types|cdk\.out|dist)\//.test(file))
+    .map(file => `${folder}/${file.replaceAll('\\', '/')}`);
+}
+
+/** What a file imports, `import()` and re-exports included: our files as paths without ending, other packages by name. */
+function importsOf(file: string): string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(ROOT, file), 'utf8'), true, true);
+  return importedFiles.map(({ fileName }) => target(file, fileName));
+}
+
+function target(file: string, specifier: string): string {
+  if (specifier.startsWith('.'))
+    return relative(ROOT, join(ROOT, dirname(file), specifier))
+      .replaceAll('\\', '/')
+      .replace(/\.ts$/, '');
+  if (specifier.startsWith('node:')) return 'node';
+  const workspace = Object.keys(PACKAGES).find(name => specifier === name || specifier.startsWith(`${name}/`));
+  return workspace ? PACKAGES[workspace]! + specifier.slice(workspace.length) : specifier;
+}
