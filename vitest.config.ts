@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          globalSetup: './test/build.js',
+          globalSetup: './test/prepare.js',
           exclude: elsewhere,
           // Starts browsers, functions and the whole laptop stack.
           testTimeout: 60_000,

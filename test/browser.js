@@ -25,19 +25,23 @@ const DEBIAN_PACKAGES = ['chromium', 'fonts-noto-cjk'];
  * saying so. Undefined when there is none, or when `LEX_CHAT_NO_INSTALL=1` forbids to install one.
  */
 export async function findBrowser() {
-  const given = process.env.CHROME_PATH;
-  if (given) {
-    if (existsSync(given)) return given;
-    console.error(`CHROME_PATH is ${given}, and there is no such file.`);
-    process.exit(1);
-  }
-  const installed = onPath() ?? APPLICATIONS.find(existsSync) ?? (await playwrightsOwn());
+  const installed = await installedBrowser();
   if (installed) return installed;
   if (process.env.LEX_CHAT_NO_INSTALL === '1') {
     console.log('No Chrome, Chromium or Edge was found and LEX_CHAT_NO_INSTALL=1: tests in a browser are skipped.');
     return undefined;
   }
   return isDebianRoot() ? installDebians() : installPlaywrights();
+}
+
+/** A browser that is there already; undefined when there is none. */
+export async function installedBrowser() {
+  const given = process.env.CHROME_PATH;
+  if (given && !existsSync(given)) {
+    console.error(`CHROME_PATH is ${given}, and there is no such file.`);
+    process.exit(1);
+  }
+  return given ?? onPath() ?? APPLICATIONS.find(existsSync) ?? (await playwrightsOwn());
 }
 
 function onPath() {

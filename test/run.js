@@ -20,7 +20,7 @@ runTests(
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
   'vitest.json',
 );
-if (browser) runTests('web-test-runner', ['--config', 'widget/web-test-runner.config.js'], 'browser.json');
+if (browser) runTests('web-test-runner', ['--config', 'test/web-test-runner.config.js'], 'browser.json');
 else total.skipped++;
 
 rmSync(reports, { recursive: true });

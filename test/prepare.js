@@ -1,0 +1,9 @@
+import { npm } from '../install.js';
+import { installedBrowser } from './browser.js';
+
+/** Before the tests that run them: builds the functions and the widget, and looks for a browser. */
+export default async function prepare() {
+  if (npm(['run', '--silent', 'build']).status !== 0) throw new Error('the build failed; its words are above');
+  const browser = await installedBrowser();
+  if (browser) process.env.CHROME_PATH = browser;
+}

@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultReporter } from '@web/test-runner';
+import widget from '../widget/web-test-runner.config.js';
+
+/** The widget's tests in a browser, with their numbers written down for `npm test` to add up. */
+export default {
+  ...widget,
+  files: 'widget/src/**/*.browser.test.ts',
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), summary()],
+};
+
+function summary() {
+  return {
+    stop({ sessions }) {
+      const folder = process.env.LEX_CHAT_REPORTS;
+      if (!folder) return;
+      const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
+      const skipped = tests.filter(test => test.skipped).length;
+      const passed = tests.filter(test => test.passed && !test.skipped).length;
+      const numbers = { passed, failed: tests.length - passed - skipped, skipped };
+      writeFileSync(join(folder, 'browser.json'), JSON.stringify(numbers));
+    },
+  };
+}
+
+function testsOf({ suites, tests }) {
+  return [...tests, ...suites.flatMap(testsOf)];
+}
