@@ -10,6 +10,8 @@ if (npm(['run', '--silent', 'build']).status !== 0) process.exit(1);
 const stack = spawn(process.execPath, ['--import', 'tsx', 'demo/local/main.ts', ...process.argv.slice(2)], {
   cwd: ROOT,
   stdio: 'inherit',
+  // A word about Node versions to come, which is the maintainers' concern.
+  env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 });
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => stack.kill('SIGTERM'));

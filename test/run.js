@@ -9,7 +9,12 @@ installPackages();
 
 const browser = await findBrowser();
 const reports = mkdtempSync(join(tmpdir(), 'lex-chat-test-'));
-const environment = { ...process.env, ...(browser && { CHROME_PATH: browser }), LEX_CHAT_REPORTS: reports };
+const environment = {
+  ...process.env,
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  ...(browser && { CHROME_PATH: browser }),
+  LEX_CHAT_REPORTS: reports,
+};
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 check('types', 'tsc', ['-b']);

@@ -35,7 +35,9 @@ export function useBrowser(): RunningBrowser {
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', error => errors.push(error.message));
-      page.on('console', message => void (message.type() === 'error' && errors.push(message.text())));
+      page.on('console', message => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
       return { page, errors };
     },
   };

@@ -105,7 +105,7 @@ function lengthsOfLastReply(page: Page): Promise<number[]> {
       const last = rows.at(-1);
       const isModels = last?.querySelector('.source.model') !== null;
       const length = last?.querySelector('.streaming, .source.model')
-        ? (last.querySelector('.pieces')?.textContent?.length ?? 0)
+        ? (last.querySelector('.pieces')?.textContent.length ?? 0)
         : 0;
       if (length > (lengths.at(-1) ?? 0)) lengths.push(length);
       if (last && isModels && !last.querySelector('.streaming')) return lengths;

@@ -1,0 +1,48 @@
+import type { ReplyLine } from './conversation/transcript.ts';
+import type { Announcement } from './view/panel.ts';
+
+/** Turns what happens into whole sentences, each said once. */
+export interface Announcer {
+  /** The newest announcements, oldest first. */
+  readonly recent: readonly Announcement[];
+  say(text: string, language: string): void;
+  /** Says what of `reply` is new in whole sentences, and the rest when it has ended. */
+  follow(reply: ReplyLine): void;
+}
+
+/** A screen reader has read an announcement from the page long before this many others came. */
+const KEPT = 20;
+
+export function createAnnouncer(): Announcer {
+  /** How much of each reply that is still streaming has been said. */
+  const said = new Map<string, { readonly attempt: number; readonly length: number }>();
+  let recent: readonly Announcement[] = [];
+  let count = 0;
+
+  function say(text: string, language: string): void {
+    if (!text.trim()) return;
+    recent = [...recent.slice(1 - KEPT), { id: count++, text: text.trim(), language }];
+  }
+
+  return {
+    get recent() {
+      return recent;
+    },
+    say,
+    follow({ id, attempt, text, state, locale }) {
+      const language = locale.replace('_', '-');
+      const former = said.get(id);
+      const from = former?.attempt === attempt ? former.length : 0;
+      const to = state === 'done' ? text.length : from + lengthOfWholeSentences(text.slice(from), language);
+      say(text.slice(from, to), language);
+      if (state === 'done') said.delete(id);
+      else said.set(id, { attempt, length: to });
+    },
+  };
+}
+
+/** All but the last sentence: that one may still go on. */
+function lengthOfWholeSentences(text: string, language: string): number {
+  const sentences = [...new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)];
+  return sentences.at(-1)?.index ?? 0;
+}

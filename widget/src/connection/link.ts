@@ -1,0 +1,199 @@
+import type { ClientMessage, FailureCode, ServerMessage, Session } from '@lex-chat/protocol';
+import { reconnectDelay, SOON_MS } from './backoff.ts';
+import type { Answered } from './rest.ts';
+import { openSocket, type Socket } from './socket.ts';
+import type { World } from './world.ts';
+
+/** `fallback`: sockets seem to be blocked here, and answers have to come over HTTP. */
+export type LinkState = 'connecting' | 'online' | 'offline' | 'fallback';
+
+/** The way to the service: a socket that comes back by itself. */
+export interface Link {
+  readonly state: LinkState;
+  /** Connects now, unless that is under way. Also after a refusal. */
+  connect(): void;
+  /** Somebody waits: a try that would be a while off comes within a second, and one comes at all after a refusal. */
+  hurry(): void;
+  /** Whether it was handed to an open socket; not whether it arrives. */
+  send(message: ClientMessage): boolean;
+  /** Gives up a socket that seems dead, or whose session has ended, and comes back. */
+  reconnect(): void;
+  /** Over HTTP the service cannot be reached either: tries everything from the start, after a while. */
+  lose(): void;
+  close(): void;
+}
+
+export interface SessionSource {
+  obtain(): Promise<Answered<Session>>;
+  /** Asks over HTTP first whether it is good. */
+  confirm(): Promise<Answered<Session>>;
+}
+
+export interface LinkEvents {
+  readonly changed: (state: LinkState) => void;
+  readonly heard: (message: ServerMessage) => void;
+  /** No session, and trying again would not mend it: nothing is tried until `connect`. */
+  readonly refused: (code: FailureCode) => void;
+}
+
+/** Nothing heard for so long while an answer is due, in milliseconds: the socket may be dead without knowing it. */
+const SILENCE_MS = 20_000;
+
+/** So many sockets that never opened are taken for sockets being blocked. */
+const TRIES_BEFORE_FALLBACK = 2;
+
+export function createLink(
+  sessions: SessionSource,
+  isUrgent: () => boolean,
+  events: LinkEvents,
+  world: Pick<World, 'WebSocket' | 'random' | 'after' | 'onReturn'>,
+): Link {
+  let state: LinkState = 'connecting';
+  let socket: Socket | null = null;
+  let attempt = 0;
+  let blocked = 0;
+  let hasOpened = false;
+  let isTrying = false;
+  let isOver = false;
+  let isRefused = false;
+  let isDoubted = false;
+  let wait: { readonly isIdle: boolean; readonly cancel: () => void } | null = null;
+  let cancelSilence = () => {};
+
+  const change = (next: LinkState) => {
+    if (state === next) return;
+    state = next;
+    events.changed(next);
+  };
+
+  const isBusy = () => isOver || isTrying || socket !== null;
+
+  const connect = async () => {
+    if (isBusy()) return;
+    wait?.cancel();
+    wait = null;
+    isRefused = false;
+    isTrying = true;
+    // Its token may be why a socket did not open; a page is not told.
+    const session = await (isDoubted ? sessions.confirm() : sessions.obtain());
+    isTrying = false;
+    if (isOver) return;
+    if (session.ok) open(session.value);
+    else if (isMendable(session.code)) {
+      change('offline');
+      comeBack(isUrgent());
+    } else {
+      isRefused = true;
+      change('offline');
+      events.refused(session.code);
+    }
+  };
+
+  const open = (session: Session) => {
+    const opening = openSocket(
+      session,
+      {
+        opened() {
+          hasOpened = true;
+          isDoubted = false;
+          listen();
+          change('online');
+        },
+        heard(message) {
+          // A service that lets in and says nothing is not well yet.
+          attempt = 0;
+          listen();
+          events.heard(message);
+        },
+        closed(because) {
+          socket = null;
+          cancelSilence();
+          if (state === 'online') drop();
+          else missed(because);
+        },
+      },
+      world,
+    );
+    socket = opening;
+  };
+
+  /** An open socket is gone. Nobody is told more than that before the first try has failed: sockets end by themselves every two hours. */
+  const drop = () => {
+    change('connecting');
+    comeBack(isUrgent());
+  };
+
+  /** A socket did not open. Whether sockets are blocked here, the first ones show. */
+  const missed = (because: 'timeout' | 'closed') => {
+    isDoubted = true;
+    if (hasOpened) change('offline');
+    else if (because === 'timeout' || ++blocked >= TRIES_BEFORE_FALLBACK) {
+      change('fallback');
+      return;
+    }
+    comeBack(!hasOpened || isUrgent());
+  };
+
+  const comeBack = (isHurried: boolean) => {
+    waitFor(reconnectDelay(attempt, isHurried, world.random), !isHurried);
+    attempt += 1;
+  };
+
+  const waitFor = (ms: number, isIdle: boolean) => {
+    wait?.cancel();
+    wait = { isIdle, cancel: world.after(ms, () => void connect()) };
+  };
+
+  const listen = () => {
+    cancelSilence();
+    cancelSilence = world.after(SILENCE_MS, () => {
+      if (isUrgent()) reconnect();
+      else listen();
+    });
+  };
+
+  const reconnect = () => {
+    if (!socket) return;
+    socket.close();
+    socket = null;
+    cancelSilence();
+    drop();
+  };
+
+  const stopListening = world.onReturn(() => {
+    if (isRefused || isBusy()) return;
+    waitFor(world.random() * SOON_MS, false);
+  });
+
+  return {
+    get state() {
+      return state;
+    },
+    connect: () => void connect(),
+    hurry() {
+      if (isRefused) void connect();
+      else if (wait?.isIdle) waitFor(world.random() * SOON_MS, false);
+    },
+    send: message => socket?.send(message) ?? false,
+    reconnect,
+    lose() {
+      if (state !== 'fallback' || isOver) return;
+      blocked = 0;
+      change('offline');
+      comeBack(isUrgent());
+    },
+    close() {
+      isOver = true;
+      stopListening();
+      wait?.cancel();
+      cancelSilence();
+      socket?.close();
+      socket = null;
+    },
+  };
+}
+
+/** What time may mend; anything else would be refused again. */
+function isMendable(code: FailureCode): boolean {
+  return code === 'unavailable' || code === 'internal' || code === 'rate-limited';
+}

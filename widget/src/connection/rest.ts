@@ -1,0 +1,146 @@
+import {
+  isFailureCode,
+  isRecord,
+  parseHistoryPage,
+  parseMessageEntry,
+  parseReplyEntry,
+  parseSession,
+  readJson,
+  type ChatRequest,
+  type FailureCode,
+  type HistoryPage,
+  type MessageEntry,
+  type ReplyEntry,
+  type Session,
+} from '@lex-chat/protocol';
+import type { World } from './world.ts';
+
+/** What a service answered, or why there is no answer. */
+export type Answered<T> = { readonly ok: true; readonly value: T } | Refused;
+
+export interface Refused {
+  readonly ok: false;
+  readonly code: FailureCode;
+  /** Whether the service said so; otherwise it was not reached. */
+  readonly reached: boolean;
+  readonly retryAfterMs?: number;
+}
+
+/** What became of a message: null while it is being answered. */
+export type Outcome =
+  | { readonly message: MessageEntry; readonly reply: ReplyEntry }
+  | { readonly message: MessageEntry; readonly reply: null }
+  | null;
+
+export interface Rest {
+  /** Opens a session, or renews the one of `token`. */
+  session(language: string, token: string | null): Promise<Answered<Session>>;
+  /** Whether `token` is good: a page is not told why its socket was refused. */
+  check(token: string): Promise<Answered<unknown>>;
+  history(token: string, before: string | null, signal: AbortSignal): Promise<Answered<HistoryPage>>;
+  /** Asks for the answer as server-sent events. */
+  chatEvents(token: string, request: ChatRequest, signal: AbortSignal): Promise<Answered<Response>>;
+  /** Asks, and waits until there is an answer or a place to look. Which, `outcome` tells. */
+  chat(token: string, request: ChatRequest, signal: AbortSignal): Promise<Answered<unknown>>;
+  outcome(token: string, messageId: string, signal: AbortSignal): Promise<Answered<Outcome>>;
+  stop(token: string, replyId: string): Promise<Answered<unknown>>;
+}
+
+/** A request without an answer after this, in milliseconds, is given up. A service may think over a message for 25 s. */
+const TIMEOUT_MS = 30_000;
+
+/** The service over HTTP. Nothing here throws: what goes wrong is a `Refused`. */
+export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after'>): Rest {
+  const request = async (path: string, given: Given): Promise<Answered<Response>> => {
+    try {
+      const response = await world.fetch(endpoint + path, toRequest(given));
+      return response.ok ? { ok: true, value: response } : await readProblem(response);
+    } catch {
+      return UNREACHED;
+    }
+  };
+
+  const call = async <T>(path: string, given: Given, parse: (body: unknown) => T | undefined): Promise<Answered<T>> => {
+    const limit = new AbortController();
+    const give = () => limit.abort();
+    const cancel = world.after(TIMEOUT_MS, give);
+    given.signal?.addEventListener('abort', give);
+    try {
+      const answer = await request(path, { ...given, signal: limit.signal });
+      if (!answer.ok) return answer;
+      const value = parse(readJson(await answer.value.text()));
+      return value === undefined ? { ...UNREACHED, reached: true } : { ok: true, value };
+    } catch {
+      // The answer broke off.
+      return UNREACHED;
+    } finally {
+      cancel();
+      given.signal?.removeEventListener('abort', give);
+    }
+  };
+
+  return {
+    session: (language, token) => call('/sessions', { token, body: { language } }, parseSession),
+    check: token => call('/history?limit=1', { token }, anything),
+    history: (token, before, signal) => {
+      const query = before === null ? '' : `?before=${encodeURIComponent(before)}`;
+      return call(`/history${query}`, { token, signal }, parseHistoryPage);
+    },
+    chatEvents: (token, body, signal) => request('/chat', { token, body, signal, accept: 'text/event-stream' }),
+    chat: (token, body, signal) => call('/chat', { token, body, signal }, anything),
+    outcome: (token, messageId, signal) => call(`/history/messages/${messageId}`, { token, signal }, parseOutcome),
+    stop: (token, replyId) => call('/chat/stop', { token, body: { replyId } }, anything),
+  };
+}
+
+interface Given {
+  readonly token: string | null;
+  /** A request with a body is a POST. */
+  readonly body?: object;
+  readonly accept?: string;
+  readonly signal?: AbortSignal;
+}
+
+const UNREACHED: Refused = { ok: false, code: 'unavailable', reached: false };
+
+function toRequest({ token, body, accept = 'application/json', signal }: Given): RequestInit {
+  return {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      Accept: accept,
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...(token !== null && { Authorization: `Bearer ${token}` }),
+    },
+    cache: 'no-store',
+    credentials: 'omit',
+    ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  };
+}
+
+/** Reads a refusal; one that is not the service's own, such as a proxy's, says only that the service is out of reach. */
+async function readProblem(response: Response): Promise<Refused> {
+  const problem = readJson(await response.text());
+  const { code, retryAfterMs } = isRecord(problem) ? problem : {};
+  return {
+    ok: false,
+    code: isFailureCode(code) ? code : response.status === 429 ? 'rate-limited' : 'unavailable',
+    reached: true,
+    ...(typeof retryAfterMs === 'number' && { retryAfterMs }),
+  };
+}
+
+function parseOutcome(body: unknown): Outcome | undefined {
+  if (!isRecord(body)) return undefined;
+  const message = parseMessageEntry(body.message);
+  if (body.state === 'waiting' || body.state === 'answering') return null;
+  if (!message) return undefined;
+  if (body.state === 'failed') return { message, reply: null };
+  const reply = parseReplyEntry(body.reply);
+  return reply && { message, reply };
+}
+
+/** An answer whose body does not matter. */
+function anything(): true {
+  return true;
+}

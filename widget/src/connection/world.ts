@@ -1,0 +1,55 @@
+/** What a conversation needs of the browser around it. */
+export interface World {
+  readonly fetch: (url: string, request: RequestInit) => Promise<Response>;
+  /** Null where there is none: then answers come over HTTP. */
+  readonly WebSocket: (new (url: string, protocols: string[]) => WebSocket) | null;
+  /** Null where the page may keep nothing. Each call may still throw. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
+  /** Uniform over [0, 1). */
+  readonly random: () => number;
+  /** Calls back once, after so many milliseconds, unless what it answers is called before. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  /** Calls back whenever the network or the visitor's eyes come back. What it answers ends that. */
+  readonly onReturn: (listener: () => void) => () => void;
+}
+
+/** The world of a page. A function, so that nothing of a page is touched by importing this. */
+export function browserWorld(): World {
+  return {
+    // Called as methods of another object, the browser's own functions throw.
+    fetch: (url, request) => fetch(url, request),
+    WebSocket: typeof WebSocket === 'undefined' ? null : WebSocket,
+    storage: storageOrNull(),
+    now: Date.now,
+    random: Math.random,
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    onReturn,
+  };
+}
+
+/** Where storage is blocked, naming it throws a `SecurityError`. */
+function storageOrNull(): Storage | null {
+  try {
+    return typeof localStorage === 'undefined' ? null : localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function onReturn(listener: () => void): () => void {
+  if (typeof window === 'undefined') return () => undefined;
+  const seen = () => {
+    if (document.visibilityState === 'visible') listener();
+  };
+  window.addEventListener('online', listener);
+  document.addEventListener('visibilitychange', seen);
+  return () => {
+    window.removeEventListener('online', listener);
+    document.removeEventListener('visibilitychange', seen);
+  };
+}

@@ -1,0 +1,55 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Conversation, ConversationState } from '../conversation/conversation.ts';
+
+/** Ties a conversation's life to its host element's, and the host's rendering to the conversation. */
+export class ConversationController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #create: () => Conversation;
+  readonly #onChange: (before: ConversationState, after: ConversationState) => void;
+  #conversation: Conversation | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  /** `onChange` hears of each state with the one before it. */
+  constructor(
+    host: ReactiveControllerHost & Element,
+    create: () => Conversation,
+    onChange: (before: ConversationState, after: ConversationState) => void,
+  ) {
+    this.#host = host;
+    this.#create = create;
+    this.#onChange = onChange;
+    host.addController(this);
+  }
+
+  /** Undefined until `start`. */
+  get state(): ConversationState | undefined {
+    return this.#conversation?.state;
+  }
+
+  /** The conversation, opened. Starting twice is starting once. */
+  start(): Conversation {
+    if (this.#conversation) return this.#conversation;
+    const conversation = this.#create();
+    let before = conversation.state;
+    this.#conversation = conversation;
+    this.#unsubscribe = conversation.subscribe(() => {
+      const after = conversation.state;
+      this.#onChange(before, after);
+      before = after;
+      this.#host.requestUpdate();
+    });
+    conversation.open();
+    return conversation;
+  }
+
+  hostDisconnected(): void {
+    // Moving an element disconnects and reconnects it within one task. Only a host
+    // still out of the document a microtask later has really been removed.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#unsubscribe?.();
+      this.#conversation?.close();
+      this.#conversation = undefined;
+    });
+  }
+}

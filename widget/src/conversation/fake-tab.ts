@@ -1,0 +1,39 @@
+import { expect, vi } from 'vitest';
+import { createConversation, type Conversation } from './conversation.ts';
+import type { FakeService } from './fake-service.ts';
+import { createFakeWorld, type FakeWorld } from './fake-world.ts';
+import type { World } from './conversation.ts';
+
+/** A conversation in a tab of its own. */
+export interface FakeTab extends Conversation {
+  readonly world: FakeWorld;
+  /** The texts as they are shown. */
+  texts(): readonly string[];
+  /** Resolves once these are shown, every message has arrived and every reply has ended. */
+  shows(...texts: readonly string[]): Promise<void>;
+  /** Resolves once the connection is so. */
+  is(connection: Conversation['state']['connection']): Promise<void>;
+}
+
+export function createFakeTab(
+  service: Pick<FakeService, 'endpoint'>,
+  world = createFakeWorld(),
+  given: Partial<World> = {},
+): FakeTab {
+  const conversation = createConversation({ endpoint: `${service.endpoint}/`, language: 'ko' }, { ...world, ...given });
+  const texts = () => conversation.state.transcript.map(({ text }) => text);
+  return {
+    ...conversation,
+    get state() {
+      return conversation.state;
+    },
+    world,
+    texts,
+    shows: (...expected) =>
+      vi.waitFor(() => {
+        expect(texts()).toEqual(expected);
+        expect(conversation.state.transcript.every(({ state }) => state === 'sent' || state === 'done')).toBe(true);
+      }),
+    is: connection => vi.waitFor(() => expect(conversation.state.connection).toBe(connection)),
+  };
+}

@@ -1,0 +1,62 @@
+import { WebSocket as NodeWebSocket } from 'ws';
+import type { World } from '../connection/world.ts';
+import { createFakeStorage } from './fake-storage.ts';
+
+/** A page for tests: a real network, and time that passes when told to. */
+export interface FakeWorld extends World {
+  readonly storage: ReturnType<typeof createFakeStorage>;
+  /** Lets so many milliseconds pass. */
+  pass(ms: number): void;
+  /** The network, or the visitor's eyes, come back. */
+  comeBack(): void;
+  /** What is still waited for or listened to. */
+  left(): { readonly timers: number; readonly listeners: number; readonly sockets: number };
+}
+
+export function createFakeWorld(storage = createFakeStorage()): FakeWorld {
+  const timers = new Set<{ readonly at: number; readonly run: () => void }>();
+  const listeners = new Set<() => void>();
+  const sockets = new Set<NodeWebSocket>();
+  const start = Date.now();
+  let passed = 0;
+
+  class CountedWebSocket extends NodeWebSocket {
+    constructor(url: string, protocols: string[]) {
+      super(url, protocols);
+      sockets.add(this);
+      this.on('close', () => sockets.delete(this));
+    }
+  }
+
+  return {
+    fetch: (url, request) => fetch(url, request),
+    WebSocket: CountedWebSocket as unknown as World['WebSocket'],
+    storage,
+    now: () => start + passed,
+    random: () => 0.5,
+    after(ms, run) {
+      const timer = { at: passed + ms, run };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    onReturn(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    pass(ms) {
+      const until = passed + ms;
+      for (;;) {
+        const [next] = [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+        if (!next) break;
+        timers.delete(next);
+        passed = Math.max(passed, next.at);
+        next.run();
+      }
+      passed = until;
+    },
+    comeBack() {
+      for (const listener of listeners) listener();
+    },
+    left: () => ({ timers: timers.size, listeners: listeners.size, sockets: sockets.size }),
+  };
+}

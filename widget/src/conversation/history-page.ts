@@ -1,0 +1,35 @@
+import type { Entry } from '@lex-chat/protocol';
+import { findMessage, findReply, type Line, type Transcript } from './line.ts';
+import { placeReply } from './place.ts';
+import { toReplyLine, toVisitorLine } from './stored-line.ts';
+
+/** The newest page of the history, and behind it what is known besides: it was said later. */
+export function withNewestPage(transcript: Transcript, entries: readonly Entry[]): Transcript {
+  const page: Transcript = entries.map(entry => toLine(transcript, entry));
+  const stored = new Set(page.map(({ id }) => id));
+  return transcript
+    .filter(({ id }) => !stored.has(id))
+    .reduce((lines, line) => (line.role === 'assistant' ? placeReply(lines, line) : [...lines, line]), page);
+}
+
+/**
+ * The newest page in place of everything the service has stored: between the two too much was missed to be told.
+ * What the service does not have yet stays behind it.
+ */
+export function fromNewestPage(transcript: Transcript, entries: readonly Entry[]): Transcript {
+  const stored = new Set(entries.map(({ id }) => id));
+  const kept = transcript.filter(line => stored.has(line.id) || (line.role === 'visitor' && line.state !== 'sent'));
+  return withNewestPage(kept, entries);
+}
+
+/** An earlier page, and behind it what is known. */
+export function withEarlierPage(transcript: Transcript, entries: readonly Entry[]): Transcript {
+  const known = new Set(transcript.map(({ id }) => id));
+  return [...entries.filter(({ id }) => !known.has(id)).map(entry => toLine(transcript, entry)), ...transcript];
+}
+
+function toLine(transcript: Transcript, entry: Entry): Line {
+  return entry.role === 'visitor'
+    ? toVisitorLine(entry, findMessage(transcript, entry.id))
+    : toReplyLine(entry, findReply(transcript, entry.id));
+}

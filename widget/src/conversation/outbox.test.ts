@@ -1,0 +1,64 @@
+import { newMessageId } from '@lex-chat/protocol';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createFakeStorage } from './fake-storage.ts';
+import { createOutbox, type Unsent } from './outbox.ts';
+import { createJsonStorage } from './json-storage.ts';
+
+const ENDPOINT = 'https://chat.example.com';
+const said = (text: string): Unsent => ({ messageId: newMessageId(), text, at: 1 });
+const open = (storage = createFakeStorage(), endpoint = ENDPOINT) => createOutbox(endpoint, createJsonStorage(storage));
+
+it('outlives the page, in order [R7]', () => {
+  const storage = createFakeStorage();
+  const messages = Array.from({ length: 20 }, (_, i) => said(`${i}`));
+  const outbox = open(storage);
+  for (const message of messages) outbox.add(message);
+  outbox.remove(messages[3]!.messageId);
+  expect(open(storage).list()).toEqual(messages.toSpliced(3, 1));
+  for (const { messageId } of messages) outbox.remove(messageId);
+  expect(storage.keys()).toEqual([]);
+});
+
+it('keeps a message once', () => {
+  const message = said('a');
+  const outbox = open();
+  outbox.add(message);
+  outbox.add({ ...message, text: 'b' });
+  expect(outbox.list()).toEqual([message]);
+});
+
+it('loses nothing of another tab', () => {
+  const storage = createFakeStorage();
+  const [here, there] = [open(storage), open(storage)];
+  const [mine, yours, later] = [said('mine'), said('yours'), said('later')];
+  here.add(mine);
+  there.add(yours);
+  here.add(later);
+  here.remove(mine.messageId);
+  expect(open(storage).list()).toEqual([yours, later]);
+});
+
+it('keeps the messages of one service from another', () => {
+  const storage = createFakeStorage();
+  open(storage).add(said('a'));
+  expect(open(storage, 'https://elsewhere.example').list()).toEqual([]);
+});
+
+it('works without storage, for as long as the page is there', () => {
+  for (const outbox of [createOutbox(ENDPOINT, createJsonStorage(null)), open(createFakeStorage({ blocked: true }))]) {
+    const message = said('a');
+    outbox.add(message);
+    expect(outbox.list()).toEqual([message]);
+  }
+});
+
+it('passes over whatever else it finds in its place', () => {
+  const storage = createFakeStorage();
+  fc.assert(
+    fc.property(fc.oneof(fc.json(), fc.string()), found => {
+      storage.setItem(`lex-chat:outbox:${ENDPOINT}`, found);
+      expect(open(storage).list()).toEqual([]);
+    }),
+  );
+});

@@ -1,0 +1,57 @@
+import { isMessageId, isRecord, type Attributes } from '@lex-chat/protocol';
+import type { JsonStorage } from './json-storage.ts';
+
+/** Something the visitor said that the service has not accepted yet. */
+export interface Unsent {
+  readonly messageId: string;
+  readonly text: string;
+  readonly attributes?: Attributes;
+  /** When it was said, in milliseconds since 1970. */
+  readonly at: number;
+  /** Whether it was stored before and is to be answered afresh: then that it is stored does not mean that it was heard. */
+  readonly again?: true;
+}
+
+/** What waits to be sent, oldest first. It outlives the page. */
+export interface Outbox {
+  list(): readonly Unsent[];
+  /** Queues a message behind the others. One that waits already keeps its place. */
+  add(message: Unsent): void;
+  remove(messageId: string): void;
+}
+
+/** The outbox of one service. Tabs share what is stored, so each change is made to what is stored at that moment. */
+export function createOutbox(endpoint: string, storage: JsonStorage): Outbox {
+  const key = `outbox:${endpoint}`;
+  const read = () => parse(storage.read(key));
+  const write = (list: readonly Unsent[]) => storage.write(key, list.length > 0 ? list : null);
+  let waiting = read();
+
+  return {
+    list: () => waiting,
+    add(message) {
+      waiting = append(waiting, message);
+      write(append(read(), message));
+    },
+    remove(messageId) {
+      if (!waiting.some(message => message.messageId === messageId)) return;
+      waiting = waiting.filter(message => message.messageId !== messageId);
+      write(read().filter(message => message.messageId !== messageId));
+    },
+  };
+}
+
+function append(list: readonly Unsent[], message: Unsent): readonly Unsent[] {
+  return list.some(({ messageId }) => messageId === message.messageId) ? list : [...list, message];
+}
+
+function parse(stored: unknown): readonly Unsent[] {
+  return Array.isArray(stored) ? stored.filter(isUnsent) : [];
+}
+
+function isUnsent(value: unknown): value is Unsent {
+  if (!isRecord(value)) return false;
+  const { messageId, text, attributes, at, again } = value;
+  if (!isMessageId(messageId) || typeof text !== 'string' || typeof at !== 'number') return false;
+  return (attributes === undefined || isRecord(attributes)) && (again === undefined || again === true);
+}

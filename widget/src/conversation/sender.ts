@@ -1,0 +1,145 @@
+import { ACCEPT_TIMEOUT_MS, replyIdOf, type ServerMessage } from '@lex-chat/protocol';
+import type { Asker } from '../connection/ask.ts';
+import type { Link } from '../connection/link.ts';
+import type { World } from '../connection/world.ts';
+import { findMessage, findReply, openQuestion, type Transcript } from './line.ts';
+import type { Outbox, Unsent } from './outbox.ts';
+
+/** Brings what waits in the outbox to the service: one message at a time, the next when the one before is answered. */
+export interface Sender {
+  /** The message under way, accepted or not. */
+  readonly underWay: string | null;
+  /** Something may be sent now: something was said, or the way is open again. */
+  wake(): void;
+  /** Takes note of what the service said, once the transcript has. */
+  noted(message: ServerMessage): void;
+  close(): void;
+}
+
+export interface SenderParts {
+  readonly outbox: Outbox;
+  readonly link: Link;
+  readonly asker: Asker;
+  readonly read: () => Transcript;
+  readonly hear: (message: ServerMessage) => void;
+  /** The way is free again, for `wake`. */
+  readonly free: () => void;
+}
+
+interface UnderWay {
+  readonly messageId: string;
+  readonly by: 'socket' | 'http';
+  isAccepted: boolean;
+  /** Ends its timer, or its request. */
+  end: () => void;
+}
+
+export function createSender(
+  { outbox, link, asker, read, hear, free }: SenderParts,
+  world: Pick<World, 'after'>,
+): Sender {
+  let underWay: UnderWay | null = null;
+
+  const wake = () => {
+    const isOpen = link.state === 'online' || link.state === 'fallback';
+    // The way it went is closed. A socket that comes back tells the rest of an accepted one; all else is sent again.
+    if (underWay?.by === 'socket' && link.state !== 'online' && (!underWay.isAccepted || link.state === 'fallback')) {
+      drop();
+    }
+    if (underWay?.by === 'socket' && isSettled(read(), underWay)) drop();
+    if (!isOpen || underWay) return;
+    // Over HTTP nobody tells the rest of a reply unasked.
+    const question = link.state === 'fallback' ? openQuestion(read()) : undefined;
+    const next = question ? { ...question, messageId: question.id } : outbox.list()[0];
+    if (next) (link.state === 'online' ? sendBySocket : sendByHttp)(next);
+  };
+
+  const drop = () => {
+    underWay?.end();
+    underWay = null;
+  };
+
+  const sendBySocket = (message: Unsent) => {
+    const going: UnderWay = { messageId: message.messageId, by: 'socket', isAccepted: false, end: () => {} };
+    const { messageId, text, attributes } = message;
+    const frame = { type: 'message-send', messageId, text, ...(attributes && { attributes }) } as const;
+    const send = (isLast: boolean) => {
+      link.send(frame);
+      going.end = world.after(ACCEPT_TIMEOUT_MS, () => {
+        if (!isLast) send(true);
+        // Twice unheard: the socket seems dead.
+        else link.reconnect();
+      });
+    };
+    underWay = going;
+    send(false);
+  };
+
+  const sendByHttp = ({ messageId, text, attributes }: Unsent) => {
+    const request = new AbortController();
+    const going: UnderWay = { messageId, by: 'http', isAccepted: false, end: () => request.abort() };
+    underWay = going;
+    const held = findReply(read(), replyIdOf(messageId));
+    const open = held?.state === 'streaming' && {
+      open: { replyId: held.id, attempt: held.attempt, length: held.text.length },
+    };
+    const question = { messageId, text, ...(attributes && { attributes }), ...open };
+    void asker.ask(question, hear, request.signal).then(lost => {
+      if (underWay !== going) return;
+      underWay = null;
+      // Answered, and yet open: as good as not reached, and not to be asked again at once.
+      if (lost ?? openQuestion(read())?.id === messageId) link.lose();
+      free();
+    });
+  };
+
+  return {
+    get underWay() {
+      return underWay?.messageId ?? null;
+    },
+    wake,
+    noted(message) {
+      const messageId = heardOf(message, outbox);
+      if (messageId !== null) outbox.remove(messageId);
+      if (!underWay) return;
+      if (messageId === underWay.messageId && !underWay.isAccepted) {
+        underWay.isAccepted = true;
+        if (underWay.by === 'socket') underWay.end();
+      }
+      if (underWay.by === 'http' || !isSettled(read(), underWay)) return;
+      drop();
+      free();
+    },
+    close: drop,
+  };
+}
+
+/** The message that the service thereby says to have taken, or refused. */
+function heardOf(message: ServerMessage, outbox: Outbox): string | null {
+  switch (message.type) {
+    case 'message-accepted':
+      return message.messageId;
+    case 'failure':
+      return message.messageId ?? null;
+    case 'reply-start':
+      return message.inReplyTo;
+    case 'entry': {
+      const { id, role } = message.entry;
+      const isAgain = outbox.list().some(({ messageId, again }) => messageId === id && again);
+      return role === 'visitor' && !isAgain && message.entry.failure === null ? id : null;
+    }
+    case 'reply-delta':
+    case 'reply-part':
+    case 'reply-end':
+    case 'resumed':
+    case 'pong':
+      return null;
+  }
+}
+
+function isSettled(transcript: Transcript, { messageId, isAccepted }: UnderWay): boolean {
+  if (findMessage(transcript, messageId)?.state === 'failed') return true;
+  const reply = findReply(transcript, replyIdOf(messageId));
+  // What broke off before it was sent again does not answer it.
+  return reply?.state === 'done' && (isAccepted || reply.reason !== 'interrupted');
+}

@@ -1,0 +1,86 @@
+import { replyIdOf, TEXT_MAX_LENGTH, type FailureCode } from '@lex-chat/protocol';
+import { findReply, openQuestion, type ReplyLine, type Transcript } from './line.ts';
+
+export interface ConversationState {
+  readonly transcript: Transcript;
+  readonly history: 'unloaded' | 'loading' | 'loaded' | 'failed';
+  /** Whether more was said before what the transcript begins with. */
+  readonly earlier: 'none' | 'some' | 'loading';
+  readonly connection: 'idle' | 'connecting' | 'online' | 'offline' | 'fallback';
+  /** A failure of the whole conversation, such as a refused session, not of one message. */
+  readonly failure: FailureCode | null;
+  /** The most a visitor may write, in UTF-16 code units. */
+  readonly textMaxLength: number;
+  /** The message that is being answered and whose reply has not begun. */
+  readonly awaiting: string | null;
+}
+
+/** All that a conversation knows: what it shows, before it is made fit to be shown. */
+export interface Known extends Omit<ConversationState, 'awaiting'> {
+  /** Where the page before the earliest shown begins; null if there is none, or no page was loaded yet. */
+  readonly before: string | null;
+  /** The message on its way to the service. */
+  readonly underWay: string | null;
+  /** Replies that the visitor has stopped, as they stood. They show like that until the service has ended them. */
+  readonly stopped: readonly ReplyLine[];
+}
+
+export interface Store {
+  readonly known: Known;
+  readonly state: ConversationState;
+  /** Changes what is known, and tells the listeners if that is a change. */
+  update(change: Partial<Known>): void;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createStore(transcript: Transcript): Store {
+  const listeners = new Set<() => void>();
+  let known: Known = {
+    transcript,
+    history: 'unloaded',
+    earlier: 'none',
+    connection: 'idle',
+    failure: null,
+    textMaxLength: TEXT_MAX_LENGTH,
+    before: null,
+    underWay: null,
+    stopped: [],
+  };
+  let state = show(known);
+
+  return {
+    get known() {
+      return known;
+    },
+    get state() {
+      return state;
+    },
+    update(change) {
+      const names = Object.keys(change) as (keyof Known)[];
+      if (names.every(name => known[name] === change[name])) return;
+      known = { ...known, ...change };
+      state = show(known);
+      for (const listener of [...listeners]) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function show({ before, underWay, stopped, ...known }: Known): ConversationState {
+  const { transcript, connection } = known;
+  const isReachable = connection !== 'idle' && connection !== 'offline';
+  const asked = isReachable ? (underWay ?? openQuestion(transcript)?.id ?? null) : null;
+  return {
+    ...known,
+    transcript: stopped.length === 0 ? transcript : transcript.map(line => asStopped(line, stopped)),
+    awaiting: asked !== null && findReply(transcript, replyIdOf(asked)) ? null : asked,
+  };
+}
+
+function asStopped(line: Transcript[number], stopped: readonly ReplyLine[]): Transcript[number] {
+  if (line.state !== 'streaming') return line;
+  return stopped.find(({ id, attempt }) => id === line.id && attempt === line.attempt) ?? line;
+}

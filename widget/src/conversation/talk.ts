@@ -1,0 +1,197 @@
+import type { Failure, ServerMessage, Session } from '@lex-chat/protocol';
+import { createAsker } from '../connection/ask.ts';
+import { createLink, type LinkState } from '../connection/link.ts';
+import type { Answered, Rest } from '../connection/rest.ts';
+import type { World } from '../connection/world.ts';
+import { createGaps } from './gaps.ts';
+import { createHistory } from './history.ts';
+import { findReply, openQuestion } from './line.ts';
+import type { Outbox } from './outbox.ts';
+import { resumeFrom } from './resume-point.ts';
+import { createSender } from './sender.ts';
+import { isSessionFailure, type SessionKeeper } from './session.ts';
+import type { Store } from './store.ts';
+import { gapIn, hear as fold } from './transcript.ts';
+
+/** A conversation while it is open: everything that listens, waits or is under way. */
+export interface Talk {
+  /** Tries again what failed for good: the connection, the history. */
+  again(): void;
+  /** Something is in the outbox. */
+  wake(): void;
+  stop(replyId: string): void;
+  loadEarlier(): Promise<void>;
+  end(): void;
+}
+
+export interface TalkParts {
+  readonly store: Store;
+  readonly outbox: Outbox;
+  readonly sessions: SessionKeeper;
+  readonly rest: Rest;
+}
+
+export function startTalk({ store, outbox, sessions, rest }: TalkParts, world: World): Talk {
+  const ending = new AbortController();
+  const isFirstVisit = sessions.known() === null;
+  let session: Session | null = sessions.known();
+  let hasRenewed = false;
+  let hasReloaded = false;
+  let hasBeenOnline = false;
+
+  const kept = async (obtaining: Promise<Answered<Session>>) => {
+    const obtained = await obtaining;
+    if (obtained.ok) keep(obtained.value);
+    return obtained;
+  };
+  const keep = (current: Session) => {
+    session = current;
+    if (!ending.signal.aborted) store.update({ textMaxLength: current.limits.textMaxLength });
+  };
+
+  const changed = (connection: LinkState) => {
+    store.update({ connection, ...(connection === 'online' && { failure: null }) });
+    if (connection === 'online') {
+      gaps.reset();
+      hasReloaded = false;
+      // A conversation that has just begun has nothing to go on from; one that is loading goes on from there.
+      if ((hasBeenOnline || !isFirstVisit) && store.known.history !== 'loading') resume();
+      hasBeenOnline = true;
+      for (const { id } of store.known.stopped) link.send({ type: 'reply-stop', replyId: id });
+    }
+    if (store.known.history === 'failed' && (connection === 'online' || connection === 'fallback')) load();
+    wake();
+  };
+
+  const resume = () => link.send(resumeFrom(store.known.transcript));
+
+  const load = () => {
+    void history.load().then(() => {
+      if (ending.signal.aborted) return;
+      // Told on the socket meanwhile, or since the page was read.
+      if (link.state === 'online') resume();
+      wake();
+    });
+  };
+
+  const wake = () => {
+    sender.wake();
+    store.update({ underWay: sender.underWay });
+  };
+
+  const hear = (message: ServerMessage) => {
+    if (ending.signal.aborted) return;
+    if (message.type === 'failure' && isSessionFailure(message.code) && !hasRenewed) {
+      void renew();
+      return;
+    }
+    const { transcript } = store.known;
+    const next = gapIn(transcript, message) ? gaps.meet(transcript, message) : fold(transcript, message);
+    store.update({ transcript: next });
+    switch (message.type) {
+      case 'resumed':
+        gaps.resumed(next);
+        if (!message.complete && !hasReloaded) {
+          hasReloaded = true;
+          load();
+        }
+        hearWell();
+        break;
+      case 'message-accepted':
+      case 'reply-start':
+        hearWell();
+        break;
+      case 'reply-end':
+        store.update({ stopped: store.known.stopped.filter(({ id }) => id !== message.replyId) });
+        break;
+      case 'failure':
+        hearFailure(message);
+        break;
+      case 'entry':
+      case 'reply-delta':
+      case 'reply-part':
+      case 'pong':
+    }
+    sender.noted(message);
+    store.update({ underWay: sender.underWay });
+  };
+
+  const hearWell = () => {
+    hasRenewed = false;
+    store.update({ failure: null });
+  };
+
+  const hearFailure = ({ code, messageId }: Failure) => {
+    // Something of ours was lost on the way. A message is sent again before long.
+    const isMended = code === 'unavailable' && sender.underWay !== null;
+    if (messageId === undefined && !isMended) store.update({ failure: code });
+  };
+
+  const renew = async () => {
+    hasRenewed = true;
+    if (session) await sessions.renew(session);
+    if (ending.signal.aborted) return;
+    link.reconnect();
+    link.hurry();
+  };
+
+  const link = createLink(
+    { obtain: () => kept(sessions.obtain()), confirm: () => kept(sessions.confirm()) },
+    () => outbox.list().length > 0 || openQuestion(store.known.transcript) !== undefined,
+    {
+      changed,
+      heard: hear,
+      refused(code) {
+        hasRenewed = true;
+        store.update({ failure: code });
+        for (const { messageId } of outbox.list()) hear({ type: 'failure', code, messageId });
+      },
+    },
+    world,
+  );
+  const gaps = createGaps(link.send);
+  const history = createHistory(store, rest, sessions, ending.signal);
+  const asker = createAsker(rest, sessions.use, world);
+  const sender = createSender(
+    { outbox, link, asker, read: () => store.known.transcript, hear, free: () => wake() },
+    world,
+  );
+
+  store.update({ connection: 'connecting' });
+  if (session) keep(session);
+  if (isFirstVisit) store.update({ history: 'loaded' });
+  else if (store.known.history !== 'loaded') load();
+  link.connect();
+
+  return {
+    again() {
+      if (store.known.history === 'failed') load();
+      link.connect();
+    },
+    wake() {
+      link.hurry();
+      wake();
+    },
+    stop(replyId) {
+      const line = findReply(store.known.transcript, replyId);
+      if (line?.state === 'streaming') {
+        store.update({ stopped: [...store.known.stopped, { ...line, state: 'done', reason: 'stopped' }] });
+      }
+      if (!link.send({ type: 'reply-stop', replyId })) void sessions.use(token => rest.stop(token, replyId));
+    },
+    loadEarlier: history.loadEarlier,
+    end() {
+      ending.abort();
+      link.close();
+      sender.close();
+      const { history: loading } = store.known;
+      store.update({
+        connection: 'idle',
+        underWay: null,
+        stopped: [],
+        ...(loading === 'loading' && { history: 'unloaded' }),
+        ...(store.known.earlier === 'loading' && { earlier: 'some' }),
+      });
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { replyIdOf, type Entry, type Failure, type ReplyStart, type ServerMessage } from '@lex-chat/protocol';
+import { findMessage, findReply, type ReplyLine, type Transcript, type VisitorLine } from './line.ts';
+import { placeMessage, placeReply } from './place.ts';
+import { beginReply, growReply, hasGapBefore } from './reply-line.ts';
+import { toReplyLine, toVisitorLine } from './stored-line.ts';
+
+export type { Line, ReplyLine, Transcript, VisitorLine } from './line.ts';
+
+/**
+ * The transcript after hearing `message`. Hearing it twice is the same as hearing it once, and hearing nothing new
+ * answers the same transcript. What begins beyond what is held is left out: `gapIn` tells of that.
+ */
+export function hear(transcript: Transcript, message: ServerMessage): Transcript {
+  switch (message.type) {
+    case 'message-accepted': {
+      const line = findMessage(transcript, message.messageId);
+      return line?.state === 'sending' ? placeMessage(transcript, { ...line, state: 'sent' }) : transcript;
+    }
+    case 'entry':
+      return hearEntry(transcript, message.entry);
+    case 'reply-start':
+      return hearStart(transcript, message);
+    case 'reply-delta':
+    case 'reply-part':
+    case 'reply-end': {
+      const line = findReply(transcript, message.replyId);
+      return line ? placeReply(transcript, growReply(line, message)) : transcript;
+    }
+    case 'failure':
+      return hearFailure(transcript, message);
+    case 'resumed':
+    case 'pong':
+      return transcript;
+  }
+}
+
+/** Whether something before `message` was missed, so that it has to be asked for. */
+export function gapIn(transcript: Transcript, message: ServerMessage): boolean {
+  switch (message.type) {
+    case 'reply-delta':
+    case 'reply-part':
+    case 'reply-end': {
+      const line = findReply(transcript, message.replyId);
+      return !line || hasGapBefore(line, message);
+    }
+    case 'message-accepted':
+    case 'entry':
+    case 'reply-start':
+    case 'failure':
+    case 'resumed':
+    case 'pong':
+      return false;
+  }
+}
+
+/** The transcript with something new said, which waits to be sent. */
+export function say(transcript: Transcript, { id, text, at }: Pick<VisitorLine, 'id' | 'text' | 'at'>): Transcript {
+  if (findMessage(transcript, id)) return transcript;
+  return [...transcript, { role: 'visitor', id, text, at, state: 'sending', failure: null }];
+}
+
+/** The transcript when a message waits to be sent again: without its failure, and without the reply that broke off. */
+export function sayAgain(transcript: Transcript, messageId: string): Transcript {
+  const line = findMessage(transcript, messageId);
+  if (!line) return transcript;
+  return placeMessage(without(transcript, findReply(transcript, replyIdOf(messageId))), {
+    ...line,
+    state: 'sending',
+    failure: null,
+  });
+}
+
+function hearEntry(transcript: Transcript, entry: Entry): Transcript {
+  if (entry.role === 'assistant') return placeReply(transcript, toReplyLine(entry, findReply(transcript, entry.id)));
+  const line = toVisitorLine(entry, findMessage(transcript, entry.id));
+  return placeMessage(line.state === 'failed' ? withoutHalfReply(transcript, entry.id) : transcript, line);
+}
+
+function hearStart(transcript: Transcript, message: ReplyStart): Transcript {
+  const held = findReply(transcript, message.replyId);
+  if (held && held.attempt >= message.attempt) return transcript;
+  const question = findMessage(transcript, message.inReplyTo);
+  // Whatever was heard or missed of it before, it is being answered.
+  const asked =
+    question && question.state !== 'sent'
+      ? placeMessage(transcript, { ...question, state: 'sent', failure: null })
+      : transcript;
+  return placeReply(asked, beginReply(message));
+}
+
+function hearFailure(transcript: Transcript, { messageId, code }: Failure): Transcript {
+  const line = messageId === undefined ? undefined : findMessage(transcript, messageId);
+  if (!line || (line.state === 'failed' && line.failure === code)) return transcript;
+  const reply = findReply(transcript, replyIdOf(line.id));
+  if (reply?.state === 'done' && reply.reason !== 'interrupted') return transcript;
+  return placeMessage(withoutHalfReply(transcript, line.id), { ...line, state: 'failed', failure: code });
+}
+
+function withoutHalfReply(transcript: Transcript, messageId: string): Transcript {
+  const reply = findReply(transcript, replyIdOf(messageId));
+  return reply?.state === 'streaming' ? without(transcript, reply) : transcript;
+}
+
+function without(transcript: Transcript, reply: ReplyLine | undefined): Transcript {
+  return reply ? transcript.filter(line => line !== reply) : transcript;
+}

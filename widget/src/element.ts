@@ -1,0 +1,2 @@
+export * from './events.ts';
+export { LexChat, type Layout, type Placement, type Theme } from './lex-chat.ts';

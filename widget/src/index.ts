@@ -1,0 +1,5 @@
+import { define } from './define.ts';
+
+export * from './element.ts';
+
+define();

@@ -1,0 +1,235 @@
+import { waitUntil } from '@open-wc/testing';
+import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
+import { LexChat, LexChatSendEvent } from './element.ts';
+import { createPanel } from './panel.ts';
+
+afterEach(unmount);
+
+describe('a closed chat', () => {
+  it('makes no request, opens no socket and touches no storage', async () => {
+    const touched: string[] = [];
+    const { fetch, WebSocket, localStorage: kept } = globalThis;
+    const storage = Object.getOwnPropertyDescriptor(globalThis, 'localStorage')!;
+    globalThis.fetch = (...request) => (touched.push('fetch'), fetch(...request));
+    globalThis.WebSocket = class extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        touched.push('socket');
+        super(url, protocols);
+      }
+    };
+    Object.defineProperty(globalThis, 'localStorage', {
+      configurable: true,
+      get: () => (touched.push('storage'), kept),
+    });
+    try {
+      // The real panel and its real conversation.
+      LexChat.loadPanel = () => import('./panel.ts');
+      if (!customElements.get('lex-chat')) customElements.define('lex-chat', LexChat);
+      const chat = document.createElement('lex-chat');
+      document.body.append(chat);
+      await chat.updateComplete;
+      chat.shadowRoot!.querySelector('.launcher')!.dispatchEvent(new PointerEvent('pointerenter'));
+      await LexChat.loadPanel();
+      await chat.updateComplete;
+      expect(touched).to.deep.equal([]);
+
+      chat.show();
+      await waitUntil(() => touched.length > 0, 'an open one does');
+    } finally {
+      Object.assign(globalThis, { fetch, WebSocket });
+      Object.defineProperty(globalThis, 'localStorage', storage);
+    }
+  });
+
+  it('shows its launcher above everything, and again when the page hides it', async () => {
+    const { find } = await mount();
+    const launcher = find('.launcher');
+    expect(launcher.matches(':popover-open')).to.equal(true);
+    launcher.hidePopover();
+    await waitUntil(() => launcher.matches(':popover-open'), 'the launcher is back');
+  });
+
+  it('withstands a page that resets everything', async () => {
+    const style = document.createElement('style');
+    style.textContent = '* { all: unset !important; font-size: 40px !important }';
+    document.head.append(style);
+    try {
+      const { find } = await mount();
+      const { width, height } = find('.launcher').getBoundingClientRect();
+      expect([width, height]).to.deep.equal([56, 56]);
+      expect(getComputedStyle(find('.launcher')).position).to.equal('fixed');
+    } finally {
+      style.remove();
+    }
+  });
+});
+
+describe('opening and closing', () => {
+  it('moves the focus into the text field and back to the launcher', async () => {
+    const { chat, find, shadow, show } = await mount();
+    find('.launcher').focus();
+    await show();
+    await waitUntil(() => shadow.activeElement === find('textarea'), 'the field has the focus');
+    find('textarea').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await chat.updateComplete;
+    expect(chat.open).to.equal(false);
+    expect(find('dialog').matches(':popover-open')).to.equal(false);
+    expect(shadow.activeElement).to.equal(find('.launcher'));
+  });
+
+  it('leaves the focus alone when the chat was open from the start', async () => {
+    const input = document.createElement('input');
+    document.body.append(input);
+    input.focus();
+    const { shadow } = await mount({ open: '' });
+    await waitUntil(() => shadow.querySelector('dialog:popover-open'), 'the panel shows');
+    expect(document.activeElement).to.equal(input);
+    input.remove();
+  });
+
+  it('tells the page', async () => {
+    const told: string[] = [];
+    const listen = (event: Event) => void told.push(event.type);
+    document.addEventListener('lex-chat-show', listen);
+    document.addEventListener('lex-chat-hide', listen);
+    const { chat, show } = await mount();
+    expect(told).to.deep.equal([]);
+    await show();
+    chat.hide();
+    await chat.updateComplete;
+    expect(told).to.deep.equal(['lex-chat-show', 'lex-chat-hide']);
+    document.removeEventListener('lex-chat-show', listen);
+    document.removeEventListener('lex-chat-hide', listen);
+  });
+
+  it('keeps the conversation and the draft while closed', async () => {
+    const { chat, find, conversations, show } = await mount();
+    await show();
+    const field = find<HTMLTextAreaElement>('textarea');
+    field.value = '나중에 보낼 말';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    chat.hide();
+    await chat.updateComplete;
+    await show();
+    expect(field.value).to.equal('나중에 보낼 말');
+    expect(conversations).to.have.length(1);
+  });
+
+  it('comes back when the page takes the panel out of the top layer', async () => {
+    const { find, show } = await mount();
+    await show();
+    find('dialog').hidePopover();
+    await waitUntil(() => find('dialog').matches(':popover-open'), 'the panel is back');
+  });
+});
+
+describe('code that does not arrive', () => {
+  it('is told in words, with a way to try again', async () => {
+    const { chat, find, shadow } = await mount();
+    LexChat.loadPanel = () => Promise.reject(new Error('offline'));
+    chat.show();
+    await waitUntil(() => shadow.querySelector('.sorry'), 'the visitor is told');
+    await expectAccessible(chat);
+    LexChat.loadPanel = async () => ({ createPanel });
+    find('.sorry button').click();
+    await waitUntil(() => shadow.querySelector('.panel'), 'the panel is there');
+    expect(shadow.querySelector('.sorry')).to.equal(null);
+  });
+
+  it('makes send() reject', async () => {
+    const { chat } = await mount();
+    LexChat.loadPanel = () => Promise.reject(new Error('offline'));
+    let reason: unknown;
+    await chat.send('안녕').catch((error: unknown) => (reason = error));
+    expect(reason).to.be.an('error');
+  });
+});
+
+describe('send()', () => {
+  it('begins the conversation of a closed chat and answers the id of the message', async () => {
+    const { chat, conversations } = await mount();
+    expect(await chat.send('안녕')).to.equal('m0');
+    expect(chat.open).to.equal(false);
+    expect(conversations[0]!.asked).to.deep.equal(['open', 'say 안녕']);
+  });
+
+  it('keeps the message on the page when the page cancels it', async () => {
+    const { chat, find, show } = await mount();
+    const conversation = await show();
+    chat.addEventListener(LexChatSendEvent.type, event => event.preventDefault());
+    let reason: unknown;
+    await chat.send('비밀').catch((error: unknown) => (reason = error));
+    expect((reason as DOMException).name).to.equal('AbortError');
+
+    const field = find<HTMLTextAreaElement>('textarea');
+    field.value = '비밀';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    find<HTMLFormElement>('form').requestSubmit();
+    expect(conversation.asked).to.deep.equal(['open']);
+    expect(field.value).to.equal('비밀');
+  });
+});
+
+describe('life in a page', () => {
+  it('goes on when the element is moved', async () => {
+    const { chat, find, conversations, show } = await mount();
+    await show();
+    const elsewhere = document.createElement('div');
+    document.body.append(elsewhere);
+    elsewhere.append(chat);
+    await waitUntil(() => find('dialog').matches(':popover-open'), 'the panel shows again');
+    expect(find('.launcher').matches(':popover-open')).to.equal(true);
+    expect(conversations).to.have.length(1);
+    expect(conversations[0]!.asked).to.deep.equal(['open']);
+    elsewhere.remove();
+  });
+
+  it('ends when the element is removed, and begins anew when it comes back', async () => {
+    const { chat, conversations, show } = await mount();
+    await show();
+    chat.remove();
+    await waitUntil(() => conversations[0]!.asked.includes('close'), 'the conversation is closed');
+    document.body.append(chat);
+    await waitUntil(() => conversations.length === 2, 'another one has begun');
+  });
+
+  it('leaves no listener on the page behind', async () => {
+    const listeners = countPageListeners();
+    try {
+      for (let round = 0; round < 5; round++) {
+        const { show } = await mount();
+        await show();
+        await unmount();
+      }
+      expect(listeners.added).to.be.greaterThan(0);
+      expect(listeners.left).to.equal(0);
+    } finally {
+      listeners.restore();
+    }
+  });
+});
+
+/** Counts the listeners on what outlives an element: the window, the document, media queries and the like. */
+function countPageListeners() {
+  const { prototype } = EventTarget;
+  const { addEventListener, removeEventListener } = prototype;
+  const counts = { added: 0, removed: 0 };
+  const outlives = (target: EventTarget) => !(target instanceof Node) || target === document;
+  prototype.addEventListener = function (this: EventTarget, ...rest: Parameters<typeof addEventListener>) {
+    if (outlives(this)) counts.added++;
+    addEventListener.apply(this, rest);
+  };
+  prototype.removeEventListener = function (this: EventTarget, ...rest: Parameters<typeof removeEventListener>) {
+    if (outlives(this)) counts.removed++;
+    removeEventListener.apply(this, rest);
+  };
+  return {
+    get added() {
+      return counts.added;
+    },
+    get left() {
+      return counts.added - counts.removed;
+    },
+    restore: () => void Object.assign(prototype, { addEventListener, removeEventListener }),
+  };
+}

@@ -1,0 +1,186 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { TopLayerController } from './controllers/top-layer-controller.ts';
+import { LexChatHideEvent, LexChatShowEvent } from './events.ts';
+import { createLazyPart } from './lazy-part.ts';
+import { pageLanguage } from './page-language.ts';
+import type * as panelModule from './panel.ts';
+import { chooseDoorStrings } from './strings/door-strings.ts';
+import { doorStyles } from './view/door-styles.ts';
+import { launcher } from './view/launcher.ts';
+import { sorry } from './view/sorry.ts';
+
+export type Theme = 'auto' | 'light' | 'dark';
+export type Placement = 'bottom-right' | 'bottom-left';
+export type Layout = 'launcher' | 'inline';
+
+/**
+ * A chat with an Amazon Lex bot and the language model behind it. Until it is first opened it makes no request, opens
+ * no socket and touches no storage.
+ *
+ * @slot launcher - Replaces the icon of the launcher button.
+ * @slot header - Replaces the title and the status above the conversation.
+ * @slot welcome - Replaces what is shown until the first message.
+ *
+ * @fires {LexChatSendEvent} lex-chat-send - The visitor is about to say something. Cancelable.
+ * @fires {LexChatShowEvent} lex-chat-show - The panel has opened.
+ * @fires {LexChatHideEvent} lex-chat-hide - The panel has closed.
+ * @fires {LexChatReplyEvent} lex-chat-reply - A reply has ended.
+ * @fires {LexChatFailureEvent} lex-chat-failure - Something could not be done; the visitor has been told.
+ *
+ * @csspart launcher - The button that opens the panel.
+ * @csspart panel - The window with the conversation.
+ * @csspart header - The strip with title, status and close button.
+ * @csspart title - The title.
+ * @csspart transcript - The scrolling list of messages.
+ * @csspart visitor - A bubble with what the visitor said.
+ * @csspart reply - A bubble of a reply.
+ * @csspart card - A response card.
+ * @csspart composer - The strip in which the visitor writes.
+ * @csspart input - The text field.
+ * @csspart send - The send button.
+ *
+ * @cssprop [--lex-chat-accent=#2f5bea] - Colour of the launcher, the visitor's bubbles and what is active. The text on it turns black or white by itself.
+ * @cssprop [--lex-chat-font] - Font family.
+ * @cssprop [--lex-chat-radius=20px] - Roundness of the panel.
+ * @cssprop [--lex-chat-width=400px] - Width of the panel.
+ * @cssprop [--lex-chat-height=640px] - Height of the panel, as far as the window allows.
+ * @cssprop [--lex-chat-offset=20px] - Distance of the launcher from the edges of the window.
+ */
+export class LexChat extends LitElement {
+  /** The version of this package, which two copies on one page compare. */
+  static readonly version = '0.1.0';
+
+  static override styles = doorStyles;
+
+  /** Said here rather than by decorators, whose code is a twentieth of what a page carries before the chat is opened. */
+  static override properties: PropertyDeclarations = {
+    endpoint: {},
+    lang: {},
+    theme: {},
+    placement: {},
+    layout: { reflect: true, useDefault: true },
+    open: { type: Boolean, reflect: true },
+    heading: {},
+  };
+
+  /**
+   * Fetches the code of the open chat. The script-tag door puts a check of its integrity before it.
+   *
+   * @internal
+   */
+  static loadPanel: () => Promise<typeof panelModule> = () => import('./panel.ts');
+
+  /** Where the chat service is, such as `https://chat.example.com`; the page's own origin when empty. */
+  endpoint = '';
+
+  /** The language as a BCP 47 tag; that of the page when empty. */
+  override lang = '';
+
+  /** `auto` follows the visitor's system. */
+  theme: Theme = 'auto';
+
+  /** The corner of the window where launcher and panel stand. */
+  placement: Placement = 'bottom-right';
+
+  /** `launcher`: a button that opens a panel over the page. `inline`: the chat fills the element, which the page sizes. */
+  layout: Layout = 'launcher';
+
+  /** Whether the panel is showing. */
+  open = false;
+
+  /** The title above the conversation. */
+  heading = '';
+
+  readonly #panel = createLazyPart(
+    async () => {
+      const { createPanel } = await (this.constructor as typeof LexChat).loadPanel();
+      return createPanel(this);
+    },
+    () => this.requestUpdate(),
+  );
+  readonly #topLayer = new TopLayerController(this, '.launcher, .sorry[popover]');
+
+  /** Opens the panel and moves the focus into it. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Closes the panel. The conversation goes on. */
+  hide(): void {
+    this.open = false;
+  }
+
+  toggle(): void {
+    this.open = !this.open;
+  }
+
+  /** Says `text` as the visitor and answers the message's id. Rejects with an `AbortError` when the page cancels it. */
+  async send(text: string): Promise<string> {
+    const panel = await this.#panel.load();
+    return panel.send(text);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('open') && !changed.has('layout')) return;
+    if (this.open || this.layout === 'inline') this.#preload();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('open')) return;
+    const before = changed.get('open');
+    if (this.open) {
+      this.dispatchEvent(new LexChatShowEvent());
+      // A chat that was open from the start does not take the focus from the page.
+      if (before === false) void this.#moveFocusIn();
+    } else if (before) {
+      this.dispatchEvent(new LexChatHideEvent());
+    }
+  }
+
+  async #moveFocusIn(): Promise<void> {
+    try {
+      const panel = await this.#panel.load();
+      await this.updateComplete;
+      if (this.open) panel.focus();
+    } catch {
+      // The code did not arrive, which `render` shows.
+    }
+  }
+
+  readonly #preload = (): void => {
+    // Whether the code has failed to arrive is part of the state that `render` shows.
+    this.#panel.load().catch(() => undefined);
+  };
+
+  protected override render(): unknown {
+    const { state } = this.#panel;
+    const strings = chooseDoorStrings(pageLanguage(this));
+    const inline = this.layout === 'inline';
+    return html`<div
+      class="root ${this.theme} ${this.placement}"
+      lang=${strings.language}
+      dir=${strings.direction}
+    >
+      ${
+        inline
+          ? nothing
+          : launcher({
+              strings,
+              open: this.open,
+              state: state.kind,
+              onToggle: () => this.toggle(),
+              onNear: this.#preload,
+              onLeftTopLayer: this.#topLayer.show,
+            })
+      }
+      ${state.kind === 'loaded' ? state.part.render() : nothing}
+      ${state.kind === 'failed' && (inline || this.open) ? sorry(strings, inline, () => void this.#moveFocusIn()) : nothing}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lex-chat': LexChat;
+  }
+}

@@ -1,0 +1,39 @@
+import type { FailureCode } from '@lex-chat/protocol';
+import type { ConversationState } from './conversation/conversation.ts';
+import type { ReplyLine } from './conversation/transcript.ts';
+
+/** What happened between two states that a page or a listening visitor is told once. */
+export type News =
+  /** `reply` has more to say, or has ended. */
+  | { readonly kind: 'reply'; readonly reply: ReplyLine }
+  | { readonly kind: 'failure'; readonly code: FailureCode; readonly messageId: string | null };
+
+/** What is new in `after`. History is not: neither the page that was loaded first nor those before it. */
+export function newsBetween(before: ConversationState, after: ConversationState): readonly News[] {
+  const known = new Map(before.transcript.map(line => [line.id, line]));
+  const news: News[] = [];
+  // Lines from before the first that was known are an earlier page. Before the history there is, all is one.
+  let live = before.transcript.length === 0 && before.history === 'loaded';
+
+  for (const line of after.transcript) {
+    const former = known.get(line.id);
+    if (former) live = true;
+    if (former === line) continue;
+    switch (line.role) {
+      case 'assistant': {
+        const wasDone = former?.role === 'assistant' && former.state === 'done';
+        if (line.state === 'streaming' || (live && !wasDone)) news.push({ kind: 'reply', reply: line });
+        break;
+      }
+      case 'visitor':
+        if (former && line.state === 'failed') {
+          news.push({ kind: 'failure', code: line.failure ?? 'unavailable', messageId: line.id });
+        }
+        break;
+    }
+  }
+  if (after.failure && after.failure !== before.failure) {
+    news.push({ kind: 'failure', code: after.failure, messageId: null });
+  }
+  return news;
+}

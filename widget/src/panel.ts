@@ -1,0 +1,169 @@
+import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import { createAnnouncer } from './announcer.ts';
+import { ConversationController } from './controllers/conversation-controller.ts';
+import { DialogController, type DialogHost } from './controllers/dialog-controller.ts';
+import { StickToEndController } from './controllers/stick-to-end-controller.ts';
+import { ViewportController } from './controllers/viewport-controller.ts';
+import { createConversation, type ConversationState } from './conversation/conversation.ts';
+import { LexChatFailureEvent, LexChatReplyEvent, LexChatSendEvent } from './events.ts';
+import { newsBetween } from './news.ts';
+import { pageLanguage } from './page-language.ts';
+import { chooseStrings } from './strings/choose-strings.ts';
+import { createEnterSends } from './view/enter-sends.ts';
+import { noticeText } from './view/notice.ts';
+import { panel, type PanelActions } from './view/panel.ts';
+import { panelStyles } from './view/panel-styles.ts';
+
+/** The element, as far as its panel knows it. */
+export interface PanelHost extends ReactiveControllerHost, DialogHost {
+  readonly endpoint: string;
+  readonly heading: string;
+  readonly layout: 'launcher' | 'inline';
+}
+
+/** The open chat: all that the element does not need before. */
+export interface Panel {
+  render(): TemplateResult;
+  /** Moves the focus to where the visitor writes. */
+  focus(): void;
+  /** Says `text` as the visitor and answers the message's id. Throws an `AbortError` when the page cancels it. */
+  send(text: string): string;
+}
+
+/** How near the top a reader has to come for what was said earlier, in pixels. */
+const NEAR_TOP = 80;
+
+const NOT_STARTED: ConversationState = {
+  transcript: [],
+  history: 'loading',
+  earlier: 'none',
+  connection: 'idle',
+  failure: null,
+  textMaxLength: Infinity,
+  awaiting: null,
+};
+
+/** Makes the panel of `host`. Its conversation begins when the panel first shows or the first message is sent. */
+export function createPanel(host: PanelHost, create: typeof createConversation = createConversation): Panel {
+  const announcer = createAnnouncer();
+  const dialog = new DialogController(host);
+  const end = new StickToEndController(host, '.transcript');
+  const conversation = new ConversationController(
+    host,
+    () => create({ endpoint: host.endpoint, language: pageLanguage(host) }),
+    tell,
+  );
+  new ViewportController(host, '.panel');
+  adopt(host.shadowRoot!);
+  let draft = '';
+
+  function strings() {
+    return chooseStrings(pageLanguage(host));
+  }
+
+  /** Tells the page and those who listen rather than look what has happened. */
+  function tell(before: ConversationState, after: ConversationState): void {
+    const words = strings();
+    for (const news of newsBetween(before, after)) {
+      switch (news.kind) {
+        case 'reply':
+          announcer.follow(news.reply);
+          if (news.reply.state === 'done') host.dispatchEvent(new LexChatReplyEvent(news.reply));
+          break;
+        case 'failure':
+          if (news.messageId) announcer.say(words.failures[news.code], words.language);
+          host.dispatchEvent(new LexChatFailureEvent(news.code, news.messageId));
+          break;
+      }
+    }
+    const notice = noticeText(after, words);
+    if (notice && notice !== noticeText(before, words)) announcer.say(notice, words.language);
+  }
+
+  function setDraft(text: string): void {
+    draft = text;
+    host.requestUpdate();
+  }
+
+  function field(): HTMLTextAreaElement | null | undefined {
+    return host.shadowRoot?.querySelector('textarea');
+  }
+
+  function send(text: string): string {
+    if (!host.dispatchEvent(new LexChatSendEvent(text))) {
+      throw new DOMException('The page kept the message from being sent.', 'AbortError');
+    }
+    end.toEnd();
+    return conversation.start().say(text);
+  }
+
+  /** Says what a visitor wrote or chose; whether it went out. */
+  function say(text: string): boolean {
+    try {
+      send(text);
+      return true;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return false;
+      throw error;
+    }
+  }
+
+  function submit(): void {
+    const text = (field()?.value ?? '').trim();
+    if (!text || text.length > (conversation.state ?? NOT_STARTED).textMaxLength) return;
+    if (say(text)) setDraft('');
+    field()?.focus({ preventScroll: true });
+  }
+
+  function loadEarlier(): void {
+    if (conversation.state?.earlier !== 'some') return;
+    end.stay();
+    void conversation.start().loadEarlier();
+  }
+
+  const actions: PanelActions = {
+    onHide: () => host.hide(),
+    onDraft: setDraft,
+    onSubmit: submit,
+    enter: createEnterSends(submit),
+    onChoose: value => void say(value),
+    onRetry: messageId => conversation.start().retry(messageId),
+    onStop: replyId => conversation.start().stop(replyId),
+    onEarlier: loadEarlier,
+    onAgain: () => conversation.start().open(),
+    onScroll(event) {
+      end.scrolled();
+      if ((event.target as Element).scrollTop < NEAR_TOP && !end.atEnd) loadEarlier();
+    },
+    onLatest: () => end.toEnd(),
+    onLost: dialog.lost,
+  };
+
+  host.addController({
+    hostUpdate() {
+      if (host.isConnected && (host.open || host.layout === 'inline')) conversation.start();
+    },
+  });
+
+  return {
+    render: () =>
+      panel(
+        {
+          strings: strings(),
+          heading: host.heading || strings().title,
+          inline: host.layout === 'inline',
+          conversation: conversation.state ?? NOT_STARTED,
+          draft,
+          atEnd: end.atEnd,
+          announcements: announcer.recent,
+        },
+        actions,
+      ),
+    focus: () => field()?.focus({ preventScroll: true }),
+    send,
+  };
+}
+
+function adopt(root: ShadowRoot): void {
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, panelStyles.styleSheet!];
+}

@@ -1,0 +1,82 @@
+import type { Conversation, ConversationState } from './conversation/conversation.ts';
+import type { ReplyLine, VisitorLine } from './conversation/transcript.ts';
+
+/** A conversation whose states a test gives, and which remembers what was asked of it. */
+export interface ScriptedConversation extends Conversation {
+  readonly asked: readonly string[];
+  become(change: Partial<ConversationState>): void;
+}
+
+/** When everything in a test is said: noon of a day in March, UTC. */
+const AT = Date.UTC(2026, 2, 4, 12);
+
+export const QUIET: ConversationState = {
+  transcript: [],
+  history: 'loaded',
+  earlier: 'none',
+  connection: 'online',
+  failure: null,
+  textMaxLength: 4_096,
+  awaiting: null,
+};
+
+export function createScriptedConversation(given: Partial<ConversationState> = {}): ScriptedConversation {
+  const asked: string[] = [];
+  const listeners = new Set<() => void>();
+  let state: ConversationState = { ...QUIET, ...given };
+
+  function become(change: Partial<ConversationState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    asked,
+    become,
+    get state() {
+      return state;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    open: () => void asked.push('open'),
+    say(text) {
+      asked.push(`say ${text}`);
+      const id = `m${state.transcript.length}`;
+      become({
+        transcript: [...state.transcript, { role: 'visitor', id, text, at: AT, state: 'sending', failure: null }],
+      });
+      return id;
+    },
+    retry: messageId => void asked.push(`retry ${messageId}`),
+    stop: replyId => void asked.push(`stop ${replyId}`),
+    async loadEarlier() {
+      asked.push('loadEarlier');
+    },
+    close: () => void asked.push('close'),
+  };
+}
+
+/** A line that the visitor said. */
+export function said(id: string, text: string, given: Partial<VisitorLine> = {}): VisitorLine {
+  return { role: 'visitor', id, text, at: AT, state: 'sent', failure: null, ...given };
+}
+
+/** A whole reply of the bot. */
+export function reply(id: string, text: string, given: Partial<ReplyLine> = {}): ReplyLine {
+  return {
+    role: 'assistant',
+    id,
+    inReplyTo: 'm1',
+    attempt: 1,
+    locale: 'ko_KR',
+    source: { kind: 'intent', name: 'Hello' },
+    text,
+    parts: [],
+    at: AT,
+    state: 'done',
+    reason: 'complete',
+    ...given,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Source } from '@lex-chat/protocol';
+import type { Strings } from './strings.ts';
+
+export const en: Strings = {
+  language: 'en',
+  title: 'Chat with us',
+  close: 'Close chat',
+  welcomeTitle: 'How can we help?',
+  welcome: 'Ask us anything. You’ll get an answer right away.',
+
+  status: {
+    idle: 'Connecting…',
+    connecting: 'Connecting…',
+    online: 'Ready to chat',
+    offline: 'Reconnecting…',
+    fallback: 'Ready to chat',
+  },
+  offline: 'We’ll send your messages once you’re back online.',
+  fallback: 'The connection is slow, so answers may take longer.',
+  again: 'Try again',
+
+  transcript: 'Conversation',
+  loadingHistory: 'Loading your conversation',
+  historyFailed: 'We couldn’t load your earlier messages. You can still write new ones.',
+  earlier: 'Show earlier messages',
+  loadingEarlier: 'Loading earlier messages',
+  latest: 'Jump to latest',
+
+  yours: 'You said:',
+  theirs: 'Reply:',
+  source: sourceLabel,
+  typing: 'Writing an answer',
+  stop: 'Stop answering',
+  askAgain: 'Answer again',
+  ended: {
+    length: 'This answer was too long to finish.',
+    filtered: 'We had to leave part of this answer out.',
+    stopped: 'You stopped this answer.',
+    interrupted: 'This answer was cut off.',
+  },
+  image: 'View image',
+  choices: 'Suggested answers',
+
+  sending: 'Sending',
+  notSent: 'Not sent.',
+  retry: 'Send again',
+  failures: {
+    'invalid-message': 'We couldn’t read this message. Please change it and try again.',
+    'text-too-long': 'This message is too long. Please shorten it.',
+    'too-large': 'This is too much for one message. Please send it in parts.',
+    'session-invalid': 'This conversation can’t go on. Please reload the page.',
+    'session-expired': 'This conversation has ended after a long pause. Please reload the page.',
+    'origin-refused': 'Chat isn’t available on this site.',
+    'not-found': 'We couldn’t find this conversation.',
+    'method-not-allowed': 'That isn’t possible right now.',
+    'rate-limited': 'That was a lot of messages at once. Please try again in a moment.',
+    unavailable: 'We can’t answer right now. Please try again in a moment.',
+    internal: 'Something went wrong on our side. Please try again in a moment.',
+  },
+
+  placeholder: 'Write a message',
+  message: 'Message',
+  send: 'Send',
+  charactersLeft: count => `${number(count)} ${count === 1 ? 'character' : 'characters'} left`,
+  charactersOver: (count, most) =>
+    `Messages can have up to ${number(most)} characters. Please remove ${number(count)}.`,
+};
+
+function sourceLabel(source: Source): string {
+  switch (source.kind) {
+    case 'intent':
+      return 'Bot';
+    case 'model':
+      return 'AI answer';
+    case 'channel':
+      return source.name;
+  }
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,81 @@
+import type { Source } from '@lex-chat/protocol';
+import type { Strings } from './strings.ts';
+
+export const ko: Strings = {
+  language: 'ko',
+  title: '채팅 상담',
+  close: '채팅 닫기',
+  welcomeTitle: '무엇을 도와드릴까요?',
+  welcome: '궁금한 점을 편하게 남겨 주세요. 바로 답해 드릴게요.',
+
+  status: {
+    idle: '연결하고 있어요',
+    connecting: '연결하고 있어요',
+    online: '지금 대화할 수 있어요',
+    offline: '다시 연결하고 있어요',
+    fallback: '지금 대화할 수 있어요',
+  },
+  offline: '인터넷이 다시 연결되면 메시지를 이어서 보내 드려요.',
+  fallback: '연결이 원활하지 않아 답변이 조금 늦을 수 있어요.',
+  again: '다시 시도',
+
+  transcript: '대화 내용',
+  loadingHistory: '지난 대화를 불러오고 있어요',
+  historyFailed: '지난 대화를 불러오지 못했어요. 새 메시지는 보낼 수 있어요.',
+  earlier: '이전 대화 더 보기',
+  loadingEarlier: '이전 대화를 불러오고 있어요',
+  latest: '최근 메시지로 이동',
+
+  yours: '내 메시지:',
+  theirs: '답변:',
+  source: sourceLabel,
+  typing: '답변을 쓰고 있어요',
+  stop: '답변 멈추기',
+  askAgain: '다시 답변받기',
+  ended: {
+    length: '답변이 길어서 여기까지만 보여 드려요.',
+    filtered: '안내해 드리기 어려운 내용이 있어 답변을 마쳤어요.',
+    stopped: '답변을 멈췄어요.',
+    interrupted: '답변이 도중에 끊겼어요.',
+  },
+  image: '이미지 보기',
+  choices: '선택할 수 있는 답',
+
+  sending: '보내는 중',
+  notSent: '보내지 못했어요.',
+  retry: '다시 보내기',
+  failures: {
+    'invalid-message': '읽을 수 없는 메시지예요. 내용을 고쳐 다시 보내 주세요.',
+    'text-too-long': '메시지가 너무 길어요. 조금 줄여서 보내 주세요.',
+    'too-large': '한 번에 보내기에는 내용이 너무 커요. 나눠서 보내 주세요.',
+    'session-invalid': '대화를 이어 갈 수 없어요. 페이지를 새로고침해 주세요.',
+    'session-expired': '오래 쉬어서 대화가 끝났어요. 페이지를 새로고침해 주세요.',
+    'origin-refused': '이 사이트에서는 채팅을 쓸 수 없어요.',
+    'not-found': '찾으시는 대화가 없어요.',
+    'method-not-allowed': '지금은 처리할 수 없는 요청이에요.',
+    'rate-limited': '메시지가 한꺼번에 많이 왔어요. 잠시 뒤에 다시 보내 주세요.',
+    unavailable: '지금은 답변하기 어려워요. 잠시 뒤에 다시 시도해 주세요.',
+    internal: '문제가 생겼어요. 잠시 뒤에 다시 시도해 주세요.',
+  },
+
+  placeholder: '메시지를 입력하세요',
+  message: '메시지',
+  send: '보내기',
+  charactersLeft: count => `${number(count)}자 더 쓸 수 있어요`,
+  charactersOver: (count, most) => `${number(most)}자까지 보낼 수 있어요. ${number(count)}자만 줄여 주세요.`,
+};
+
+function sourceLabel(source: Source): string {
+  switch (source.kind) {
+    case 'intent':
+      return '챗봇';
+    case 'model':
+      return 'AI 답변';
+    case 'channel':
+      return source.name;
+  }
+}
+
+function number(value: number): string {
+  return value.toLocaleString('ko');
+}

@@ -1,0 +1,48 @@
+import type { EndReason, FailureCode, Source } from '@lex-chat/protocol';
+import type { ConversationState } from '../conversation/conversation.ts';
+
+/** Every word that a visitor reads or hears in the open chat. A language that lacks one does not compile. */
+export interface Strings {
+  /** BCP 47. */
+  readonly language: string;
+  readonly title: string;
+  readonly close: string;
+  readonly welcomeTitle: string;
+  readonly welcome: string;
+
+  /** Beside the title: whether one may expect an answer. */
+  readonly status: Readonly<Record<ConversationState['connection'], string>>;
+  readonly offline: string;
+  readonly fallback: string;
+  readonly again: string;
+
+  readonly transcript: string;
+  readonly loadingHistory: string;
+  readonly historyFailed: string;
+  readonly earlier: string;
+  readonly loadingEarlier: string;
+  readonly latest: string;
+
+  /** Read out before a message, to say whose it is. */
+  readonly yours: string;
+  readonly theirs: string;
+  readonly source: (source: Source) => string;
+  readonly typing: string;
+  readonly stop: string;
+  /** Asks once more for an answer that broke off. */
+  readonly askAgain: string;
+  readonly ended: Readonly<Record<Exclude<EndReason, 'complete'>, string>>;
+  readonly image: string;
+  readonly choices: string;
+
+  readonly sending: string;
+  readonly notSent: string;
+  readonly retry: string;
+  readonly failures: Readonly<Record<FailureCode, string>>;
+
+  readonly placeholder: string;
+  readonly message: string;
+  readonly send: string;
+  readonly charactersLeft: (count: number) => string;
+  readonly charactersOver: (count: number, most: number) => string;
+}

@@ -1,0 +1,33 @@
+import type { ResponseCard } from '@lex-chat/protocol';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Strings } from '../strings/strings.ts';
+import { isWebAddress, link } from './text.ts';
+
+/**
+ * A response card of Lex. Its image stays a link: loading it would tell a host that the site did not name who reads.
+ * `live` says whether its buttons still answer the question they were asked with.
+ */
+export function card(
+  { title, subtitle, imageUrl, buttons }: ResponseCard,
+  live: boolean,
+  strings: Strings,
+  onChoose: (value: string) => void,
+): TemplateResult {
+  return html`<div class="card" part="card">
+    <div class="about">
+      <p class="card-title" dir="auto">${title}</p>
+      ${subtitle ? html`<p class="card-subtitle" dir="auto">${subtitle}</p>` : nothing}
+      ${imageUrl && isWebAddress(imageUrl) ? html`<p class="card-image">${link(imageUrl, strings.image)}</p>` : nothing}
+    </div>
+    ${
+      buttons.length > 0
+        ? html`<div class="choices" role="group" aria-label=${strings.choices}>
+            ${buttons.map(
+              ({ text, value }) =>
+                html`<button type="button" dir="auto" ?disabled=${!live} @click=${() => onChoose(value)}>${text}</button>`,
+            )}
+          </div>`
+        : nothing
+    }
+  </div>`;
+}

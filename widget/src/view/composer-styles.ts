@@ -1,0 +1,111 @@
+import { css } from 'lit';
+
+/** Where the visitor writes. */
+export const composerStyles = css`
+  .composer {
+    flex: none;
+    padding: 10px 14px 14px;
+  }
+  .field {
+    display: flex;
+    align-items: flex-end;
+    border: 1px solid light-dark(#8b93a1, #6f7786);
+    border-radius: 23px;
+    background: var(--surface);
+    transition: border-color 0.15s;
+  }
+  .field:focus-within {
+    border-color: var(--focus);
+    box-shadow: 0 0 0 1px var(--focus);
+  }
+  .grow {
+    display: grid;
+    flex: 1;
+    min-width: 0;
+    max-height: 148px;
+    overflow: hidden;
+  }
+  .grow::after {
+    content: attr(data-text);
+    visibility: hidden;
+  }
+  .grow::after,
+  textarea {
+    grid-area: 1 / 1;
+    box-sizing: border-box;
+    min-width: 0;
+    max-height: 148px;
+    margin: 0;
+    border: 0;
+    padding: 10px 4px 10px 16px;
+    font: 15px/1.6 var(--font);
+    white-space: pre-wrap;
+    word-break: keep-all;
+    overflow-wrap: anywhere;
+  }
+  textarea {
+    width: 100%;
+    height: 100%;
+    overflow: hidden auto;
+    resize: none;
+    background: none;
+    color: inherit;
+    outline: none;
+    scrollbar-width: thin;
+  }
+  textarea::placeholder {
+    color: var(--muted);
+    opacity: 1;
+  }
+  .send {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 34px;
+    height: 34px;
+    margin: 5px;
+    border: 1px solid transparent;
+    border-radius: 17px;
+    background: var(--accent);
+    color: var(--on-accent);
+    transition:
+      background 0.15s,
+      color 0.15s;
+  }
+  .send:disabled {
+    background: var(--bubble);
+    color: var(--muted);
+    cursor: default;
+  }
+  .send svg {
+    width: 19px;
+    height: 19px;
+  }
+  .limit {
+    padding: 6px 16px 0;
+    color: var(--muted);
+    font-size: 12.5px;
+  }
+  .limit.over {
+    color: var(--danger);
+  }
+  @media (width < 480px) {
+    /* iOS zooms into a field whose letters are smaller than this. */
+    .grow::after,
+    textarea {
+      font-size: 16px;
+    }
+  }
+  @media (forced-colors: active) {
+    .bubble,
+    .mark,
+    .send,
+    .close {
+      border-color: CanvasText;
+    }
+    .mark,
+    .send {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { EnterSends } from './enter-sends.ts';
+import type { Strings } from '../strings/strings.ts';
+import { sendIcon } from './icons.ts';
+
+export interface ComposerModel {
+  readonly strings: Strings;
+  readonly draft: string;
+  /** In UTF-16 code units. */
+  readonly textMaxLength: number;
+}
+
+export interface ComposerActions {
+  readonly onDraft: (text: string) => void;
+  readonly onSubmit: () => void;
+  readonly enter: EnterSends;
+}
+
+/** From how many characters before the limit the visitor is told of it. */
+const NEAR = 200;
+
+/** Where the visitor writes. The text field grows with what is in it: it lies over a copy of its own text. */
+export function composer({ strings, draft, textMaxLength }: ComposerModel, on: ComposerActions): TemplateResult {
+  const left = textMaxLength - draft.length;
+  const near = left <= NEAR;
+  return html`<form
+    class="composer"
+    part="composer"
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      on.onSubmit();
+    }}
+  >
+    <div class="field">
+      <div class="grow" data-text="${draft} ">
+        <textarea
+          part="input"
+          rows="1"
+          dir="auto"
+          autocomplete="off"
+          enterkeyhint="send"
+          placeholder=${strings.placeholder}
+          aria-label=${strings.message}
+          aria-describedby=${near ? 'limit' : nothing}
+          aria-invalid=${left < 0 ? 'true' : nothing}
+          .value=${live(draft)}
+          @input=${(event: InputEvent) => on.onDraft((event.target as HTMLTextAreaElement).value)}
+          @keydown=${on.enter.keydown}
+          @beforeinput=${on.enter.beforeinput}
+        ></textarea>
+      </div>
+      <button class="send" part="send" type="submit" aria-label=${strings.send} ?disabled=${!draft.trim() || left < 0}>
+        ${sendIcon}
+      </button>
+    </div>
+    ${near ? html`<p id="limit" class="limit ${left < 0 ? 'over' : ''}">${limit(left, textMaxLength, strings)}</p>` : nothing}
+  </form>`;
+}
+
+function limit(left: number, most: number, strings: Strings): string {
+  return left < 0 ? strings.charactersOver(-left, most) : strings.charactersLeft(left);
+}

@@ -1,0 +1,199 @@
+import { css } from 'lit';
+
+/** The window itself: its place on the page, its colours, its header and its notice. */
+export const frameStyles = css`
+  .panel {
+    all: initial;
+    --bubble: light-dark(#f1f3f7, #252830);
+    --muted: light-dark(#5b6472, #a0a8b6);
+    --danger: light-dark(#b4321c, #ff9a86);
+    --good: light-dark(#1a8f57, #4cc38a);
+    --accent-text: var(--focus);
+    --tint: color-mix(in oklab, var(--accent) 12%, var(--surface));
+    box-sizing: border-box;
+    direction: inherit;
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+    background: var(--surface);
+    color: var(--text);
+    color-scheme: inherit;
+    font: 15px/1.55 var(--font);
+    word-break: keep-all;
+    overflow-wrap: anywhere;
+    text-size-adjust: 100%;
+    -webkit-text-size-adjust: 100%;
+    -webkit-font-smoothing: antialiased;
+    -webkit-tap-highlight-color: transparent;
+  }
+  section.panel {
+    width: 100%;
+    height: 100%;
+    min-height: 0;
+  }
+  dialog.panel {
+    position: fixed;
+    inset: auto var(--offset) calc(var(--offset) + 68px) auto;
+    width: min(var(--lex-chat-width, 400px), 100vw - 2 * var(--offset));
+    height: min(var(--lex-chat-height, 640px), 100dvh - 2 * var(--offset) - 68px);
+    border: 1px solid var(--line);
+    border-radius: var(--lex-chat-radius, 20px);
+    box-shadow: var(--shadow);
+    opacity: 0;
+    translate: 0 12px;
+    transition:
+      opacity 0.18s ease-out,
+      translate 0.22s cubic-bezier(0.2, 0.8, 0.2, 1),
+      display 0.22s allow-discrete,
+      overlay 0.22s allow-discrete;
+  }
+  .bottom-left > dialog.panel {
+    inset: auto auto calc(var(--offset) + 68px) var(--offset);
+  }
+  dialog.panel:not([open], :popover-open) {
+    display: none;
+  }
+  dialog.panel[open],
+  dialog.panel:popover-open {
+    opacity: 1;
+    translate: none;
+  }
+  @starting-style {
+    dialog.panel[open],
+    dialog.panel:popover-open {
+      opacity: 0;
+      translate: 0 12px;
+    }
+  }
+  @media (width < 480px) {
+    dialog.panel[open] {
+      inset: var(--viewport-top, 0) 0 auto 0;
+      width: 100vw;
+      max-width: none;
+      height: var(--viewport-height, 100dvh);
+      max-height: none;
+      border: 0;
+      border-radius: 0;
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    }
+  }
+  p,
+  h2,
+  ul {
+    margin: 0;
+    padding: 0;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    flex: none;
+    padding: 14px 12px 14px 18px;
+    border-bottom: 1px solid var(--line);
+  }
+  .header > slot {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    flex: 1;
+    min-width: 0;
+  }
+  .mark {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 38px;
+    height: 38px;
+    border-radius: 13px;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .mark svg {
+    width: 22px;
+    height: 22px;
+  }
+  .titles {
+    flex: 1;
+    min-width: 0;
+  }
+  .title {
+    overflow: hidden;
+    font-size: 16px;
+    font-weight: 650;
+    line-height: 1.35;
+    letter-spacing: -0.01em;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .status {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--muted);
+    font-size: 12.5px;
+    line-height: 1.4;
+  }
+  .status::before {
+    content: '';
+    width: 7px;
+    height: 7px;
+    border-radius: 50%;
+    background: var(--muted);
+    opacity: 0.6;
+  }
+  .status.online::before,
+  .status.fallback::before {
+    background: var(--good);
+    opacity: 1;
+  }
+  .status.offline::before {
+    background: var(--danger);
+    opacity: 1;
+  }
+  .close {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 40px;
+    height: 40px;
+    border-radius: 12px;
+    color: var(--muted);
+  }
+  .close:hover {
+    background: var(--bubble);
+    color: var(--text);
+  }
+  .close svg {
+    width: 20px;
+    height: 20px;
+  }
+  .notice {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    flex: none;
+    padding: 8px 18px;
+    border-bottom: 1px solid var(--line);
+    background: var(--bubble);
+    color: var(--muted);
+    font-size: 12.5px;
+    line-height: 1.5;
+    text-wrap: balance;
+  }
+  .notice button {
+    flex: none;
+    padding: 3px 0;
+    color: var(--accent-text);
+    font-weight: 600;
+  }
+`;

@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from 'lit';
+
+export const closeIcon = stroke('M6 6l12 12M18 6 6 18');
+export const sendIcon = stroke('M12 19V5m-6.5 6.5L12 5l6.5 6.5');
+export const downIcon = stroke('M12 5v14m-6.5-6.5L12 19l6.5-6.5');
+export const retryIcon = stroke('M20 5v5h-5M19.4 10A8 8 0 1 0 20 14');
+export const warnIcon = stroke('M12 8v5m0 3.2v.1M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z');
+export const stopIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <rect x="6" y="6" width="12" height="12" rx="2.5" fill="currentColor" />
+</svg>`;
+
+/** A speech bubble. */
+export const chatIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <path
+    d="M12 3.5c-5 0-9 3.4-9 7.7 0 2.4 1.3 4.5 3.3 6v3c0 .5.5.8.9.5l3-1.9c.6.1 1.2.1 1.8.1 5 0 9-3.4 9-7.7s-4-7.7-9-7.7Z"
+    fill="currentColor"
+  />
+</svg>`;
+
+function stroke(path: string): TemplateResult {
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true">
+    <path
+      d=${path}
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
+  </svg>`;
+}

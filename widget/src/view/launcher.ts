@@ -1,0 +1,48 @@
+import { html, type TemplateResult } from 'lit';
+import type { DoorStrings } from '../strings/door-strings.ts';
+
+export interface LauncherModel {
+  readonly strings: DoorStrings;
+  readonly open: boolean;
+  /** How far the code of the panel has got. */
+  readonly state: 'unloaded' | 'loading' | 'loaded' | 'failed';
+  readonly onToggle: () => void;
+  /** The visitor is likely to open the panel next. */
+  readonly onNear: () => void;
+  readonly onLeftTopLayer: () => void;
+}
+
+/** The button that opens and closes the panel. */
+export function launcher({ strings, open, state, ...on }: LauncherModel): TemplateResult {
+  const loading = open && state === 'loading';
+  return html`<button
+      class="launcher"
+      part="launcher"
+      type="button"
+      popover="manual"
+      aria-label=${loading ? strings.loading : open ? strings.close : strings.open}
+      aria-expanded=${open && state === 'loaded'}
+      aria-busy=${loading}
+      @click=${on.onToggle}
+      @pointerenter=${on.onNear}
+      @focus=${on.onNear}
+      @toggle=${on.onLeftTopLayer}
+    >
+      <slot name="launcher">${loading ? SPINNER : open ? CHEVRON : BUBBLE}</slot>
+    </button>`;
+}
+
+const BUBBLE = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <path
+    d="M12 3.5c-5 0-9 3.4-9 7.7 0 2.4 1.3 4.5 3.3 6v3c0 .5.5.8.9.5l3-1.9c.6.1 1.2.1 1.8.1 5 0 9-3.4 9-7.7s-4-7.7-9-7.7Z"
+    fill="currentColor"
+  />
+</svg>`;
+
+const CHEVRON = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <path d="m6 9.5 6 6 6-6" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round" />
+</svg>`;
+
+const SPINNER = html`<svg viewBox="0 0 24 24" class="spin" aria-hidden="true">
+  <path d="M12 4a8 8 0 1 1-8 8" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" />
+</svg>`;

@@ -1,0 +1,201 @@
+import { css } from 'lit';
+
+/** Messages, from the bubbles down to the words under them. */
+export const messageStyles = css`
+  .messages {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    list-style: none;
+  }
+  .message {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 4px;
+  }
+  .message.first:not(:first-child) {
+    margin-top: 14px;
+  }
+  .message.visitor {
+    align-items: flex-end;
+  }
+  .pieces {
+    display: contents;
+  }
+  .bubble,
+  .card {
+    max-width: min(86%, 560px);
+    border: 1px solid transparent;
+    border-radius: 18px;
+  }
+  .bubble {
+    padding: 9px 14px;
+    background: var(--bubble);
+  }
+  .bubble p {
+    white-space: pre-wrap;
+  }
+  .bubble p + p {
+    margin-top: 0.7em;
+  }
+  .bubble a,
+  .card a {
+    color: inherit;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    text-decoration-thickness: 1px;
+  }
+  .visitor .bubble {
+    max-width: min(80%, 520px);
+    border-end-end-radius: 6px;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .visitor:not(.first) .bubble {
+    border-start-end-radius: 6px;
+  }
+  .assistant .pieces > .bubble:first-child,
+  .typing {
+    border-start-start-radius: 6px;
+  }
+  .pieces > .bubble + .bubble,
+  .pieces > .card + .bubble {
+    border-start-start-radius: 6px;
+  }
+  .streaming > .bubble:last-child p:last-child::after {
+    content: '';
+    display: inline-block;
+    width: 7px;
+    height: 7px;
+    margin-inline-start: 5px;
+    border-radius: 50%;
+    background: var(--accent-text);
+    animation: breathe 1.1s ease-in-out infinite;
+  }
+
+  .under {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    padding: 0 4px;
+    color: var(--muted);
+    font-size: 12px;
+    line-height: 1.6;
+  }
+  .source + time::before {
+    content: '·';
+    margin-inline-end: 6px;
+  }
+  .source.model::before {
+    content: '✦';
+    margin-inline-end: 4px;
+    font-size: 10px;
+  }
+  .failed {
+    max-width: min(86%, 260px);
+    align-items: flex-start;
+    color: var(--danger);
+    font-size: 13px;
+  }
+  .failed svg {
+    width: 16px;
+    height: 16px;
+    margin-top: 2px;
+  }
+  .retry {
+    display: flex;
+    align-items: center;
+    gap: 5px;
+    min-height: 30px;
+    padding: 0 12px 0 9px;
+    border: 1px solid var(--line);
+    border-radius: 15px;
+    font-size: 13px;
+    font-weight: 500;
+  }
+  .retry:hover {
+    background: var(--bubble);
+  }
+  .retry svg {
+    width: 15px;
+    height: 15px;
+  }
+
+  .typing {
+    display: flex;
+    gap: 5px;
+    padding: 15px 16px;
+  }
+  .typing i {
+    width: 7px;
+    height: 7px;
+    border-radius: 50%;
+    background: var(--muted);
+    animation: bob 1.2s ease-in-out infinite;
+  }
+  .typing i:nth-of-type(2) {
+    animation-delay: 0.15s;
+  }
+  .typing i:nth-of-type(3) {
+    animation-delay: 0.3s;
+  }
+  @keyframes bob {
+    0%,
+    60%,
+    100% {
+      opacity: 0.4;
+    }
+    30% {
+      opacity: 1;
+      translate: 0 -3px;
+    }
+  }
+
+  .card {
+    width: 86%;
+    overflow: hidden;
+    border-color: var(--line);
+    background: var(--surface);
+  }
+  .about {
+    padding: 12px 14px;
+  }
+  .card-title {
+    font-weight: 600;
+    line-height: 1.4;
+  }
+  .card-subtitle {
+    margin-top: 2px;
+    color: var(--muted);
+    font-size: 13.5px;
+  }
+  .card-image {
+    margin-top: 6px;
+    font-size: 13.5px;
+  }
+  .choices {
+    display: grid;
+  }
+  .choices button {
+    padding: 10px 14px;
+    border-top: 1px solid var(--line);
+    color: var(--accent-text);
+    font-weight: 550;
+    line-height: 1.4;
+    text-align: center;
+  }
+  .choices button:hover {
+    background: var(--tint);
+  }
+  .choices button:focus-visible {
+    outline-offset: -3px;
+    border-radius: 8px;
+  }
+  .choices button:disabled {
+    background: none;
+    color: var(--muted);
+    font-weight: 400;
+    cursor: default;
+  }
+`;

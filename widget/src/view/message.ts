@@ -1,0 +1,89 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Line, ReplyLine, VisitorLine } from '../conversation/transcript.ts';
+import type { Strings } from '../strings/strings.ts';
+import { card } from './card.ts';
+import { retryIcon, warnIcon } from './icons.ts';
+import { replyPieces } from './reply-pieces.ts';
+import { paragraphs } from './text.ts';
+import { formatTime } from './time.ts';
+
+/** A line of the transcript with its place among its neighbours. */
+export interface Row {
+  readonly line: Line;
+  /** Whether the line before is of somebody else, or another reply. */
+  readonly first: boolean;
+  /** Whether a message shows when it was sent. */
+  readonly timed: boolean;
+  readonly newest: boolean;
+}
+
+export interface MessageActions {
+  readonly onRetry: (messageId: string) => void;
+  readonly onChoose: (value: string) => void;
+}
+
+/** One item of the list: what the visitor said, or a reply with all its bubbles and cards. */
+export function message(row: Row, strings: Strings, on: MessageActions): TemplateResult {
+  const { line, first } = row;
+  const place = `${line.role} ${first ? 'first' : ''}`;
+  return html`<li class="message ${place}">
+    ${line.role === 'visitor' ? visitorMessage(line, row, strings, on) : reply(line, row, strings, on)}
+  </li>`;
+}
+
+function visitorMessage(line: VisitorLine, { timed }: Row, strings: Strings, on: MessageActions): TemplateResult {
+  return html`<div class="bubble" part="visitor">
+      <span class="unseen">${strings.yours}</span>${paragraphs(line.text)}
+    </div>
+    ${underVisitorMessage(line, timed, strings, on)}`;
+}
+
+function underVisitorMessage(
+  { id, state, failure, at }: VisitorLine,
+  timed: boolean,
+  strings: Strings,
+  on: MessageActions,
+): TemplateResult | typeof nothing {
+  switch (state) {
+    case 'failed':
+      return html`<p class="under failed">
+          ${warnIcon}<span>${failure ? strings.failures[failure] : strings.notSent}</span>
+        </p>
+        ${again(strings.retry, () => on.onRetry(id))}`;
+    case 'sending':
+      return timed ? html`<p class="under">${strings.sending}</p>` : nothing;
+    case 'sent':
+      return timed ? html`<p class="under">${time(at, strings)}</p>` : nothing;
+  }
+}
+
+function reply(line: ReplyLine, { newest }: Row, strings: Strings, on: MessageActions): TemplateResult {
+  const { text, parts, state, reason, source, at } = line;
+  const pieces = replyPieces(text, parts);
+  const streaming = state === 'streaming';
+  return html`<span class="unseen">${strings.theirs}</span>
+    <div class="pieces ${streaming ? 'streaming' : ''}" lang=${line.locale.replace('_', '-')}>
+      ${pieces.map(piece =>
+        piece.kind === 'text'
+          ? html`<div class="bubble" part="reply">${paragraphs(piece.text)}</div>`
+          : card(piece.card, newest && !streaming, strings, on.onChoose),
+      )}
+    </div>
+    ${reason && reason !== 'complete' ? html`<p class="under ended">${strings.ended[reason]}</p>` : nothing}
+    ${
+      streaming
+        ? nothing
+        : html`<p class="under">
+            <span class="source ${source.kind}">${strings.source(source)}</span>${at === null ? nothing : time(at, strings)}
+          </p>`
+    }
+    ${reason === 'interrupted' && newest ? again(strings.askAgain, () => on.onRetry(line.inReplyTo)) : nothing}`;
+}
+
+function again(label: string, onClick: () => void): TemplateResult {
+  return html`<button class="retry" type="button" @click=${onClick}>${retryIcon}${label}</button>`;
+}
+
+function time(at: number, strings: Strings): TemplateResult {
+  return html`<time datetime=${new Date(at).toISOString()}>${formatTime(at, strings.language)}</time>`;
+}

@@ -1,0 +1,149 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ConversationState } from '../conversation/conversation.ts';
+import type { Line } from '../conversation/transcript.ts';
+import type { Strings } from '../strings/strings.ts';
+import { composer, type ComposerActions } from './composer.ts';
+import { header } from './header.ts';
+import { chatIcon, downIcon, stopIcon } from './icons.ts';
+import type { MessageActions } from './message.ts';
+import { messageList } from './message-list.ts';
+import { notice } from './notice.ts';
+
+/** Something for a screen reader to say. */
+export interface Announcement {
+  readonly id: number;
+  readonly text: string;
+  readonly language: string;
+}
+
+export interface PanelModel {
+  readonly strings: Strings;
+  readonly heading: string;
+  readonly inline: boolean;
+  readonly conversation: ConversationState;
+  readonly draft: string;
+  /** Whether the reader is at the end of the transcript. */
+  readonly atEnd: boolean;
+  readonly announcements: readonly Announcement[];
+}
+
+export interface PanelActions extends MessageActions, ComposerActions {
+  readonly onHide: () => void;
+  readonly onStop: (replyId: string) => void;
+  readonly onEarlier: () => void;
+  /** Tries again what failed for the whole conversation. */
+  readonly onAgain: () => void;
+  readonly onScroll: (event: Event) => void;
+  readonly onLatest: () => void;
+  /** The dialog may have left the top layer. */
+  readonly onLost: () => void;
+}
+
+/** The window with the conversation: a dialog over the page, or a region of it where the page gave it room. */
+export function panel(model: PanelModel, on: PanelActions): TemplateResult {
+  const { strings, heading, inline } = model;
+  if (inline) {
+    return html`<section class="panel" part="panel" lang=${strings.language} aria-label=${heading}>
+      ${inside(model, on)}
+    </section>`;
+  }
+  return html`<dialog
+    class="panel"
+    part="panel"
+    popover="manual"
+    lang=${strings.language}
+    aria-label=${heading}
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      event.preventDefault();
+      on.onHide();
+    }}
+    @cancel=${(event: Event) => {
+      event.preventDefault();
+      on.onHide();
+    }}
+    @close=${on.onLost}
+    @toggle=${on.onLost}
+  >
+    ${inside(model, on)}
+  </dialog>`;
+}
+
+function inside(model: PanelModel, on: PanelActions): TemplateResult {
+  const { strings, conversation, draft, announcements } = model;
+  const { textMaxLength } = conversation;
+  const streaming = streamingReply(conversation);
+  return html`${header(model, on.onHide)} ${notice(conversation, strings, on.onAgain)}
+    <div class="stage ${streaming ? 'busy' : ''}">
+      <div
+        class="transcript"
+        part="transcript"
+        role="log"
+        aria-live="off"
+        tabindex="0"
+        aria-label=${strings.transcript}
+        @scroll=${on.onScroll}
+      >
+        ${aboveMessages(conversation, strings, on)} ${messageList(conversation, strings, on)}
+      </div>
+      ${overMessages(model, streaming?.id, on)}
+    </div>
+    ${composer({ strings, draft, textMaxLength }, on)}
+    <div class="unseen" aria-live="polite">
+      ${repeat(
+        announcements,
+        ({ id }) => id,
+        ({ text, language }) => html`<p lang=${language}>${text}</p>`,
+      )}
+    </div>`;
+}
+
+function aboveMessages(
+  { transcript, history, earlier }: ConversationState,
+  strings: Strings,
+  { onEarlier }: PanelActions,
+): TemplateResult | typeof nothing {
+  if (earlier === 'some') {
+    return html`<button class="earlier" type="button" @click=${onEarlier}>${strings.earlier}</button>`;
+  }
+  if (earlier === 'loading') return html`<p class="earlier">${strings.loadingEarlier}</p>`;
+  if (transcript.length > 0) return nothing;
+  if (history === 'loading') {
+    return html`<div class="skeleton" role="img" aria-label=${strings.loadingHistory}><i></i><i></i><i></i></div>`;
+  }
+  return html`<slot name="welcome">
+    <div class="welcome">
+      <span class="mark">${chatIcon}</span>
+      <p class="welcome-title">${strings.welcomeTitle}</p>
+      <p>${strings.welcome}</p>
+    </div>
+  </slot>`;
+}
+
+function overMessages(
+  { strings, atEnd }: PanelModel,
+  streaming: string | undefined,
+  { onStop, onLatest }: PanelActions,
+): TemplateResult {
+  return html`<div class="over">
+    ${
+      streaming
+        ? html`<button class="pill stop" type="button" @click=${() => onStop(streaming)}>
+            ${stopIcon}${strings.stop}
+          </button>`
+        : nothing
+    }
+    ${
+      atEnd
+        ? nothing
+        : html`<button class="pill latest" type="button" aria-label=${strings.latest} @click=${onLatest}>
+            ${downIcon}
+          </button>`
+    }
+  </div>`;
+}
+
+function streamingReply({ transcript }: ConversationState): Line | undefined {
+  return transcript.findLast(line => line.role === 'assistant' && line.state === 'streaming');
+}

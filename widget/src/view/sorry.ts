@@ -1,0 +1,10 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DoorStrings } from '../strings/door-strings.ts';
+
+/** What a visitor gets in place of the panel when its code is not to be had. */
+export function sorry(strings: DoorStrings, inline: boolean, onRetry: () => void): TemplateResult {
+  return html`<div class="sorry" role="alert" popover=${inline ? nothing : 'manual'}>
+    <p>${strings.loadFailed}</p>
+    <button type="button" @click=${onRetry}>${strings.loadAgain}</button>
+  </div>`;
+}

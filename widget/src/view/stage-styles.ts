@@ -1,0 +1,141 @@
+import { css } from 'lit';
+
+/** The scrolling transcript with what lies over it, and what stands in it before there are messages. */
+export const stageStyles = css`
+  .stage {
+    position: relative;
+    flex: 1;
+    min-height: 0;
+  }
+  .transcript {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    overflow: hidden auto;
+    overflow-anchor: none;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line) transparent;
+    padding: 18px;
+  }
+  .busy > .transcript {
+    padding-bottom: 56px;
+  }
+  .transcript:focus-visible {
+    outline-offset: -3px;
+    border-radius: 6px;
+  }
+  .welcome {
+    display: grid;
+    justify-items: center;
+    gap: 6px;
+    margin: auto;
+    padding: 12px 12px 32px;
+    color: var(--muted);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .welcome .mark {
+    width: 56px;
+    height: 56px;
+    margin-bottom: 10px;
+    border-radius: 18px;
+    background: var(--tint);
+    color: var(--accent-text);
+  }
+  .welcome .mark svg {
+    width: 30px;
+    height: 30px;
+  }
+  .welcome-title {
+    color: var(--text);
+    font-size: 19px;
+    font-weight: 650;
+    line-height: 1.35;
+    letter-spacing: -0.015em;
+  }
+  .earlier {
+    align-self: center;
+    margin-bottom: 14px;
+    padding: 4px 12px;
+    border-radius: 14px;
+    color: var(--muted);
+    font-size: 13px;
+  }
+  button.earlier {
+    color: var(--accent-text);
+  }
+  button.earlier:hover {
+    background: var(--bubble);
+  }
+  .skeleton {
+    display: grid;
+    gap: 10px;
+    justify-items: start;
+    /* A history that comes at once is not announced by a flash of grey. */
+    animation: appear 0.3s 0.25s backwards;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  .skeleton i {
+    width: 58%;
+    height: 42px;
+    border-radius: 18px;
+    background: var(--bubble);
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+  .skeleton i:nth-child(2) {
+    justify-self: end;
+    width: 40%;
+  }
+  .skeleton i:nth-child(3) {
+    width: 72%;
+    height: 64px;
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.45;
+    }
+  }
+
+  .over {
+    position: absolute;
+    inset: auto 0 10px;
+    display: flex;
+    justify-content: center;
+    gap: 8px;
+    pointer-events: none;
+  }
+  .pill {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    height: 34px;
+    padding: 0 14px 0 10px;
+    border: 1px solid var(--line);
+    border-radius: 17px;
+    background: var(--surface);
+    color: var(--text);
+    box-shadow: 0 4px 14px rgb(15 20 35 / 0.12);
+    font-size: 13px;
+    font-weight: 500;
+    pointer-events: auto;
+  }
+  .pill:hover {
+    background: var(--bubble);
+  }
+  .pill svg {
+    width: 16px;
+    height: 16px;
+  }
+  .latest {
+    position: absolute;
+    inset-inline-end: 14px;
+    width: 34px;
+    padding: 0;
+    justify-content: center;
+  }
+`;
