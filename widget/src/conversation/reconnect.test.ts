@@ -56,7 +56,7 @@ it('shows a reply once, whole, however often the line drops [R1]', async () => {
   expect(sends()).toHaveLength(1);
 });
 
-it('sends again under the same id what is not accepted in time, then doubts the socket', async () => {
+it('sends again under the same id what is not accepted in time, then doubts the socket [P6.4]', async () => {
   service.rules.accepts = false;
   await open();
   const id = tab.say('a');
