@@ -1,5 +1,5 @@
 import { newMessageId, replyIdOf, type ReplyEntry } from '@lex-chat/protocol';
-import type { HistoryStore, NewMessage, TurnStore } from '@lex-chat/backend/conversation/ports';
+import type { HistoryStore, NewMessage, TurnStore } from '@lex-chat/backend/conversation/stores';
 import { describe, expect, it } from 'vitest';
 
 export interface Stores {

@@ -1,6 +1,6 @@
 import type { ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from '../conversation/message-entry.ts';
-import type { Done, HistoryStore, StoredMessage, TurnState, TurnStore } from '../conversation/ports.ts';
+import type { Done, HistoryStore, StoredMessage, TurnState, TurnStore } from '../conversation/stores.ts';
 
 interface Conversation {
   lastPlace: number;

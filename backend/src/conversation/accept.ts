@@ -1,6 +1,6 @@
 import type { ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from './message-entry.ts';
-import type { HistoryStore, NewMessage, TurnStore } from './ports.ts';
+import type { HistoryStore, NewMessage, TurnStore } from './stores.ts';
 import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 
 export interface AcceptPorts extends SocketPorts {

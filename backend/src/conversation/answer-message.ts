@@ -3,7 +3,7 @@ import { createAudience, type Audience, type AudiencePorts } from './audience.ts
 import { converse, type ConversePorts, type Turn } from './converse.ts';
 import type { Receiver } from './delivery.ts';
 import { grow, toEntry, type Reply } from './draft.ts';
-import type { Connected, HistoryStore, TurnStore } from './ports.ts';
+import type { Connected, HistoryStore, TurnStore } from './stores.ts';
 import { UpstreamError } from './upstream-error.ts';
 import { LEASE_LOST, watchTurn, type WatchPorts } from './watch-turn.ts';
 

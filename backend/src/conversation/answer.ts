@@ -2,7 +2,8 @@ import { answerMessage, type AnswerMessagePorts } from './answer-message.ts';
 import type { Audience } from './audience.ts';
 import type { Receiver } from './delivery.ts';
 import { LEASE_MS } from './lease.ts';
-import type { AnswerInvoker, Done, StoredMessage, TurnState } from './ports.ts';
+import type { AnswerInvoker } from './ports.ts';
+import type { Done, StoredMessage, TurnState } from './stores.ts';
 import { settleAbandoned } from './settle-abandoned.ts';
 
 export interface AnswerPorts extends AnswerMessagePorts {

@@ -1,7 +1,7 @@
 import type { Failure } from '@lex-chat/protocol';
 import { createDelivery, type Receiver } from './delivery.ts';
 import type { Reply } from './draft.ts';
-import type { Connected } from './ports.ts';
+import type { Connected } from './stores.ts';
 import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 
 export interface AudiencePorts extends SocketPorts {

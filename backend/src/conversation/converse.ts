@@ -7,7 +7,8 @@ import {
   type ReplyStart,
 } from '@lex-chat/protocol';
 import { composeReply } from './compose-reply.ts';
-import type { HistoryStore, IntentRecognizer, LanguageModel, StoredMessage, Understanding, Usage } from './ports.ts';
+import type { IntentRecognizer, LanguageModel, Understanding, Usage } from './ports.ts';
+import type { HistoryStore, StoredMessage } from './stores.ts';
 import { buildPrompt } from './prompt.ts';
 import { routeTurn, type Route, type RoutingPolicy } from './routing.ts';
 import { UpstreamError } from './upstream-error.ts';

@@ -1,5 +1,5 @@
 import type { EndReason, ReplyEntry, ReplyMessage } from '@lex-chat/protocol';
-import type { Draft } from './ports.ts';
+import type { Draft } from './stores.ts';
 
 /** A reply as it grows, and how it ended once it has. */
 export interface Reply {

@@ -1,16 +1,8 @@
 import { newMessageId, type ServerMessage } from '@lex-chat/protocol';
 import { createMemoryStores } from '../adapters/memory.ts';
-import type { AnswerPorts } from './answer.ts';
-import type {
-  BotMessage,
-  Gateway,
-  IntentRecognizer,
-  LanguageModel,
-  ModelPart,
-  NewMessage,
-  StoredMessage,
-  Understanding,
-} from './ports.ts';
+import { answer, type AnswerPorts } from './answer.ts';
+import type { BotMessage, Gateway, IntentRecognizer, LanguageModel, ModelPart, Understanding } from './ports.ts';
+import type { NewMessage, StoredMessage } from './stores.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Stand-ins for tests, smaller than what they stand for. */
@@ -136,4 +128,23 @@ export async function say(
   const acceptance = await ports.history.accept(conversationId, newMessage(given));
   if (acceptance.outcome !== 'stored') throw new Error('expected a new message');
   return acceptance.message;
+}
+
+const never = new AbortController().signal;
+
+/** Has a conversation answered, as its function would be asked to for this message. */
+export function run(ports: Harness, messageId: string, signal: AbortSignal = never): Promise<'answered' | 'busy'> {
+  return answer({ conversationId: 'c1', messageId }, ports, signal);
+}
+
+export async function replyTo(ports: Harness, messageId: string) {
+  return (await ports.history.find('c1', messageId))?.reply;
+}
+
+export function heardBy(ports: Harness, connectionId: string): readonly ServerMessage[] {
+  return ports.gateway.told.get(connectionId) ?? [];
+}
+
+export function text(said: string): Extract<BotMessage, { kind: 'text' }> {
+  return { kind: 'text', text: said };
 }

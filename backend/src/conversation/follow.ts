@@ -1,6 +1,7 @@
 import { replyIdOf, type FailureCode } from '@lex-chat/protocol';
 import type { Reply } from './draft.ts';
-import type { AnswerInvoker, HistoryStore, TurnStore } from './ports.ts';
+import type { AnswerInvoker } from './ports.ts';
+import type { HistoryStore, TurnStore } from './stores.ts';
 
 export interface FollowPorts {
   readonly history: Pick<HistoryStore, 'find'>;

@@ -1,5 +1,5 @@
 import type { MessageEntry } from '@lex-chat/protocol';
-import type { StoredMessage } from './ports.ts';
+import type { StoredMessage } from './stores.ts';
 
 /** A stored message as its visitor sees it. */
 export function toMessageEntry({ role, id, text, at, failure }: StoredMessage): MessageEntry {

@@ -1,6 +1,6 @@
 import { replyIdOf, type MessageStatus } from '@lex-chat/protocol';
 import { toMessageEntry } from './message-entry.ts';
-import type { HistoryStore, TurnStore } from './ports.ts';
+import type { HistoryStore, TurnStore } from './stores.ts';
 
 /** What became of a message. One that is not in this conversation is `unknown`, whether or not it is in another. */
 export async function messageStatus(

@@ -1,5 +1,6 @@
 import type { ConversationResume, MessageEntry, ServerMessage } from '@lex-chat/protocol';
-import type { AnswerInvoker, HistoryStore, TurnStore } from './ports.ts';
+import type { AnswerInvoker } from './ports.ts';
+import type { HistoryStore, TurnStore } from './stores.ts';
 import { replay } from './replay.ts';
 
 export interface ResumePorts {

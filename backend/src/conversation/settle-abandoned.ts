@@ -1,6 +1,6 @@
 import { replyIdOf } from '@lex-chat/protocol';
 import { toEntry } from './draft.ts';
-import type { Done, HistoryStore, TurnState } from './ports.ts';
+import type { Done, HistoryStore, TurnState } from './stores.ts';
 import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 
 export interface SettlePorts extends SocketPorts {

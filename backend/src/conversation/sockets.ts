@@ -1,6 +1,7 @@
 import type { ServerMessage } from '@lex-chat/protocol';
 import type { Receiver } from './delivery.ts';
-import type { Connected, Gateway, TurnStore } from './ports.ts';
+import type { Gateway } from './ports.ts';
+import type { Connected, TurnStore } from './stores.ts';
 
 export interface SocketPorts {
   readonly gateway: Gateway;

@@ -1,7 +1,7 @@
 import { replyIdOf } from '@lex-chat/protocol';
 import { STOPPED, type Turn } from './converse.ts';
 import { CHECKPOINT_INTERVAL_MS, LEASE_MS } from './lease.ts';
-import type { Connected, Draft, TurnStore } from './ports.ts';
+import type { Connected, Draft, TurnStore } from './stores.ts';
 
 export interface WatchPorts {
   readonly turns: Pick<TurnStore, 'checkpoint'>;

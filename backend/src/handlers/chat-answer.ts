@@ -1,5 +1,5 @@
 import { messageIdOf, type ChatAnswer, type ChatMessage, type Part, type ReplyEntry } from '@lex-chat/protocol';
-import type { Draft } from '../conversation/ports.ts';
+import type { Draft } from '../conversation/stores.ts';
 
 /** A reply for clients that want it in one piece. */
 export function toChatAnswer(reply: Draft | ReplyEntry): ChatAnswer {

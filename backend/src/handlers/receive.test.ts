@@ -2,7 +2,7 @@ import { newMessageId, replyIdOf, type ClientMessage, type ServerMessage } from 
 import { expect, it } from 'vitest';
 import { answer } from '../conversation/answer.ts';
 import { harness, modelSaying } from '../conversation/fakes.ts';
-import type { Connection } from '../conversation/ports.ts';
+import type { Connection } from '../conversation/stores.ts';
 import { receive } from './receive.ts';
 
 const NOW = 1_790_000_000_000;

@@ -7,7 +7,7 @@ import {
   type ServerMessage,
 } from '@lex-chat/protocol';
 import { accept, type AcceptPorts } from '../conversation/accept.ts';
-import type { Connection, ConnectionStore, TurnStore } from '../conversation/ports.ts';
+import type { Connection, ConnectionStore, TurnStore } from '../conversation/stores.ts';
 import { replay } from '../conversation/replay.ts';
 import { resume, type ResumePorts } from '../conversation/resume.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';

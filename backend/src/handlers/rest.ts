@@ -7,7 +7,7 @@ import {
 } from '@lex-chat/protocol';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { messageStatus } from '../conversation/message-status.ts';
-import type { HistoryStore, TurnStore } from '../conversation/ports.ts';
+import type { HistoryStore, TurnStore } from '../conversation/stores.ts';
 import { authorize, claimsOf } from './authorize.ts';
 import { openSession, renewSession, type SessionOptions } from './open-session.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';

@@ -1,6 +1,6 @@
 import { SUBPROTOCOL } from '@lex-chat/protocol';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
-import type { ConnectionStore } from '../conversation/ports.ts';
+import type { ConnectionStore } from '../conversation/stores.ts';
 import { isAllowedOrigin } from '../identity/origins.ts';
 import type { SessionTokens } from '../identity/session-token.ts';
 import { receive, type ReceivePorts } from './receive.ts';

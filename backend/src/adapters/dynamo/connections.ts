@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Connection, ConnectionStore } from '../../conversation/ports.ts';
+import type { Connection, ConnectionStore } from '../../conversation/stores.ts';
 import { done } from './condition.ts';
 import { expiryAfter } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import type { Attributes, ReplyEntry } from '@lex-chat/protocol';
-import type { StoredMessage } from '../../conversation/ports.ts';
+import type { StoredMessage } from '../../conversation/stores.ts';
 import { messageItem, replyItem } from './tables.ts';
 
 /** An entry as it lies in the table. */

@@ -1,5 +1,5 @@
 import type { Attributes, OpenReply } from '@lex-chat/protocol';
-import type { Connected, Draft, TurnState } from '../../conversation/ports.ts';
+import type { Connected, Draft, TurnState } from '../../conversation/stores.ts';
 
 const SOCKET_PREFIX = 'socket:';
 

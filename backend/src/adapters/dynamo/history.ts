@@ -7,7 +7,7 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { isReplyId, replyIdOf, type Entry } from '@lex-chat/protocol';
-import type { HistoryStore, Page, StoredMessage } from '../../conversation/ports.ts';
+import type { HistoryStore, Page, StoredMessage } from '../../conversation/stores.ts';
 import { toMessageEntry } from '../../conversation/message-entry.ts';
 import { done, ifHolds } from './condition.ts';
 import { fromMessage, fromReply, toMessage, toReply, type Item } from './entry-items.ts';

@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Done, TurnStore } from '../../conversation/ports.ts';
+import type { Done, TurnStore } from '../../conversation/stores.ts';
 import { done, ifHolds } from './condition.ts';
 import { socketAttribute, toTurnState } from './head-item.ts';
 import { expiryAfter, HEAD, RETENTION_DAYS } from './tables.ts';

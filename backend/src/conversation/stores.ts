@@ -1,0 +1,153 @@
+import type {
+  Attributes,
+  Entry,
+  FailureCode,
+  MessageEntry,
+  OpenReply,
+  Part,
+  ReplyEntry,
+  Source,
+} from '@lex-chat/protocol';
+
+/** A message as a visitor sent it. */
+export interface NewMessage {
+  readonly id: string;
+  readonly text: string;
+  readonly attributes: Attributes;
+  readonly locale: string;
+}
+
+/** A message in its place: orders of messages are even, the reply's is one more. */
+export interface StoredMessage extends MessageEntry {
+  readonly order: number;
+  readonly attributes: Attributes;
+  readonly locale: string;
+}
+
+export interface Exchange {
+  readonly message: StoredMessage;
+  readonly reply: ReplyEntry | null;
+}
+
+/** Keeps what was said. Ids and orders belong to one conversation; all methods throw `UpstreamError`. */
+export interface HistoryStore {
+  /** Stores a message once, in the next place; a second one under its id is a `duplicate` and changes nothing. */
+  accept(conversationId: string, message: NewMessage): Promise<Acceptance>;
+  find(conversationId: string, messageId: string): Promise<Exchange | undefined>;
+  /** The message next in order behind the one at `order`. */
+  next(conversationId: string, order: number): Promise<StoredMessage | undefined>;
+  /** Up to `limit` entries, the newest that stand before `before`, oldest first. */
+  page(conversationId: string, limit: number, before?: number): Promise<Page>;
+  /** Up to `limit` entries behind the entry `after` (null: from the first), oldest first; undefined if there is no such entry. */
+  since(conversationId: string, after: string | null, limit: number): Promise<Page | undefined>;
+  /** Stores the reply behind its message and clears the message's failure. A reply of a later attempt stays: `superseded`. */
+  storeReply(conversationId: string, message: StoredMessage, reply: ReplyEntry): Promise<'stored' | 'superseded'>;
+  /** Marks a message as not answered, or, with null, as still to be answered. */
+  fail(conversationId: string, messageId: string, failure: FailureCode | null): Promise<void>;
+}
+
+export type Acceptance =
+  | { readonly outcome: 'stored'; readonly message: StoredMessage; readonly connections: readonly Connected[] }
+  | { readonly outcome: 'duplicate' };
+
+export interface Page {
+  readonly entries: readonly Entry[];
+  /** The order to go on from; null when there is nothing further. */
+  readonly rest: number | null;
+}
+
+/** An open socket of a conversation, and where it wants a running reply to go on. */
+export interface Connected {
+  readonly connectionId: string;
+  readonly open: readonly OpenReply[];
+  /** When it said so, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A reply while it is being given. */
+export interface Draft {
+  readonly replyId: string;
+  readonly inReplyTo: string;
+  readonly attempt: number;
+  readonly locale: string;
+  readonly source: Source;
+  readonly text: string;
+  readonly parts: readonly Part[];
+}
+
+/** What a conversation is at: one turn at a time, held by a lease. */
+export interface TurnState {
+  /** The attempt of the turn that holds or held the lease; only ever raised. */
+  readonly attempt: number;
+  /** When the lease ends, in milliseconds since 1970; null when nothing is being answered. */
+  readonly leaseUntil: number | null;
+  /** The message being answered, as far as is known. */
+  readonly messageId: string | null;
+  /** What has been given of its reply, as of the last checkpoint. */
+  readonly draft: Draft | null;
+  /** The reply a visitor asked to stop. */
+  readonly stop: string | null;
+  /** The order of the last message that was answered or failed. */
+  readonly answered: number;
+  /** Messages to be answered afresh. */
+  readonly again: readonly string[];
+  /** Lex's session attributes after the last turn. */
+  readonly sessionAttributes: Attributes;
+  readonly connections: readonly Connected[];
+}
+
+/** Lets one worker at a time answer a conversation, and tells it who listens. All methods throw `UpstreamError`. */
+export interface TurnStore {
+  read(conversationId: string): Promise<TurnState>;
+  /** Takes the lease, if nobody holds it, under the next attempt; gives the state as it was **before**. Otherwise `busy`. */
+  claim(conversationId: string, messageId: string, leaseUntil: number): Promise<TurnState | 'busy'>;
+  /** Tells the holder of the lease that there is more to answer; `free` if nobody holds it. */
+  knock(conversationId: string): Promise<'knocked' | 'free'>;
+  /** Begins the next message under the same lease, as `attempt + 1`. Undefined when the lease was lost. */
+  advance(conversationId: string, attempt: number, step: Advance): Promise<TurnState | undefined>;
+  /** Keeps what was given so far, renews the lease. Undefined when the lease was lost: stop at once. */
+  checkpoint(
+    conversationId: string,
+    attempt: number,
+    draft: Draft | null,
+    leaseUntil: number,
+  ): Promise<TurnState | undefined>;
+  /** Gives the lease back, and tells the state after. `more`: somebody knocked; look again, the lease is still held. */
+  release(conversationId: string, attempt: number, done: Done): Promise<TurnState | 'more' | 'lost'>;
+  /** Asks for a message to be answered afresh. */
+  again(conversationId: string, messageId: string): Promise<void>;
+  /** Asks the holder of the lease to stop a reply; nothing, if that reply is not being given. */
+  stop(conversationId: string, replyId: string): Promise<void>;
+  /** Lists a socket, or changes where it wants to go on. */
+  connect(conversationId: string, connected: Connected): Promise<TurnState>;
+  disconnect(conversationId: string, connectionId: string): Promise<void>;
+}
+
+/** What a worker leaves behind when a message is done. */
+export interface Done {
+  readonly answered: number;
+  readonly sessionAttributes: Attributes;
+  /** The message that was answered afresh and is so no more. */
+  readonly again: string | null;
+}
+
+export interface Advance extends Done {
+  readonly messageId: string;
+  readonly leaseUntil: number;
+}
+
+/** What is known of an open socket. */
+export interface Connection {
+  readonly connectionId: string;
+  readonly conversationId: string;
+  readonly locale: string;
+  /** When its session ends, in milliseconds since 1970. */
+  readonly sessionExpiresAt: number;
+}
+
+/** Knows which socket speaks for which conversation. All methods throw `UpstreamError`. */
+export interface ConnectionStore {
+  open(connection: Connection): Promise<void>;
+  find(connectionId: string): Promise<Connection | undefined>;
+  close(connectionId: string): Promise<void>;
+}
