@@ -3,7 +3,7 @@ export * from './failure-code.ts';
 export * from './limits.ts';
 export * from './message-id.ts';
 export * from './messages.ts';
-export { parseClientMessage, type Parsed, type Refused } from './parse-client-message.ts';
+export { parseClientMessage, RESERVED_ATTRIBUTES, type Parsed, type Refused } from './parse-client-message.ts';
 export { parseEntry, parseMessageEntry, parseReplyEntry } from './parse-entry.ts';
 export * from './parse-rest.ts';
 export { parseServerMessage } from './parse-server-message.ts';

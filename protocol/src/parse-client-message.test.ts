@@ -81,7 +81,16 @@ describe('message-send', () => {
       ok: true,
       value: { attributes: { page: '/delivery' } },
     });
-    for (const attributes of [[], 'a', { a: 1 }, { a: null }, { a: {} }, { '': 'x' }, { a: '\udc00' }]) {
+    for (const attributes of [
+      [],
+      'a',
+      { 'lex-chat:visitor': 'x' },
+      { a: 1 },
+      { a: null },
+      { a: {} },
+      { '': 'x' },
+      { a: '\udc00' },
+    ]) {
       expect(send({ attributes })).toMatchObject({ ok: false, code: 'invalid-message' });
     }
     const many = Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, 'v']));

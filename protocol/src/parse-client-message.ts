@@ -22,6 +22,9 @@ export interface Refused {
   readonly messageId?: string;
 }
 
+/** Session attributes with this beginning are set by the service, for code hooks to trust. */
+export const RESERVED_ATTRIBUTES = 'lex-chat:';
+
 /** Reads one frame from an untrusted client. Never throws; passes on only what it knows. */
 export function parseClientMessage(frame: string): Parsed<ClientMessage> {
   if (utf8Length(frame) > FRAME_MAX_BYTES) return refuse('too-large', `a frame may hold ${FRAME_MAX_BYTES} bytes`);
@@ -82,7 +85,7 @@ export function parseMessageContent(body: Readonly<Record<string, unknown>>): Pa
 }
 
 function parseAttributes(value: unknown): Parsed<Attributes> {
-  const shape = `attributes maps at most ${ATTRIBUTES_MAX_COUNT} strings to strings`;
+  const shape = `attributes maps at most ${ATTRIBUTES_MAX_COUNT} strings to strings, no name beginning with ${RESERVED_ATTRIBUTES}`;
   if (!isRecord(value)) return refuse('invalid-message', shape);
   const entries = Object.entries(value);
   if (entries.length > ATTRIBUTES_MAX_COUNT || !entries.every(isAttribute)) return refuse('invalid-message', shape);
@@ -95,7 +98,13 @@ function parseAttributes(value: unknown): Parsed<Attributes> {
 
 function isAttribute(entry: [string, unknown]): entry is [string, string] {
   const [name, value] = entry;
-  return name !== '' && name.isWellFormed() && typeof value === 'string' && value.isWellFormed();
+  return (
+    name !== '' &&
+    !name.startsWith(RESERVED_ATTRIBUTES) &&
+    name.isWellFormed() &&
+    typeof value === 'string' &&
+    value.isWellFormed()
+  );
 }
 
 function parseOpenReplies(value: unknown): readonly OpenReply[] | undefined {

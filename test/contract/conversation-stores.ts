@@ -230,7 +230,7 @@ const DONE = { answered: 0, sessionAttributes: {}, again: null };
 const idsOf = ({ entries }: { readonly entries: readonly { readonly id: string }[] }) => entries.map(({ id }) => id);
 
 function message(given: Partial<NewMessage>): NewMessage {
-  return { id: newMessageId(), text: '안녕', attributes: { page: '/' }, locale: 'ko_KR', ...given };
+  return { id: newMessageId(), text: '안녕', attributes: { page: '/' }, locale: 'ko_KR', visitorId: 'v1', ...given };
 }
 
 async function accepted(history: HistoryStore, conversationId: string) {

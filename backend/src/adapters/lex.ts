@@ -4,6 +4,7 @@ import {
   type Message,
   type RecognizeTextCommandOutput,
 } from '@aws-sdk/client-lex-runtime-v2';
+import { MESSAGE_ATTRIBUTE, VISITOR_ATTRIBUTE } from '../conversation/own-attributes.ts';
 import type { BotMessage, IntentRecognizer, Understanding } from '../conversation/ports.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
 
@@ -12,9 +13,6 @@ export interface LexBot {
   readonly aliasId: string;
   readonly locales: readonly string[];
 }
-
-/** Names the message in the Lex session, so that whoever takes a turn over can see whether Lex has heard it. */
-export const MARKER_ATTRIBUTE = 'lex-chat:message';
 
 /** The intent that Lex falls back to when nothing fits. Its signature, not its name, makes it so, but the runtime tells only the name. */
 const FALLBACK_INTENTS: ReadonlySet<string> = new Set(['FallbackIntent', 'AMAZON.FallbackIntent']);
@@ -27,7 +25,7 @@ const SSML_TAG = /<[^>]*>/g;
 export function createLexRecognizer(client: LexRuntimeV2Client, { botId, aliasId, locales }: LexBot): IntentRecognizer {
   return {
     speaks: locale => locales.includes(locale),
-    async recognize({ conversationId, messageId, text, locale, sessionAttributes }, signal) {
+    async recognize({ conversationId, messageId, visitorId, text, locale, sessionAttributes }, signal) {
       const command = new RecognizeTextCommand({
         botId,
         botAliasId: aliasId,
@@ -35,7 +33,9 @@ export function createLexRecognizer(client: LexRuntimeV2Client, { botId, aliasId
         sessionId: conversationId,
         text,
         // Lex replaces its attributes by these, so they are all of them.
-        sessionState: { sessionAttributes: { ...sessionAttributes, [MARKER_ATTRIBUTE]: messageId } },
+        sessionState: {
+          sessionAttributes: { ...sessionAttributes, [MESSAGE_ATTRIBUTE]: messageId, [VISITOR_ATTRIBUTE]: visitorId },
+        },
       });
       try {
         return toUnderstanding(await client.send(command, { abortSignal: signal }));

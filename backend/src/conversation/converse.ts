@@ -75,12 +75,13 @@ async function listen(
   { recognizer, report }: ConversePorts,
   signal: AbortSignal,
 ) {
-  const { id: messageId, text, locale, attributes } = message;
+  const { id: messageId, visitorId, text, locale, attributes } = message;
   if (text.length > LEX_TEXT_MAX_LENGTH || !recognizer.speaks(locale)) return 'not-asked';
   try {
     const utterance = {
       conversationId,
       messageId,
+      visitorId,
       text,
       locale,
       sessionAttributes: { ...sessionAttributes, ...attributes },

@@ -117,7 +117,14 @@ export function harness(given: Partial<AnswerPorts> = {}): Harness {
 }
 
 export function newMessage(given: Partial<NewMessage> = {}): NewMessage {
-  return { id: newMessageId(), text: '배송은 얼마나 걸려요?', attributes: {}, locale: 'ko_KR', ...given };
+  return {
+    id: newMessageId(),
+    text: '배송은 얼마나 걸려요?',
+    attributes: {},
+    locale: 'ko_KR',
+    visitorId: 'v1',
+    ...given,
+  };
 }
 
 export async function say(

@@ -28,6 +28,7 @@ export interface IntentRecognizer {
 export interface Utterance {
   readonly conversationId: string;
   readonly messageId: string;
+  readonly visitorId: string;
   readonly text: string;
   readonly locale: string;
   readonly sessionAttributes: Attributes;

@@ -15,6 +15,7 @@ export interface NewMessage {
   readonly text: string;
   readonly attributes: Attributes;
   readonly locale: string;
+  readonly visitorId: string;
 }
 
 /** A message in its place: orders of messages are even, the reply's is one more. */
@@ -22,6 +23,7 @@ export interface StoredMessage extends MessageEntry {
   readonly order: number;
   readonly attributes: Attributes;
   readonly locale: string;
+  readonly visitorId: string;
 }
 
 export interface Exchange {
@@ -140,6 +142,7 @@ export interface Advance extends Done {
 export interface Connection {
   readonly connectionId: string;
   readonly conversationId: string;
+  readonly visitorId: string;
   readonly locale: string;
   /** When its session ends, in milliseconds since 1970. */
   readonly sessionExpiresAt: number;

@@ -28,8 +28,8 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
     language,
     open,
   } = accepted(parseChatRequest(request.body));
-  const session = request.bearer === undefined ? await openSession(language, options) : undefined;
-  const { conversationId, locale } = session ?? (await authorize(request, options.tokens));
-  const stored = await accept(conversationId, { id: messageId, text, attributes, locale }, options);
-  return { conversationId, messageId, open, accepted: stored, session };
+  const opened = request.bearer === undefined ? await openSession(language, options) : undefined;
+  const { conversationId, visitorId, locale } = opened?.claims ?? (await authorize(request, options.tokens));
+  const stored = await accept(conversationId, { id: messageId, visitorId, text, attributes, locale }, options);
+  return { conversationId, messageId, open, accepted: stored, session: opened?.session };
 }

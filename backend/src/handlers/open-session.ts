@@ -12,8 +12,14 @@ export interface SessionOptions {
 /** What a service of this version offers beyond the text. */
 const FEATURES = ['stop'];
 
+/** A session, and what its token says. */
+export interface Opened {
+  readonly session: Session;
+  readonly claims: Omit<SessionClaims, 'expiresAt'>;
+}
+
 /** Opens a conversation for a guest. Nothing is stored before the guest says something. */
-export function openSession(language: string | undefined, options: SessionOptions): Promise<Session> {
+export function openSession(language: string | undefined, options: SessionOptions): Promise<Opened> {
   return issue({ ...newGuest(), locale: chooseLocale(language, options.botLocales) }, options);
 }
 
@@ -21,23 +27,22 @@ export function openSession(language: string | undefined, options: SessionOption
 export function renewSession(
   { visitorId, conversationId, locale }: SessionClaims,
   options: SessionOptions,
-): Promise<Session> {
+): Promise<Opened> {
   return issue({ visitorId, conversationId, locale }, options);
 }
 
-async function issue(
-  claims: Omit<SessionClaims, 'expiresAt'>,
-  { tokens, socketUrl }: SessionOptions,
-): Promise<Session> {
+async function issue(claims: Opened['claims'], { tokens, socketUrl }: SessionOptions): Promise<Opened> {
   const { token, expiresAt } = await tokens.issue(claims);
-  return {
+  const { conversationId, locale } = claims;
+  const session: Session = {
     token,
     expiresAt,
-    conversationId: claims.conversationId,
+    conversationId,
     visitor: { kind: 'guest' },
     socketUrl,
     limits: { textMaxLength: TEXT_MAX_LENGTH },
     features: FEATURES,
-    locale: claims.locale,
+    locale,
   };
+  return { session, claims };
 }

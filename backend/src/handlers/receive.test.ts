@@ -6,7 +6,13 @@ import type { Connection } from '../conversation/stores.ts';
 import { receive } from './receive.ts';
 
 const NOW = 1_790_000_000_000;
-const here: Connection = { connectionId: 'here', conversationId: 'c1', locale: 'ko_KR', sessionExpiresAt: NOW + 1 };
+const here: Connection = {
+  connectionId: 'here',
+  conversationId: 'c1',
+  visitorId: 'v1',
+  locale: 'ko_KR',
+  sessionExpiresAt: NOW + 1,
+};
 
 function socket(known: Connection | undefined = here, given = {}) {
   const ports = { ...harness(given), connections: { find: async (): Promise<Connection | undefined> => known } };

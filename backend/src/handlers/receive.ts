@@ -69,12 +69,17 @@ async function* respond(
 }
 
 async function* take(
-  { conversationId, connectionId, locale }: Connection,
+  { conversationId, connectionId, visitorId, locale }: Connection,
   message: MessageSend,
   ports: ReceivePorts,
 ): AsyncGenerator<ServerMessage> {
   const { messageId, text, attributes = {} } = message;
-  const accepted = await accept(conversationId, { id: messageId, text, attributes, locale }, ports, connectionId);
+  const accepted = await accept(
+    conversationId,
+    { id: messageId, visitorId, text, attributes, locale },
+    ports,
+    connectionId,
+  );
   if (accepted.state === 'open') await ports.invoker.invoke(conversationId, messageId);
   yield { type: 'message-accepted', messageId };
   if (accepted.state === 'answered') yield* replay(accepted.reply);

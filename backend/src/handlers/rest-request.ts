@@ -16,7 +16,9 @@ export interface RestRequest {
 }
 
 export function readRestRequest(event: APIGatewayProxyEvent): RestRequest {
-  const headers = Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  // API Gateway writes null where there are none.
+  const given = event.headers as typeof event.headers | null;
+  const headers = Object.fromEntries(Object.entries(given ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   const body = event.body ?? '';
   return {
     method: event.httpMethod,

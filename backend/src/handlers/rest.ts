@@ -37,9 +37,9 @@ export function createRestHandler(options: RestOptions) {
 const STEPS: Readonly<Record<string, Step | undefined>> = {
   'POST /sessions': async (request, options) => {
     const { language } = accepted(parseSessionRequest(request.body));
-    if (request.bearer === undefined) return jsonAnswer(200, await openSession(language, options));
+    if (request.bearer === undefined) return jsonAnswer(200, (await openSession(language, options)).session);
     const claims = claimsOf(await options.tokens.verifyForRenewal(request.bearer));
-    return jsonAnswer(200, await renewSession(claims, options));
+    return jsonAnswer(200, (await renewSession(claims, options)).session);
   },
 
   'POST /chat/stop': async (request, options) => {

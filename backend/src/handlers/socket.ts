@@ -53,8 +53,8 @@ async function connect(
   const verified = await tokens.verify(token);
   if (!verified.ok) return { statusCode: 401 };
 
-  const { conversationId, locale, expiresAt } = verified.claims;
-  await connections.open({ connectionId, conversationId, locale, sessionExpiresAt: expiresAt });
+  const { conversationId, visitorId, locale, expiresAt } = verified.claims;
+  await connections.open({ connectionId, conversationId, visitorId, locale, sessionExpiresAt: expiresAt });
   await turns.connect(conversationId, { connectionId, open: [], at: now() });
   // Browsers drop a socket whose server chose none of the subprotocols they offered.
   return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': SUBPROTOCOL } };

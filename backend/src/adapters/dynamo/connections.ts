@@ -20,8 +20,8 @@ export function createDynamoConnections(
       const get = new GetCommand({ TableName: tableName, Key: { connectionId }, ConsistentRead: true });
       const { Item: item } = await done(documents.send(get));
       if (!item) return undefined;
-      const { conversationId, locale, sessionExpiresAt } = item as Connection;
-      return { connectionId, conversationId, locale, sessionExpiresAt };
+      const { conversationId, visitorId, locale, sessionExpiresAt } = item as Connection;
+      return { connectionId, conversationId, visitorId, locale, sessionExpiresAt };
     },
     async close(connectionId) {
       await done(documents.send(new DeleteCommand({ TableName: tableName, Key: { connectionId } })));

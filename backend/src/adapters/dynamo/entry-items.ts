@@ -13,7 +13,7 @@ interface Keys {
   readonly expiresAt: number;
 }
 
-interface MessageItem extends Keys, Pick<StoredMessage, 'id' | 'text' | 'locale' | 'at' | 'failure'> {
+interface MessageItem extends Keys, Pick<StoredMessage, 'id' | 'text' | 'locale' | 'visitorId' | 'at' | 'failure'> {
   readonly attributes: Attributes;
 }
 
@@ -37,8 +37,8 @@ export function fromReply(
 }
 
 export function toMessage(item: Item): StoredMessage {
-  const { id, text, locale, at, failure, attributes, place: order } = item as MessageItem;
-  return { role: 'visitor', id, text, locale, at, failure, attributes, order };
+  const { id, text, locale, visitorId, at, failure, attributes, place: order } = item as MessageItem;
+  return { role: 'visitor', id, text, locale, visitorId, at, failure, attributes, order };
 }
 
 export function toReply(item: Item): ReplyEntry {
