@@ -147,24 +147,3 @@ it('stops a reply when asked, and stores what was said [P5.6]', async () => {
   expect(textOf(socket.heard, messageId)).toBe(stored.text);
   socket.close();
 });
-
-it('counts what one Lex answer costs: five writes, no more than four reads', async () => {
-  const { operations } = running.stack.dynamo;
-  const one = await visitor();
-  const socket = await one.connect();
-  const count = () => {
-    const of = (...names: string[]) => names.reduce((sum, name) => sum + (operations.get(name) ?? 0), 0);
-    return { writes: of('PutItem', 'UpdateItem', 'DeleteItem'), reads: of('GetItem', 'Query', 'BatchGetItem', 'Scan') };
-  };
-  const before = count();
-  const messageId = newMessageId();
-  socket.say(send(messageId, '안녕'));
-  await endOf(socket, messageId);
-  await expect
-    .poll(async () => running.stack.functions.processes().every(({ state }) => state === 'frozen'))
-    .toBe(true);
-  const after = count();
-  expect(after.writes - before.writes).toBe(5);
-  expect(after.reads - before.reads).toBeLessThanOrEqual(4);
-  socket.close();
-});
