@@ -6,4 +6,9 @@ import { createStores } from './stores.ts';
 
 const environment = readEnvironment(process.env);
 
-export const handler = createRestHandler({ ...createStores(environment), ...createSessionOptions(environment), warn });
+export const handler = createRestHandler({
+  ...createStores(environment),
+  ...createSessionOptions(environment),
+  now: Date.now,
+  warn,
+});

@@ -18,6 +18,7 @@ import { readRestRequest, type RestRequest } from './rest-request.ts';
 export interface RestOptions extends SessionOptions, SafetyOptions {
   readonly history: HistoryStore;
   readonly turns: TurnStore;
+  readonly now: () => number;
 }
 
 type Step = (request: RestRequest, options: RestOptions) => Promise<RestAnswer>;

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { createEventParser, readEvents } from './event-stream.ts';
 
 const STREAM =
-  '\ufeff:\n\nevent: session\ndata: {"token":"x"}\n\ndata:{"a":1}\r\n\r\n: word\rdata: 두 줄\rdata: 😀\r\rid: 7\ndata\n\ndata: cut off';
-const EVENTS = ['{"token":"x"}', '{"a":1}', '두 줄\n😀'];
+  '\ufeff:\n\nevent: session\ndata: {"token":"x"}\n\ndata:{"a":1}\r\n\r\n: word\rdata: 두 줄\rdata: 😀\r\rdata: x\r\ndata: y\r\n\r\nid: 7\ndata\n\ndata: cut off';
+const EVENTS = ['{"token":"x"}', '{"a":1}', '두 줄\n😀', 'x\ny'];
 
 const streamOf = (chunks: readonly Uint8Array[]) =>
   new ReadableStream<Uint8Array>({

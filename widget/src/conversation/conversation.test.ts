@@ -119,6 +119,29 @@ describe('failure', () => {
     await tab.shows('a', 'whole');
   });
 
+  it('of a reply that broke off is not mended by hearing of it again', async () => {
+    service.rules.answers = false;
+    tab.open();
+    const id = tab.say('a');
+    await isHeard();
+    const broken = { ...replyEntry(id, 'half'), reason: 'interrupted' } as const;
+    service.tell(...replyMessages(broken));
+    await tab.shows('a', 'half');
+    service.rules.accepts = false;
+    tab.retry(id);
+    tab.say('b');
+    await isHeard(2);
+    service.tell({ type: 'entry', entry: messageEntry(id, 'a') }, { type: 'entry', entry: broken });
+    await vi.waitFor(() => expect(tab.texts()).toEqual(['a', 'half', 'b']));
+    // What was sent before this has arrived before it.
+    tab.stop(replyIdOf(M2));
+    await vi.waitFor(() => expect(service.frames.at(-1)).toMatchObject({ type: 'reply-stop' }));
+    expect(sends()).toHaveLength(2);
+    tab.world.pass(5_000);
+    await isHeard(3);
+    expect(sends().map(send => 'messageId' in send && send.messageId)).toEqual([id, id, id]);
+  });
+
   it('that names no message is a failure of the conversation, until something goes well', async () => {
     tab.open();
     await tab.is('online');
@@ -232,39 +255,4 @@ it('passes over frames it cannot read', async () => {
   service.tell({ type: 'reply-start', replyId: M1, inReplyTo: M1, attempt: 1 } as unknown as ServerMessage);
   tab.say('a');
   await tab.shows('a', 'a!');
-});
-
-describe('closing', () => {
-  it('leaves no socket, timer or listener, whenever it comes', async () => {
-    tab.open();
-    tab.close();
-    tab.open();
-    await tab.is('online');
-    tab.say('a');
-    await tab.shows('a', 'a!');
-    service.rules.accepts = false;
-    tab.say('b');
-    await isHeard(2);
-    tab.close();
-    expect(tab.state.connection).toBe('idle');
-    await vi.waitFor(() => expect(tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 }));
-  });
-
-  it('while the socket opens leaves nothing either', async () => {
-    service.rules.sockets = 'held';
-    tab.open();
-    await vi.waitFor(() => expect(tab.world.left().sockets).toBe(1));
-    tab.close();
-    await vi.waitFor(() => expect(tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 }));
-  });
-
-  it('can be taken back: what was said meanwhile is told', async () => {
-    tab.open();
-    tab.say('a');
-    await tab.shows('a', 'a!');
-    tab.close();
-    service.store(messageEntry(M2, 'b'), replyEntry(M2, 'b!'));
-    tab.open();
-    await tab.shows('a', 'a!', 'b', 'b!');
-  });
 });

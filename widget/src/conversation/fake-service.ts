@@ -22,8 +22,8 @@ export interface Rules {
   accepts: boolean;
   /** Whether an accepted message is answered at once; otherwise the test tells the reply itself. */
   answers: boolean;
-  /** How `POST /chat` gives its events: `held` back by something on the way, or never as a stream. */
-  events: 'streamed' | 'held' | 'broken';
+  /** How `POST /chat` gives its events: `held` back by something on the way, cut off, or never ended. */
+  events: 'streamed' | 'held' | 'broken' | 'stalled';
   /** Session tokens that are refused. */
   readonly ended: Set<string>;
   /** The status of every REST answer but 200, when set. */
@@ -134,6 +134,7 @@ export async function startFakeService(): Promise<FakeService> {
     const events: string[] = [];
     take(send, message => events.push(`data: ${JSON.stringify(message)}\n\n`));
     if (rules.events === 'broken') response.write(events.slice(0, 3).join(''), () => response.destroy());
+    else if (rules.events === 'stalled') response.write(events.slice(0, 3).join(''));
     else response.end(events.join(''));
   };
 

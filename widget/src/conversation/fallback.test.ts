@@ -86,6 +86,18 @@ it('takes the rest in one piece when a stream breaks off', async () => {
   await tab.shows('abcdef', 'abcdef!');
 });
 
+it('takes the rest in one piece when a stream falls silent', async () => {
+  service.rules.events = 'stalled';
+  await fallBack();
+  tab.say('abcdef');
+  await vi.waitFor(() => expect(tab.texts()).toEqual(['abcdef', 'abcd']));
+  // As long as an answer may be waited for to begin; a stream that has begun is given more.
+  tab.world.pass(5_000);
+  expect(requests('POST /chat')).toHaveLength(1);
+  tab.world.pass(20_000);
+  await tab.shows('abcdef', 'abcdef!');
+});
+
 it('looks for an answer that takes its time', async () => {
   service.rules.events = 'held';
   service.rules.answers = false;
