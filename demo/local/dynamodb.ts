@@ -7,7 +7,7 @@ import {
   ListTablesCommand,
   type CreateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { CONNECTIONS, CONVERSATIONS } from '@lex-chat/backend/functions/tables';
+import { CONNECTIONS, CONVERSATIONS, LEDGER } from '@lex-chat/backend/functions/tables';
 import dynalite from 'dynalite';
 
 export interface LocalDynamo {
@@ -20,12 +20,18 @@ export interface LocalDynamo {
 export interface DynamoOptions {
   readonly conversationsTable: string;
   readonly connectionsTable: string;
+  readonly ledgerTable: string;
   /** Where the data is kept; in memory without it. */
   readonly path?: string;
 }
 
 /** DynamoDB on this machine: dynalite, with the tables of this project. */
-export async function startDynamo({ conversationsTable, connectionsTable, path }: DynamoOptions): Promise<LocalDynamo> {
+export async function startDynamo({
+  conversationsTable,
+  connectionsTable,
+  ledgerTable,
+  path,
+}: DynamoOptions): Promise<LocalDynamo> {
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
   const operations = countOperations(server);
   server.listen(0, '127.0.0.1');
@@ -38,7 +44,11 @@ export async function startDynamo({ conversationsTable, connectionsTable, path }
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const { TableNames: existing = [] } = await client.send(new ListTablesCommand({}));
-  for (const table of [conversations(conversationsTable), connections(connectionsTable)]) {
+  for (const table of [
+    conversations(conversationsTable),
+    keyed(connectionsTable, CONNECTIONS.partitionKey),
+    keyed(ledgerTable, LEDGER.partitionKey),
+  ]) {
     if (!existing.includes(table.TableName!)) await client.send(new CreateTableCommand(table));
   }
   client.destroy();
@@ -80,12 +90,12 @@ function conversations(name: string): CreateTableCommandInput {
   };
 }
 
-function connections(name: string): CreateTableCommandInput {
+function keyed(name: string, partitionKey: string): CreateTableCommandInput {
   return {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [{ AttributeName: CONNECTIONS.partitionKey, AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: CONNECTIONS.partitionKey, KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: partitionKey, AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
   };
 }
 

@@ -42,7 +42,7 @@ export interface Stack {
 }
 
 const STAGE = 'local';
-const TABLES = { conversationsTable: 'conversations', connectionsTable: 'connections' };
+const TABLES = { conversationsTable: 'conversations', connectionsTable: 'connections', ledgerTable: 'ledger' };
 const BOT = { botId: 'HELLOWORLD', aliasId: 'LAPTOP', bot: helloWorld };
 const SESSION_SECRET_ID = 'session-secret';
 

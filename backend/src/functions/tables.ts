@@ -1,2 +1,2 @@
 /** The keys of the tables, for whoever creates them. */
-export { CONNECTIONS, CONVERSATIONS } from '../adapters/dynamo/tables.ts';
+export { CONNECTIONS, CONVERSATIONS, LEDGER } from '../adapters/dynamo/tables.ts';

@@ -12,6 +12,12 @@ export const CONNECTIONS = {
   timeToLive: 'expiresAt',
 } as const;
 
+/** Rates and budgets, a counter each. */
+export const LEDGER = {
+  partitionKey: 'counter',
+  timeToLive: 'expiresAt',
+} as const;
+
 export const HEAD = 'head';
 export const messageItem = (messageId: string) => `message#${messageId}`;
 export const replyItem = (replyId: string) => `reply#${replyId}`;

@@ -1,17 +1,24 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoHistory } from '@lex-chat/backend/adapters/dynamo/history';
+import { createDynamoLedger } from '@lex-chat/backend/adapters/dynamo/ledger';
 import { createDynamoTurns } from '@lex-chat/backend/adapters/dynamo/turns';
 import { createMemoryStores } from '@lex-chat/backend/adapters/memory';
+import { createMemoryLedger } from '@lex-chat/backend/adapters/memory-ledger';
 import { startDynamo, type LocalDynamo } from '@lex-chat/demo/dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { describeConversationStores } from './conversation-stores.ts';
+import { describeLedger } from './ledger.ts';
 
 let dynamo: LocalDynamo;
 let documents: DynamoDBDocumentClient;
 
 beforeAll(async () => {
-  dynamo = await startDynamo({ conversationsTable: 'conversations', connectionsTable: 'connections' });
+  dynamo = await startDynamo({
+    conversationsTable: 'conversations',
+    connectionsTable: 'connections',
+    ledgerTable: 'ledger',
+  });
   documents = DynamoDBDocumentClient.from(
     new DynamoDBClient({
       endpoint: dynamo.url,
@@ -30,3 +37,6 @@ describeConversationStores('DynamoDB', async now => ({
   history: createDynamoHistory(documents, 'conversations', now),
   turns: createDynamoTurns(documents, 'conversations', now),
 }));
+
+describeLedger('memory', async now => createMemoryLedger(now));
+describeLedger('DynamoDB', async now => createDynamoLedger(documents, 'ledger', now));
