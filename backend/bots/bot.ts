@@ -32,6 +32,10 @@ export interface Intent {
   readonly SlotPriorities?: readonly SlotPriority[];
   readonly InputContexts?: readonly { readonly Name: string }[];
   readonly OutputContexts?: readonly OutputContext[];
+  /**
+   * Whether Lambda hears each turn of the intent: its first words, each answer to a question for a slot, and yes or no.
+   * A `CodeHook` of one of those places tells more of that place. Without this switch, Lambda is asked at none.
+   */
   readonly DialogCodeHook?: { readonly Enabled: boolean };
   readonly InitialResponseSetting?: InitialResponseSetting;
   readonly IntentConfirmationSetting?: IntentConfirmationSetting;
@@ -61,6 +65,7 @@ export interface Slot {
   /** A built-in type, such as `AMAZON.FirstName`, or the name of one of the locale's own. */
   readonly SlotTypeName: string;
   readonly ValueElicitationSetting: SlotValueElicitationSetting;
+  /** Whether the value is hidden in Lex’s conversation logs. Answers and code hooks have it as it is. */
   readonly ObfuscationSetting?: { readonly ObfuscationSettingType: 'None' | 'DefaultObfuscation' };
 }
 
@@ -69,6 +74,8 @@ export interface SlotValueElicitationSetting {
   readonly PromptSpecification?: PromptSpecification;
   /** What a visitor may say when asked for this slot, holding the slot itself: `call me {Name}`. */
   readonly SampleUtterances?: readonly SampleUtterance[];
+  /** Tried in their order when the intent begins: a value, `[attribute]` or `#context.slot`. */
+  readonly DefaultValueSpecification?: { readonly DefaultValueList: readonly { readonly DefaultValue: string }[] };
   readonly SlotCaptureSetting?: SlotCaptureSetting;
 }
 
@@ -77,6 +84,36 @@ export interface SlotCaptureSetting {
   readonly CaptureNextStep?: DialogState;
   readonly FailureResponse?: ResponseSpecification;
   readonly FailureNextStep?: DialogState;
+  /** Heard once the slot has its value. */
+  readonly CodeHook?: DialogCodeHookInvocationSetting;
+  /** Heard before the question is put again. */
+  readonly ElicitationCodeHook?: ElicitationCodeHookInvocationSetting;
+}
+
+/** Whether and how Lambda is asked at one place of a dialogue. */
+export interface DialogCodeHookInvocationSetting {
+  /** False passes over the whole setting. */
+  readonly IsActive: boolean;
+  /** False goes on as after a success, without asking Lambda. */
+  readonly EnableCodeHookInvocation: boolean;
+  /** Tells the function where in the dialogue it is asked. */
+  readonly InvocationLabel?: string;
+  readonly PostCodeHookSpecification: PostCodeHookSpecification;
+}
+
+export interface ElicitationCodeHookInvocationSetting {
+  readonly EnableCodeHookInvocation: boolean;
+  readonly InvocationLabel?: string;
+}
+
+/** Success is `Delegate`; failure an error, or `Delegate` with an intent that failed. */
+export interface PostCodeHookSpecification {
+  readonly SuccessResponse?: ResponseSpecification;
+  readonly SuccessNextStep?: DialogState;
+  readonly FailureResponse?: ResponseSpecification;
+  readonly FailureNextStep?: DialogState;
+  readonly TimeoutResponse?: ResponseSpecification;
+  readonly TimeoutNextStep?: DialogState;
 }
 
 export interface PromptSpecification {
@@ -114,6 +151,7 @@ export interface ImageResponseCard {
 export interface InitialResponseSetting {
   readonly InitialResponse?: ResponseSpecification;
   readonly NextStep?: DialogState;
+  readonly CodeHook?: DialogCodeHookInvocationSetting;
 }
 
 export interface IntentConfirmationSetting {
@@ -126,6 +164,10 @@ export interface IntentConfirmationSetting {
   readonly DeclinationNextStep?: DialogState;
   readonly FailureResponse?: ResponseSpecification;
   readonly FailureNextStep?: DialogState;
+  /** Heard after a yes or a no. */
+  readonly CodeHook?: DialogCodeHookInvocationSetting;
+  /** Heard before the question is put again. */
+  readonly ElicitationCodeHook?: ElicitationCodeHookInvocationSetting;
 }
 
 export interface FulfillmentCodeHook {
@@ -134,6 +176,8 @@ export interface FulfillmentCodeHook {
   /** True when left out: whether fulfillment, and what is said after it, takes place at all. */
   readonly IsActive?: boolean;
   readonly PostFulfillmentStatusSpecification?: PostFulfillmentStatusSpecification;
+  /** Lets fulfillment take up to 900 seconds instead of 30. */
+  readonly FulfillmentUpdatesSpecification?: { readonly Active: boolean; readonly TimeoutInSeconds?: number };
 }
 
 export interface PostFulfillmentStatusSpecification {
@@ -163,7 +207,13 @@ export type NextAction =
   | { readonly Type: 'ElicitSlot'; readonly SlotToElicit: string; readonly SuppressNextMessage?: boolean }
   | {
       readonly Type:
-        'ElicitIntent' | 'StartIntent' | 'ConfirmIntent' | 'FulfillIntent' | 'CloseIntent' | 'EndConversation';
+        | 'ElicitIntent'
+        | 'StartIntent'
+        | 'ConfirmIntent'
+        | 'FulfillIntent'
+        | 'CloseIntent'
+        | 'EndConversation'
+        | 'InvokeDialogCodeHook';
       readonly SuppressNextMessage?: boolean;
     };
 
@@ -182,15 +232,19 @@ export interface SlotOverride {
   };
 }
 
-/** A slot type of the bot's own: values with their synonyms. */
+/** A slot type of the bot's own: values with their synonyms, or a built-in type narrowed by a pattern. */
 export interface SlotType {
   readonly Name: string;
   readonly Description?: string;
-  readonly ValueSelectionSetting: {
+  /** Only `AMAZON.AlphaNumeric`. */
+  readonly ParentSlotTypeSignature?: string;
+  readonly ValueSelectionSetting?: {
     /** `TOP_RESOLUTION`: only the values and synonyms below; `ORIGINAL_VALUE`: anything alike, as the visitor wrote it. */
     readonly ResolutionStrategy: 'ORIGINAL_VALUE' | 'TOP_RESOLUTION';
+    /** What a whole value must look like, as a regular expression. */
+    readonly RegexFilter?: { readonly Pattern: string };
   };
-  readonly SlotTypeValues: readonly SlotTypeValue[];
+  readonly SlotTypeValues?: readonly SlotTypeValue[];
 }
 
 export interface SlotTypeValue {

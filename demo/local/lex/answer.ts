@@ -13,20 +13,20 @@ export interface Answer {
 }
 
 /** Does what a client asks of a bot. Throws a LexFault for what Lex refuses. */
-export function answerCall(runtime: Runtime, call: Call, body: string): Answer {
+export async function answerCall(runtime: Runtime, call: Call, body: string): Promise<Answer> {
   const { operation, ...path } = call;
   const { sessionId } = path;
   switch (operation) {
     case 'RecognizeText': {
       const request = parseRecognizeText(body);
-      const session = runtime.recognizeText(path, request);
+      const session = await runtime.recognizeText(path, request);
       const { messages, interpretations } = session;
       return json({
         // A turn without words has no `messages` at all.
         ...(messages.length > 0 && { messages }),
         sessionState: sessionStateOf(session),
         interpretations,
-        requestAttributes: request.requestAttributes,
+        requestAttributes: session.dialogue.requestAttributes,
         sessionId,
       });
     }
@@ -37,7 +37,7 @@ export function answerCall(runtime: Runtime, call: Call, body: string): Answer {
     }
     case 'PutSession': {
       const request = parsePutSession(body);
-      const session = runtime.putSession(path, request);
+      const session = await runtime.putSession(path, request);
       return {
         status: 200,
         headers: {
@@ -45,22 +45,22 @@ export function answerCall(runtime: Runtime, call: Call, body: string): Answer {
           'x-amz-lex-session-id': sessionId,
           'x-amz-lex-messages': packed(session.messages),
           'x-amz-lex-session-state': packed(sessionStateOf(session)),
-          'x-amz-lex-request-attributes': packed(request.requestAttributes),
+          'x-amz-lex-request-attributes': packed(session.dialogue.requestAttributes),
         },
         body: '',
       };
     }
     case 'DeleteSession':
-      runtime.deleteSession(path);
+      await runtime.deleteSession(path);
       return json(path);
   }
 }
 
-function sessionStateOf({ dialogue, activeContexts, runtimeHints, originatingRequestId }: Session): SessionState {
+function sessionStateOf({ dialogue, runtimeHints, originatingRequestId }: Session): SessionState {
   return {
     dialogAction: dialogue.dialogAction,
     ...(dialogue.intent && { intent: dialogue.intent }),
-    activeContexts,
+    activeContexts: dialogue.activeContexts,
     sessionAttributes: dialogue.sessionAttributes,
     originatingRequestId,
     ...(runtimeHints && { runtimeHints }),

@@ -19,8 +19,16 @@ const STATUSES = {
   ValidationException: 400,
   AccessDeniedException: 403,
   ResourceNotFoundException: 404,
+  ConflictException: 409,
+  DependencyFailedException: 424,
+  ThrottlingException: 429,
   InternalServerException: 500,
 } as const;
+
+/** A code hook, or the bot around it, did not do its part. */
+export function dependencyFailed(message: string): LexFault {
+  return new LexFault('DependencyFailedException', message);
+}
 
 export function invalid(message: string): LexFault {
   return new LexFault('ValidationException', message);

@@ -19,18 +19,33 @@ const CONTEXTS_MAX = 20;
 const CONTEXT_SECONDS = { min: 5, max: 86_400 } as const;
 const CONTEXT_TURNS = { min: 1, max: 20 } as const;
 
-/** Reads what a client makes of a conversation; what it leaves out stays out. Throws a LexFault that names the field. */
-export function parseSessionState(value: unknown): SessionState {
+/** A hook may hand back a context that has no turn after this one. */
+const CONTEXT_TURNS_OF_HOOK = { min: 0, max: 20 } as const;
+
+/** A context loses seconds in the course of a session. */
+const CONTEXT_SECONDS_OF_HOOK = { min: 0, max: 86_400 } as const;
+
+/**
+ * Reads what a client or a hook makes of a conversation; what it leaves out stays out. Throws a LexFault that names the
+ * field.
+ *
+ * @param options whether contexts may be in their last turn
+ */
+export function parseSessionState(value: unknown, options: ContextOptions = { isLastTurn: false }): SessionState {
   if (!isRecord(value)) throw invalid('sessionState is an object');
   const { dialogAction, intent, sessionAttributes, activeContexts, originatingRequestId, runtimeHints } = value;
   return {
     ...(dialogAction != null && { dialogAction: parseDialogAction(dialogAction) }),
     ...(intent != null && { intent: parseIntent(intent) }),
     ...(sessionAttributes != null && { sessionAttributes: parseAttributes('sessionAttributes', sessionAttributes) }),
-    ...(activeContexts != null && { activeContexts: parseContexts(activeContexts) }),
+    ...(activeContexts != null && { activeContexts: parseContexts(activeContexts, options) }),
     ...(typeof originatingRequestId === 'string' && { originatingRequestId }),
     ...(isRecord(runtimeHints) && { runtimeHints }),
   };
+}
+
+interface ContextOptions {
+  readonly isLastTurn: boolean;
 }
 
 /** Reads a map of strings to strings. */
@@ -101,18 +116,20 @@ function parseSlot(value: unknown): SlotInSession | null {
   };
 }
 
-function parseContexts(value: unknown): readonly ActiveContext[] {
+function parseContexts(value: unknown, options: ContextOptions): readonly ActiveContext[] {
   if (!Array.isArray(value) || value.length > CONTEXTS_MAX)
     throw invalid(`activeContexts is a list of at most ${CONTEXTS_MAX}`);
-  return value.map(parseContext);
+  return value.map(context => parseContext(context, options));
 }
 
-function parseContext(value: unknown): ActiveContext {
+function parseContext(value: unknown, { isLastTurn }: ContextOptions): ActiveContext {
   if (!isRecord(value) || typeof value.name !== 'string' || !isRecord(value.timeToLive)) {
     throw invalid('An active context has a name and a timeToLive');
   }
   const { timeToLiveInSeconds, turnsToLive } = value.timeToLive;
-  if (!isWithin(timeToLiveInSeconds, CONTEXT_SECONDS) || !isWithin(turnsToLive, CONTEXT_TURNS)) {
+  const seconds = isLastTurn ? CONTEXT_SECONDS_OF_HOOK : CONTEXT_SECONDS;
+  const turns = isLastTurn ? CONTEXT_TURNS_OF_HOOK : CONTEXT_TURNS;
+  if (!isWithin(timeToLiveInSeconds, seconds) || !isWithin(turnsToLive, turns)) {
     throw invalid('An active context lives 5 to 86400 seconds and 1 to 20 turns');
   }
   return {

@@ -1,56 +1,122 @@
 import type { Bot } from '@lex-chat/backend/bots/bot';
-import { isInIntent, NOTHING_SAID, type Dialogue, type IntentDialogue, type Step } from './engine/dialogue.ts';
-import { hear } from './engine/hear.ts';
+import { askCodeHook, type CodeHook } from './code-hook.ts';
+import type { Ranked } from './engine/classify.ts';
+import { elapse } from './engine/contexts.ts';
+import { NOTHING_SAID, type Dialogue, type Step } from './engine/dialogue.ts';
+import { hear, rank, type World } from './engine/hear.ts';
+import { interpret } from './engine/interpret.ts';
 import { buildLocale, type LocaleModel } from './engine/locale-model.ts';
-import { emptySlots, type IntentInSession, type SessionState } from './engine/session-state.ts';
-import { createSteps } from './engine/steps.ts';
-import { invalid, LexFault } from './lex-fault.ts';
+import type { Run } from './engine/run.ts';
+import { speak } from './engine/speak.ts';
+import { enter } from './enter.ts';
+import { hookEvent } from './hook-event.ts';
+import { LexFault } from './lex-fault.ts';
+import { localTimeOf } from './local-time.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { PutSessionRequest, RecognizeTextRequest } from './parse-request.ts';
 import type { SessionPath } from './route.ts';
 import { createSessions, type Session } from './sessions.ts';
 
-/** A bot behind an alias, as the Lex V2 runtime offers it. Each operation throws a LexFault for what Lex refuses. */
+/** A bot behind an alias, as the Lex V2 runtime offers it. Each operation throws a LexFault for what Lex refuses, and then changes nothing. */
 export interface Runtime {
-  recognizeText(path: SessionPath, request: RecognizeTextRequest): Session;
+  recognizeText(path: SessionPath, request: RecognizeTextRequest): Promise<Session>;
   getSession(path: SessionPath): Session;
-  putSession(path: SessionPath, request: PutSessionRequest): Session;
-  deleteSession(path: SessionPath): void;
+  putSession(path: SessionPath, request: PutSessionRequest): Promise<Session>;
+  deleteSession(path: SessionPath): Promise<void>;
+}
+
+export interface RuntimeOptions {
+  readonly bot: Bot;
+  /** The alias's Lambda function. */
+  readonly codeHook?: CodeHook | undefined;
+  /** @default - as long as Lex waits: 30 s, or what the bot says of a long fulfillment */
+  readonly codeHookTimeoutMs?: number | undefined;
 }
 
 /** Builds all locales at once, so that a mistake in a bot is told at the start. */
-export function createRuntime(bot: Bot, now: () => number, random: () => number, newRequestId: () => string): Runtime {
+export function createRuntime(
+  { bot, codeHook, codeHookTimeoutMs }: RuntimeOptions,
+  now: () => number,
+  random: () => number,
+  newRequestId: () => string,
+): Runtime {
   const locales = new Map(bot.BotLocales.map(locale => [locale.LocaleId, buildLocale(locale)]));
   const sessions = createSessions(bot.IdleSessionTTLInSeconds, now);
+  const changing = oneAtATime();
 
   return {
-    recognizeText(path, { text, sessionState }) {
-      const model = modelOf(path);
-      const before = enter(model, open(path), sessionState);
-      const { dialogue, messages, interpretations } = hear(model, before.dialogue, text, random);
-      return keep(path, { ...before, dialogue, messages, interpretations });
-    },
+    recognizeText: (path, { text, sessionState, requestAttributes }) =>
+      change(path, async (model, session) => {
+        const dialogue = enter(model, { ...session.dialogue, requestAttributes }, sessionState);
+        const world: World = { random, localTime: localTimeOf(requestAttributes, now()) };
+        const ranked = rank(model, dialogue, text, world);
+        const entered = { ...session, dialogue, runtimeHints: sessionState.runtimeHints ?? session.runtimeHints };
+        const step = await goThrough(
+          hear(model, dialogue, text, ranked, world),
+          { path, model, text, ranked },
+          entered,
+        );
+        return { ...entered, ...step, interpretations: interpret(model, ranked, step.dialogue.intent) };
+      }),
 
     getSession(path) {
       modelOf(path);
       return find(path);
     },
 
-    putSession(path, { sessionState, messages }) {
-      const model = modelOf(path);
-      const before = enter(model, open(path), sessionState);
-      const step = speak(model, before.dialogue);
-      const interpretations = step.dialogue.intent
-        ? [{ intent: step.dialogue.intent, interpretationSource: 'Lex' as const }]
-        : [];
-      return keep(path, { ...before, dialogue: step.dialogue, messages: messages ?? step.messages, interpretations });
-    },
+    putSession: (path, { sessionState, messages, requestAttributes }) =>
+      change(path, async (model, session) => {
+        const dialogue = enter(model, { ...session.dialogue, requestAttributes }, sessionState);
+        const entered = { ...session, dialogue, runtimeHints: sessionState.runtimeHints ?? session.runtimeHints };
+        const information = { path, model, text: '', ranked: [] };
+        const step = await goThrough(speak(model, dialogue, random), information, entered);
+        const { intent } = step.dialogue;
+        const interpretations = intent ? [{ intent, interpretationSource: 'Lex' as const }] : [];
+        return { ...entered, ...step, messages: messages ?? step.messages, interpretations };
+      }),
 
-    deleteSession(path) {
+    async deleteSession(path) {
       modelOf(path);
-      find(path);
-      sessions.remove(path.localeId, path.sessionId);
+      await changing(keyOf(path), async () => {
+        find(path);
+        sessions.remove(path.localeId, path.sessionId);
+      });
     },
   };
+
+  /** Does a turn. A session is kept only when the turn comes to its end. */
+  async function change(
+    path: SessionPath,
+    turn: (model: LocaleModel, session: Session) => Promise<Session>,
+  ): Promise<Session> {
+    const model = modelOf(path);
+    return changing(keyOf(path), async () => {
+      const session = await turn(model, open(path));
+      sessions.keep(path.localeId, path.sessionId, session);
+      return session;
+    });
+  }
+
+  /** Goes through a run of the engine, and asks the code hook where it wants to. */
+  async function goThrough(
+    run: Run<Step>,
+    turn: {
+      readonly path: SessionPath;
+      readonly model: LocaleModel;
+      readonly text: string;
+      readonly ranked: readonly Ranked[];
+    },
+    { dialogue: before, originatingRequestId }: Session,
+  ): Promise<Step> {
+    let next = run.next();
+    while (!next.done) {
+      const invocation = next.value;
+      const event = hookEvent({ ...turn, botName: bot.Name, before, originatingRequestId }, invocation);
+      const timeoutMs = codeHookTimeoutMs ?? invocation.timeoutSeconds * 1_000;
+      next = run.next(await askCodeHook(codeHook, event, invocation, turn.model, timeoutMs));
+    }
+    return next.value;
+  }
 
   function modelOf({ localeId }: SessionPath): LocaleModel {
     const model = locales.get(localeId);
@@ -58,99 +124,31 @@ export function createRuntime(bot: Bot, now: () => number, random: () => number,
     return model;
   }
 
+  /** As it is by now: some contexts may have ended since it was kept. */
   function find({ localeId, sessionId }: SessionPath): Session {
     const session = sessions.find(localeId, sessionId);
     if (!session) throw new LexFault('ResourceNotFoundException', 'There is no such session');
-    return session;
+    const seconds = Math.floor((now() - session.contextsAt) / 1_000);
+    const dialogue: Dialogue = {
+      ...session.dialogue,
+      activeContexts: elapse(session.dialogue.activeContexts, seconds),
+    };
+    return { ...session, dialogue, contextsAt: session.contextsAt + seconds * 1_000 };
   }
 
-  function open({ localeId, sessionId }: SessionPath): Session {
-    return (
-      sessions.find(localeId, sessionId) ?? {
-        dialogue: NOTHING_SAID,
-        activeContexts: [],
-        runtimeHints: undefined,
-        originatingRequestId: newRequestId(),
-        messages: [],
-        interpretations: [],
-      }
-    );
-  }
-
-  function keep({ localeId, sessionId }: SessionPath, session: Session): Session {
-    sessions.keep(localeId, sessionId, session);
-    return session;
-  }
-
-  /** What Lex says when a client has put a conversation somewhere. */
-  function speak(model: LocaleModel, dialogue: Dialogue): Step {
-    const steps = createSteps(model, random);
-    const { dialogAction: action } = dialogue;
-    if (!isInIntent(dialogue)) return { dialogue, messages: [] };
-    switch (action.type) {
-      case 'Delegate':
-        return steps.advance(dialogue);
-      case 'ElicitSlot':
-        return steps.askSlot(dialogue, action.slotToElicit);
-      case 'ConfirmIntent':
-        return steps.askConfirmation(dialogue);
-      case 'ElicitIntent':
-      case 'Close':
-      case 'None':
-        return { dialogue, messages: [] };
-    }
+  function open(path: SessionPath): Session {
+    if (sessions.find(path.localeId, path.sessionId)) return find(path);
+    return {
+      dialogue: NOTHING_SAID,
+      contextsAt: now(),
+      runtimeHints: undefined,
+      originatingRequestId: newRequestId(),
+      messages: [],
+      interpretations: [],
+    };
   }
 }
 
-/** The session as the client wants it: each field that it sends replaces Lex's own. */
-function enter(model: LocaleModel, session: Session, sent: SessionState): Session {
-  const { dialogue } = session;
-  const intent = sent.intent ? completed(model, sent.intent) : dialogue.intent;
-  const dialogAction = sent.dialogAction ?? dialogue.dialogAction;
-  const entered: Dialogue = {
-    dialogAction,
-    intent,
-    sessionAttributes: sent.sessionAttributes ?? dialogue.sessionAttributes,
-    retries: sent.dialogAction || sent.intent ? 0 : dialogue.retries,
-  };
-  checkAction(model, entered);
-  return {
-    ...session,
-    dialogue: entered,
-    activeContexts: sent.activeContexts ?? session.activeContexts,
-    runtimeHints: sent.runtimeHints ?? session.runtimeHints,
-  };
-}
-
-/** With all its slots, whichever the client named. */
-function completed(model: LocaleModel, sent: IntentInSession): IntentInSession {
-  const intent = model.findIntent(sent.name);
-  if (!intent) throw invalid(`The bot has no intent ${sent.name}`);
-  const slots = emptySlots(intent);
-  const unknown = Object.keys(sent.slots).find(name => !Object.hasOwn(slots, name));
-  if (unknown !== undefined) throw invalid(`The intent ${sent.name} has no slot ${unknown}`);
-  return { ...sent, slots: { ...slots, ...sent.slots } };
-}
-
-function checkAction(model: LocaleModel, dialogue: Dialogue): void {
-  const { dialogAction: action } = dialogue;
-  switch (action.type) {
-    case 'ElicitSlot':
-      if (!isInIntent(dialogue) || !hasSlot(model, dialogue, action.slotToElicit)) {
-        throw invalid(`ElicitSlot needs an intent with the slot ${action.slotToElicit}`);
-      }
-      return;
-    case 'ConfirmIntent':
-    case 'Delegate':
-      if (!isInIntent(dialogue)) throw invalid(`${action.type} needs an intent`);
-      return;
-    case 'ElicitIntent':
-    case 'Close':
-    case 'None':
-      return;
-  }
-}
-
-function hasSlot(model: LocaleModel, { intent }: IntentDialogue, name: string): boolean {
-  return model.findIntent(intent.name)?.Slots?.some(slot => slot.Name === name) ?? false;
+function keyOf({ localeId, sessionId }: SessionPath): string {
+  return `${localeId}/${sessionId}`;
 }

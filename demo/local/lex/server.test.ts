@@ -12,6 +12,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLexServer, type LexServer } from './server.ts';
+import { transferBot } from './transfer-bot.fake.ts';
 
 const BOT = { botId: 'BOT0000001', botAliasId: 'ALIAS00001', localeId: 'ko_KR' };
 
@@ -233,6 +234,39 @@ it('records operations and sessions, and not what was said', async () => {
   const sessionId = newSessionId();
   await say(sessionId, '비밀 이야기');
   expect(lex.calls.slice(before)).toEqual([{ operation: 'RecognizeText', sessionId }]);
+});
+
+it('takes so many calls a second as it is told, and refuses the rest', async () => {
+  const busy = await startLexServer(
+    { bots: [{ botId: BOT.botId, aliasId: BOT.botAliasId, bot: helloWorld }], throttle: { perSecond: 2 } },
+    () => clock,
+  );
+  const path = `${busy.url}/bots/${BOT.botId}/botAliases/${BOT.botAliasId}/botLocales/ko_KR/sessions/ab/text`;
+  const call = () => fetch(path, { method: 'POST', body: JSON.stringify({ text: '안녕' }) });
+  const answers = [await call(), await call(), await call()];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+  expect(answers[2]!.headers.get('x-amzn-errortype')).toBe('ThrottlingException');
+  clock += 500;
+  expect((await call()).status).toBe(200);
+  await busy.close();
+});
+
+it('asks the function of an alias, and gives its failure to the client', async () => {
+  const hooked = await startLexServer({
+    bots: [
+      {
+        botId: BOT.botId,
+        aliasId: BOT.botAliasId,
+        bot: transferBot(),
+        codeHook: ({ inputTranscript }) => Promise.reject(new Error(`cannot ${inputTranscript}`)),
+      },
+    ],
+  });
+  const path = `${hooked.url}/bots/${BOT.botId}/botAliases/${BOT.botAliasId}/botLocales/ko_KR/sessions/ab/text`;
+  const answer = await fetch(path, { method: 'POST', body: JSON.stringify({ text: '송금' }) });
+  expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([424, 'DependencyFailedException']);
+  expect(await answer.json()).toEqual({ message: expect.stringContaining('cannot 송금') as string });
+  await hooked.close();
 });
 
 it('tells of a taken port', async () => {

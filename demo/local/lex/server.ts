@@ -3,14 +3,29 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerCall, type Answer } from './answer.ts';
+import type { CodeHook } from './code-hook.ts';
 import { invalid, LexFault } from './lex-fault.ts';
 import { routeCall, type SessionPath } from './route.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
+import { createThrottle, type ThrottleOptions } from './throttle.ts';
 
 export interface LexServerOptions {
-  readonly bots: readonly { readonly botId: string; readonly aliasId: string; readonly bot: Bot }[];
+  readonly bots: readonly LexServerBot[];
   /** @default - any free port */
   readonly port?: number;
+  /** Refuses with a ThrottlingException what comes faster. @default - takes everything */
+  readonly throttle?: ThrottleOptions;
+  /** @default - as long as Lex waits for a code hook: 30 s */
+  readonly codeHookTimeoutMs?: number;
+}
+
+/** A bot behind an alias. */
+export interface LexServerBot {
+  readonly botId: string;
+  readonly aliasId: string;
+  readonly bot: Bot;
+  /** The alias's Lambda function, for all locales. Without one, a turn that needs it is refused. */
+  readonly codeHook?: CodeHook;
 }
 
 export interface LexServer {
@@ -24,13 +39,17 @@ export interface LexServer {
 
 /** Starts a Lex V2 runtime on this machine alone. Signatures are not checked. Throws when a bot has a mistake or the port is taken. */
 export async function startLexServer(
-  { bots, port = 0 }: LexServerOptions,
+  { bots, port = 0, throttle, codeHookTimeoutMs }: LexServerOptions,
   now: () => number = Date.now,
   random: () => number = Math.random,
 ): Promise<LexServer> {
   const runtimes = new Map(
-    bots.map(({ botId, aliasId, bot }) => [`${botId}/${aliasId}`, createRuntime(bot, now, random, randomUUID)]),
+    bots.map(({ botId, aliasId, bot, codeHook }) => [
+      `${botId}/${aliasId}`,
+      createRuntime({ bot, codeHook, codeHookTimeoutMs }, now, random, randomUUID),
+    ]),
   );
+  const isWithinRate = throttle ? createThrottle(throttle, now) : () => true;
   const calls: { operation: string; sessionId: string }[] = [];
 
   const server = createServer((request, response) => {
@@ -57,6 +76,7 @@ export async function startLexServer(
     const call = routeCall(request.method ?? '', request.url ?? '');
     if (!call) throw new LexFault('ResourceNotFoundException', 'The laptop’s Lex has no such operation');
     calls.push({ operation: call.operation, sessionId: call.sessionId });
+    if (!isWithinRate()) throw new LexFault('ThrottlingException', 'Rate exceeded');
     return answerCall(runtimeOf(call), call, body);
   }
 

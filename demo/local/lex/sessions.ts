@@ -1,10 +1,11 @@
 import type { Dialogue } from './engine/dialogue.ts';
-import type { ActiveContext, Interpretation, Message, RuntimeHints } from './engine/session-state.ts';
+import type { Interpretation, Message, RuntimeHints } from './engine/session-state.ts';
 
 /** What Lex remembers of a conversation. */
 export interface Session {
   readonly dialogue: Dialogue;
-  readonly activeContexts: readonly ActiveContext[];
+  /** Up to when the seconds of its active contexts are counted. Milliseconds. */
+  readonly contextsAt: number;
   readonly runtimeHints: RuntimeHints | undefined;
   readonly originatingRequestId: string;
   /** Of the last turn, as GetSession gives them. */

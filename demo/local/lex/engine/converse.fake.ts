@@ -1,7 +1,8 @@
 import type { Bot } from '@lex-chat/backend/bots/bot';
 import { NOTHING_SAID, type Dialogue } from './dialogue.ts';
-import { hear } from './hear.ts';
-import { buildLocale } from './locale-model.ts';
+import { hear, rank } from './hear.ts';
+import { interpret } from './interpret.ts';
+import { buildLocale, type LocaleModel } from './locale-model.ts';
 import type { Message } from './session-state.ts';
 
 /**
@@ -20,11 +21,20 @@ export function converse(bot: Bot, localeId: string, exchanges: readonly Exchang
   const model = buildLocale(bot.BotLocales.find(locale => locale.LocaleId === localeId)!);
   let dialogue: Dialogue = NOTHING_SAID;
   return exchanges.map(([says, hears]) => {
-    const turn = hear(model, dialogue, says, () => 0);
+    const turn = takeTurn(model, dialogue, says);
     dialogue = turn.dialogue;
     const texts = turn.messages.map(textOf);
     return [says, typeof hears === 'number' ? texts.length : texts, standing(dialogue), firstSlot(dialogue)];
   });
+}
+
+/** One turn, without code hooks, and how Lex reads it. */
+export function takeTurn(model: LocaleModel, before: Dialogue, text: string, chance = 0) {
+  const world = { random: () => chance, localTime: () => new Date(0) };
+  const ranked = rank(model, before, text, world);
+  const step = hear(model, before, text, ranked, world).next();
+  if (!step.done) throw new Error('This fake has no code hook');
+  return { ...step.value, interpretations: interpret(model, ranked, step.value.dialogue.intent) };
 }
 
 function textOf(message: Message): string {

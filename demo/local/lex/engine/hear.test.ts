@@ -2,9 +2,8 @@ import type { Bot, Intent, PromptSpecification } from '@lex-chat/backend/bots/bo
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { converse } from './converse.fake.ts';
+import { converse, takeTurn } from './converse.fake.ts';
 import { NOTHING_SAID, type Dialogue } from './dialogue.ts';
-import { hear } from './hear.ts';
 import { buildLocale } from './locale-model.ts';
 
 const SHOP = shop();
@@ -66,8 +65,7 @@ it('turns to another intent in the middle of a question only when it is clearly 
 
 it('shows FallbackIntent where confidences fall below the threshold', () => {
   const model = buildLocale(SHOP.BotLocales[0]!);
-  const names = (text: string) =>
-    hear(model, NOTHING_SAID, text, () => 0).interpretations.map(({ intent }) => intent.name);
+  const names = (text: string) => takeTurn(model, NOTHING_SAID, text).interpretations.map(({ intent }) => intent.name);
   expect(names('opening hours')).toEqual(['OpeningHours', 'FallbackIntent']);
   expect(names('tea of the hours between trains')).toEqual(['FallbackIntent', 'OrderTea', 'OpeningHours']);
   expect(names('xyz')).toEqual(['FallbackIntent']);
@@ -108,7 +106,7 @@ it('answers any text in any place validly, its confidences sorted', () => {
       fc.property(fc.array(texts, { maxLength: 8 }), fc.nat(99), (said, chance) => {
         let dialogue: Dialogue = NOTHING_SAID;
         for (const text of said) {
-          const turn = hear(model, dialogue, text, () => chance / 100);
+          const turn = takeTurn(model, dialogue, text, chance / 100);
           dialogue = turn.dialogue;
 
           expect(turn.messages.length).toBeLessThanOrEqual(10);

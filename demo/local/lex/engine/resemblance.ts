@@ -6,8 +6,14 @@ import { createVocabulary, type Likenesses } from './vocabulary.ts';
 export interface SampleWords {
   readonly intent: Intent;
   readonly words: readonly string[];
-  /** How many slots stand between the words. */
-  readonly slotCount: number;
+  /** The slots that stand between the words. */
+  readonly slots: readonly string[];
+}
+
+/** What is known to be values of an intent's slots: the slots, and the words of the text that are their values. */
+export interface Spotted {
+  readonly slots: readonly string[];
+  readonly words: ReadonlySet<string>;
 }
 
 /**
@@ -20,42 +26,46 @@ export interface SampleWords {
  */
 export function createResemblance(
   samples: readonly SampleWords[],
-): (words: readonly string[]) => ReadonlyMap<Intent, number> {
+): (words: readonly string[], spotted: (intent: Intent) => Spotted) => ReadonlyMap<Intent, number> {
   const intents = new Set(samples.map(({ intent }) => intent));
   const samplesOf = new Map(Array.from(intents, of => [of, samples.filter(({ intent }) => intent === of)]));
   const known = new Map(Array.from(samplesOf, ([of, own]) => [of, new Set(own.flatMap(({ words }) => words))]));
   const likenessesOf = createVocabulary(new Set(samples.flatMap(({ words }) => words)));
 
-  return words => {
+  return (words, spotted) => {
     const said = words.map(say);
-    return new Map(Array.from(samplesOf, ([intent, own]) => [intent, resemblance(said, intent, own)]));
+    return new Map(Array.from(samplesOf, ([intent, own]) => [intent, resemblance(said, spotted(intent), intent, own)]));
   };
 
   function say(word: string): Said {
     const likenesses = likenessesOf(word);
-    if (isGeneric(word)) return { likenesses, weight: GENERIC, isGeneric: true };
+    if (isGeneric(word)) return { word, likenesses, weight: GENERIC, isGeneric: true };
     const knowing = Array.from(known.values()).filter(vocabulary => bestLikeness(likenesses, vocabulary) > 0).length;
-    return { likenesses, weight: 1 + RARITY * (1 - knowing / known.size), isGeneric: false };
+    return { word, likenesses, weight: 1 + RARITY * (1 - knowing / known.size), isGeneric: false };
   }
 
-  function resemblance(said: readonly Said[], intent: Intent, own: readonly SampleWords[]): number {
+  function resemblance(all: readonly Said[], spotted: Spotted, intent: Intent, own: readonly SampleWords[]): number {
+    // A value stands where a slot does; that no utterance has that word tells nothing.
+    const said = all.filter(({ word }) => !isValue(word, spotted));
     const generic = said.filter(one => one.isGeneric);
     const telling = said
       .filter(one => !one.isGeneric)
       .map(one => [one.weight, bestLikeness(one.likenesses, known.get(intent)!)] as const);
-    const scores = own.map(({ words, slotCount }) => {
+    const scores = own.map(({ words, slots }) => {
       const here = new Set(words);
+      const missing = slots.filter(slot => !spotted.slots.includes(slot)).length;
       const understood = share([
         ...telling,
         ...generic.map(one => [one.weight, bestLikeness(one.likenesses, here)] as const),
       ]);
-      return understood * completeness(words, slotCount, said) ** COMPLETENESS_EXPONENT;
+      return understood * completeness(words, missing, slots.length - missing, said) ** COMPLETENESS_EXPONENT;
     });
     return Math.max(0, ...scores);
   }
 }
 
 interface Said {
+  readonly word: string;
   readonly likenesses: Likenesses;
   readonly weight: number;
   readonly isGeneric: boolean;
@@ -69,14 +79,36 @@ const SLOT = 1.5;
 /** A half-alike word is understood well enough, but it is much less than the word of the sample. */
 const COMPLETENESS_EXPONENT = 1.5;
 
+/** A value with its particle is one word in Korean: 국민은행에서. */
+function isValue(word: string, { words }: Spotted): boolean {
+  if (words.has(word)) return true;
+  for (const value of words) {
+    if (value.length >= VALUE_MIN_LENGTH && word.startsWith(value) && word.length - value.length <= PARTICLE_MAX_LENGTH)
+      return true;
+  }
+  return false;
+}
+
+const VALUE_MIN_LENGTH = 2;
+const PARTICLE_MAX_LENGTH = 3;
+
 /** How much of a sample is in what was said; 0 when only words are that fit any request. */
-function completeness(words: readonly string[], slotCount: number, said: readonly Said[]): number {
+function completeness(
+  words: readonly string[],
+  missingSlots: number,
+  foundSlots: number,
+  said: readonly Said[],
+): number {
   const found = words.map(word => ({
     weight: isGeneric(word) ? GENERIC : 1,
     like: Math.max(0, ...said.map(({ likenesses }) => likenesses.get(word) ?? 0)),
   }));
   if (!found.some(({ weight, like }) => weight === 1 && like > 0)) return 0;
-  return share([...found.map(({ weight, like }) => [weight, like] as const), [SLOT * slotCount, 0]]);
+  return share([
+    ...found.map(({ weight, like }) => [weight, like] as const),
+    [SLOT * missingSlots, 0],
+    [SLOT * foundSlots, 1],
+  ]);
 }
 
 function bestLikeness(likenesses: Likenesses, vocabulary: ReadonlySet<string>): number {

@@ -1,9 +1,30 @@
+import { stem } from './stem.ts';
+
 /** Which known words a word looks like, each with a likeness from 0 to 1. Words that look unlike are left out. */
 export type Likenesses = ReadonlyMap<string, number>;
 
-/** Learns words; what is returned finds those that a word looks like, with typos, particles and endings. */
-export function createVocabulary(words: Iterable<string>): (word: string) => Likenesses {
-  const pairsOfKnown = new Map(Array.from(words, word => [word, pairsOf(word)]));
+/**
+ * Learns words; what is returned finds those that a word looks like, with typos, particles and endings: as it is, or
+ * without its ending, whichever is more alike.
+ */
+export function createVocabulary(words: ReadonlySet<string>): (word: string) => Likenesses {
+  const asItIs = createComparison(words, word => word);
+  const withoutEnding = createComparison(words, stem);
+
+  return word => {
+    const likenesses = asItIs(word);
+    for (const [known, like] of withoutEnding(word)) {
+      if (like > (likenesses.get(known) ?? 0)) likenesses.set(known, like);
+    }
+    return likenesses;
+  };
+}
+
+function createComparison(
+  words: ReadonlySet<string>,
+  form: (word: string) => string,
+): (word: string) => Map<string, number> {
+  const pairsOfKnown = new Map(Array.from(words, word => [word, pairsOf(form(word))]));
   const knownWith = new Map<string, string[]>();
   for (const [word, pairs] of pairsOfKnown) {
     for (const pair of pairs) {
@@ -14,7 +35,7 @@ export function createVocabulary(words: Iterable<string>): (word: string) => Lik
   }
 
   return word => {
-    const pairs = pairsOf(word);
+    const pairs = pairsOf(form(word));
     const shared = new Map<string, number>();
     for (const pair of pairs) {
       for (const known of knownWith.get(pair) ?? []) shared.set(known, (shared.get(known) ?? 0) + 1);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { firstName } from './first-name.ts';
 
-const hear = (text: string, language: string) => firstName(text, language)?.interpretedValue;
+const localTime = () => new Date(0);
+const hear = (text: string, language: string) => firstName(text, { language, localTime })?.interpretedValue;
 
 it.each([
   ['민수', '민수'],
@@ -85,7 +86,7 @@ it.each([
 });
 
 it('keeps what was said beside what it means', () => {
-  expect(firstName('저는 민수예요!', 'ko')).toEqual({
+  expect(firstName('저는 민수예요!', { language: 'ko', localTime })).toEqual({
     originalValue: '저는 민수예요',
     interpretedValue: '민수',
     resolvedValues: ['민수'],

@@ -7,7 +7,7 @@ import { value, type SlotType } from './slot-type.ts';
  * `AMAZON.FirstName`: how somebody wants to be called, without what a sentence puts around it: 민수 of 저는 민수예요,
  * Anna of `my name is Anna`. Both languages are tried, the locale's own first.
  */
-export const firstName: SlotType = (text, language) => {
+export const firstName: SlotType = (text, { language }) => {
   const said = text.normalize('NFKC').replace(EDGES, '');
   if (QUESTION.test(text)) return undefined;
   const hearings =
