@@ -92,19 +92,14 @@ function parseAttributes(value: unknown): Parsed<Attributes> {
   if (utf8Length(JSON.stringify(value)) > ATTRIBUTES_MAX_BYTES) {
     return refuse('too-large', `attributes may hold ${ATTRIBUTES_MAX_BYTES} bytes as JSON`);
   }
-  // fromEntries defines own properties, so that a key `__proto__` stays a key.
   return accept(Object.fromEntries(entries));
 }
 
 function isAttribute(entry: [string, unknown]): entry is [string, string] {
   const [name, value] = entry;
-  return (
-    name !== '' &&
-    !name.startsWith(RESERVED_ATTRIBUTES) &&
-    name.isWellFormed() &&
-    typeof value === 'string' &&
-    value.isWellFormed()
-  );
+  // DynamoDB's document client would set a prototype by that name instead of an attribute.
+  if (name === '' || name === '__proto__' || name.startsWith(RESERVED_ATTRIBUTES) || !name.isWellFormed()) return false;
+  return typeof value === 'string' && value.isWellFormed();
 }
 
 function parseOpenReplies(value: unknown): readonly OpenReply[] | undefined {

@@ -46,7 +46,9 @@ it('holds a message to the same rules as the socket does [P7.2]', () => {
 it('opens a session for no body at all, and refuses a language that is none [P7.1]', () => {
   expect(parseSessionRequest('')).toEqual({ ok: true, value: {} });
   expect(parseSessionRequest('{"language":"ko-KR"}')).toEqual({ ok: true, value: { language: 'ko-KR' } });
-  expect(parseSessionRequest('{"language":"../.."}')).toMatchObject({ ok: false });
+  for (const language of ['../..', 'null', 'undefined', 'ko_KR', '', 'x'.repeat(300)]) {
+    expect(parseSessionRequest(JSON.stringify({ language })), language).toMatchObject({ ok: false });
+  }
   expect(parseSessionRequest('[]')).toMatchObject({ ok: false });
 });
 

@@ -5,9 +5,6 @@ import { accept, parseMessageContent, parseOpenReply, refuse, type Parsed } from
 import { parseEntry } from './parse-entry.ts';
 import type { ChatRequest, HistoryPage, Session, SessionRequest, StopRequest } from './rest.ts';
 
-/** BCP 47, as far as a bot's locale is chosen by it. */
-const LANGUAGE_TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
-
 /** Reads the body of `POST /sessions`; nothing at all is a request too. */
 export function parseSessionRequest(body: string): Parsed<SessionRequest> {
   const read = body === '' ? accept({}) : readBody(body);
@@ -88,5 +85,14 @@ function readBody(body: string): Parsed<Readonly<Record<string, unknown>>> {
 
 function parseLanguage({ language }: Readonly<Record<string, unknown>>): Pick<ChatRequest, 'language'> | undefined {
   if (language === undefined) return {};
-  return typeof language === 'string' && LANGUAGE_TAG.test(language) ? { language } : undefined;
+  return typeof language === 'string' && isLanguageTag(language) ? { language } : undefined;
+}
+
+/** BCP 47, as the platform reads it: other parts of it throw at anything else. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Attributes, Entry, MessageEntry, ReplyEntry, Source } from './entry.ts';
+import type { Attributes, EndReason, Entry, MessageEntry, ReplyEntry, Source } from './entry.ts';
 import type { FailureCode } from './failure-code.ts';
 import type { OpenReply } from './messages.ts';
 
@@ -45,6 +45,8 @@ export interface ChatAnswer {
   /** The same, message by message as Lex gave them, with cards and payloads in their places. */
   readonly messages: readonly ChatMessage[];
   readonly source: Source;
+  /** Anything but `complete` says that there would have been more. */
+  readonly reason: EndReason;
   /** A session opened for a sender that had none. */
   readonly session?: Session;
 }

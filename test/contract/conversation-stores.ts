@@ -101,6 +101,15 @@ export function describeConversationStores(name: string, open: (now: () => numbe
       expect(Math.max(...pages.map(page => page.length))).toBe(4);
     });
 
+    it('knows that a page which is just full was the last one [P7.4]', async () => {
+      const { history, id } = await fresh();
+      const stored = await accepted(history, id);
+      await history.storeReply(id, stored, reply(stored.id));
+      expect(await history.page(id, 2)).toMatchObject({ rest: null });
+      expect(await history.since(id, null, 2)).toMatchObject({ rest: null });
+      expect((await history.page(id, 1)).rest).not.toBeNull();
+    });
+
     it('tells what came behind an entry, and whether that is all [P6.2]', async () => {
       const { history, id } = await fresh();
       const [first, second] = [await accepted(history, id), await accepted(history, id)];
@@ -126,7 +135,7 @@ export function describeConversationStores(name: string, open: (now: () => numbe
     it('gives the lease to one worker at a time [P3.9]', async () => {
       const { turns, id } = await fresh();
       const claims = await Promise.all(Array.from({ length: 5 }, () => turns.claim(id, 'm1', now() + 1_000)));
-      expect(claims.filter(claim => claim !== 'busy')).toHaveLength(1);
+      expect(claims.filter(claim => claim !== 'busy')).toMatchObject([{ isTakeOver: false, state: { attempt: 1 } }]);
       expect(await turns.read(id)).toMatchObject({ attempt: 1, leaseUntil: now() + 1_000, messageId: 'm1' });
     });
 
@@ -135,8 +144,12 @@ export function describeConversationStores(name: string, open: (now: () => numbe
       await turns.claim(id, 'm1', now() + 1_000);
       await turns.checkpoint(id, 1, DRAFT, now() + 1_000);
       clock += 1_001;
-      expect(await turns.claim(id, 'm2', now() + 1_000)).toMatchObject({ attempt: 1, messageId: 'm1', draft: DRAFT });
-      expect(await turns.read(id)).toMatchObject({ attempt: 2, messageId: 'm2', draft: null });
+      expect(await turns.claim(id, 'm2', now() + 1_000)).toMatchObject({
+        isTakeOver: true,
+        state: { attempt: 2, messageId: 'm1', draft: DRAFT },
+      });
+      // Until it is settled, it stays written what the dead worker was doing.
+      expect(await turns.read(id)).toMatchObject({ attempt: 2, messageId: 'm1', draft: DRAFT });
     });
 
     it('takes nothing from a worker that has lost its lease', async () => {
@@ -147,23 +160,28 @@ export function describeConversationStores(name: string, open: (now: () => numbe
       expect(await turns.checkpoint(id, 1, DRAFT, now() + 9_000)).toBeUndefined();
       expect(await turns.advance(id, 1, { ...DONE, messageId: 'm2', leaseUntil: now() })).toBeUndefined();
       expect(await turns.release(id, 1, DONE)).toBe('lost');
-      expect(await turns.read(id)).toMatchObject({ attempt: 2, draft: null, answered: 0 });
+      expect(await turns.read(id)).toMatchObject({ attempt: 2, answered: 0 });
     });
 
     it('does not let a lease go while somebody has knocked', async () => {
       const { turns, id } = await fresh();
-      expect(await turns.knock(id)).toBe('free');
+      expect(await turns.knock(id, 'm2')).toBe('free');
       await turns.claim(id, 'm1', now() + 1_000);
-      expect(await turns.knock(id)).toBe('knocked');
-      expect(await turns.release(id, 1, DONE)).toBe('more');
-      expect(await turns.release(id, 1, DONE)).toMatchObject({ leaseUntil: null, connections: [] });
-      expect(await turns.knock(id)).toBe('free');
+      for (const knocker of ['m2', 'm3', 'm2']) expect(await turns.knock(id, knocker)).toBe('knocked');
+      const held = await turns.release(id, 1, DONE);
+      expect(held).toMatchObject({ state: { leaseUntil: now() + 1_000 } });
+      expect(held === 'lost' ? [] : [...held.knocks].sort()).toEqual(['m2', 'm3']);
+      expect(await turns.release(id, 1, DONE)).toMatchObject({
+        state: { leaseUntil: null, connections: [] },
+        knocks: [],
+      });
+      expect(await turns.knock(id, 'm2')).toBe('free');
     });
 
     it('remembers what a worker leaves behind', async () => {
       const { turns, id } = await fresh();
       await turns.claim(id, 'm1', now() + 1_000);
-      await turns.release(id, 1, { answered: 4, sessionAttributes: { step: 'two' }, again: null });
+      await turns.release(id, 1, { answered: 4, sessionAttributes: { step: 'two' } });
       expect(await turns.read(id)).toMatchObject({
         answered: 4,
         sessionAttributes: { step: 'two' },
@@ -180,15 +198,16 @@ export function describeConversationStores(name: string, open: (now: () => numbe
       expect(state).toMatchObject({ attempt: 2, messageId: 'm2', answered: 2, draft: null, leaseUntil: now() + 5_000 });
     });
 
-    it('keeps a message to be answered afresh until it was', async () => {
+    it('keeps a message to be answered afresh until that is begun', async () => {
       const { turns, id } = await fresh();
       await turns.again(id, 'm1');
       await turns.again(id, 'm2');
       await turns.again(id, 'm1');
       expect([...(await turns.read(id)).again].sort()).toEqual(['m1', 'm2']);
-      await turns.claim(id, 'm1', now() + 1_000);
-      await turns.release(id, 1, { ...DONE, again: 'm1' });
-      expect((await turns.read(id)).again).toEqual(['m2']);
+      await turns.claim(id, 'm3', now() + 1_000);
+      expect((await turns.advance(id, 1, { ...DONE, messageId: 'm1', leaseUntil: now() + 1_000 }))?.again).toEqual([
+        'm2',
+      ]);
     });
 
     it('hands a stop to whoever is answering, and to nobody later [P5.6]', async () => {
@@ -225,7 +244,7 @@ const DRAFT = {
   text: '안녕',
   parts: [],
 } as const;
-const DONE = { answered: 0, sessionAttributes: {}, again: null };
+const DONE = { answered: 0, sessionAttributes: {} };
 
 const idsOf = ({ entries }: { readonly entries: readonly { readonly id: string }[] }) => entries.map(({ id }) => id);
 

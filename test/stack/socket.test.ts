@@ -132,18 +132,3 @@ it('opens for a valid token from a listed origin only, and chooses the subprotoc
   expect(await knock([session.token, SUBPROTOCOL])).toBe('401');
   expect(await knock([SUBPROTOCOL, session.token], 'https://evil.example')).toBe('403');
 });
-
-it('stops a reply when asked, and stores what was said [P5.6]', async () => {
-  const one = await visitor();
-  const socket = await one.connect();
-  const messageId = newMessageId();
-  socket.say(send(messageId, '가게에 대해 모두 알려주세요'));
-  await socket.hear('reply-delta');
-  socket.say({ type: 'reply-stop', replyId: replyIdOf(messageId) });
-  const { reason, length } = await endOf(socket, messageId);
-  const stored = (await one.history()).entries.at(-1)!;
-  expect(stored.text).toHaveLength(length);
-  expect(stored).toMatchObject({ reason });
-  expect(textOf(socket.heard, messageId)).toBe(stored.text);
-  socket.close();
-});

@@ -43,6 +43,16 @@ export function createAnnouncer(): Announcer {
 
 /** All but the last sentence: that one may still go on. */
 function lengthOfWholeSentences(text: string, language: string): number {
-  const sentences = [...new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)];
+  const sentences = [...segmenterFor(language).segment(text)];
   return sentences.at(-1)?.index ?? 0;
+}
+
+function segmenterFor(language: string): Intl.Segmenter {
+  const options = { granularity: 'sentence' } as const;
+  try {
+    return new Intl.Segmenter(language, options);
+  } catch {
+    // A service may name a language in a way that this browser does not read.
+    return new Intl.Segmenter(undefined, options);
+  }
 }

@@ -90,6 +90,8 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
   }
 
   function send(text: string): string {
+    const { textMaxLength } = conversation.state;
+    if (text.length > textMaxLength) throw new RangeError(`A message may hold ${textMaxLength} UTF-16 code units.`);
     if (!host.dispatchEvent(new LexChatSendEvent(text))) {
       throw new DOMException('The page kept the message from being sent.', 'AbortError');
     }

@@ -1,12 +1,12 @@
 import type { ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from '../conversation/message-entry.ts';
-import type { Done, HistoryStore, StoredMessage, TurnState, TurnStore } from '../conversation/stores.ts';
+import type { HistoryStore, StoredMessage, TurnState, TurnStore } from '../conversation/stores.ts';
 
 interface Conversation {
   lastPlace: number;
   readonly messages: Map<string, StoredMessage>;
   readonly replies: Map<string, ReplyEntry>;
-  turn: TurnState & { readonly knocked: boolean };
+  turn: TurnState & { readonly knocks: readonly string[] };
 }
 
 /** Conversations that last as long as the process: for tests, held to the same contract as DynamoDB. */
@@ -33,7 +33,7 @@ const AT_REST: Conversation['turn'] = {
   again: [],
   sessionAttributes: {},
   connections: [],
-  knocked: false,
+  knocks: [],
 };
 
 function createHistory(open: (id: string) => Conversation, now: () => number): HistoryStore {
@@ -105,40 +105,44 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
   const change = (id: string, changes: Partial<Conversation['turn']>): TurnState => {
     const conversation = open(id);
     conversation.turn = { ...conversation.turn, ...changes };
-    return withoutKnock(conversation.turn);
+    return withoutKnocks(conversation.turn);
   };
-  const finish = (id: string, { answered, sessionAttributes, again }: Done) => {
-    const rest = open(id).turn.again.filter(messageId => messageId !== again);
-    return { answered, sessionAttributes, again: rest, draft: null, stop: null };
-  };
-
   return {
-    read: async id => withoutKnock(open(id).turn),
+    read: async id => withoutKnocks(open(id).turn),
     async claim(id, messageId, leaseUntil) {
       if (isHeld(open(id))) return 'busy';
-      const before = withoutKnock(open(id).turn);
-      change(id, { leaseUntil, messageId, draft: null, stop: null, knocked: false, attempt: before.attempt + 1 });
-      return before;
+      const { leaseUntil: former, attempt } = open(id).turn;
+      const isTakeOver = former !== null;
+      const state = change(id, { leaseUntil, attempt: attempt + 1, ...(!isTakeOver && { messageId }) });
+      return { state, isTakeOver };
     },
-    async knock(id) {
+    async knock(id, messageId) {
       if (!isHeld(open(id))) return 'free';
-      change(id, { knocked: true });
+      change(id, { knocks: [...new Set([...open(id).turn.knocks, messageId])] });
       return 'knocked';
     },
-    async advance(id, attempt, { messageId, leaseUntil, ...done }) {
+    async advance(id, attempt, { messageId, leaseUntil, answered, sessionAttributes }) {
       if (!holds(open(id), attempt)) return undefined;
-      return change(id, { ...finish(id, done), messageId, leaseUntil, attempt: attempt + 1 });
+      const again = open(id).turn.again.filter(other => other !== messageId);
+      return change(id, {
+        messageId,
+        leaseUntil,
+        answered,
+        sessionAttributes,
+        again,
+        attempt: attempt + 1,
+        draft: null,
+        stop: null,
+      });
     },
     async checkpoint(id, attempt, draft, leaseUntil) {
       return holds(open(id), attempt) ? change(id, { draft, leaseUntil }) : undefined;
     },
     async release(id, attempt, done) {
       if (!holds(open(id), attempt)) return 'lost';
-      if (open(id).turn.knocked) {
-        change(id, { knocked: false });
-        return 'more';
-      }
-      return change(id, { ...finish(id, done), leaseUntil: null, messageId: null });
+      const { knocks } = open(id).turn;
+      if (knocks.length > 0) return { state: change(id, { knocks: [] }), knocks };
+      return { state: change(id, { ...done, leaseUntil: null, messageId: null, draft: null, stop: null }), knocks };
     },
     async again(id, messageId) {
       change(id, { again: [...new Set([...open(id).turn.again, messageId])] });
@@ -158,6 +162,6 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
   };
 }
 
-function withoutKnock({ knocked, ...state }: Conversation['turn']): TurnState {
+function withoutKnocks({ knocks, ...state }: Conversation['turn']): TurnState {
   return state;
 }

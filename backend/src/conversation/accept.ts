@@ -5,18 +5,26 @@ import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 
 export interface AcceptPorts extends SocketPorts {
   readonly history: HistoryStore;
-  readonly turns: Pick<TurnStore, 'again' | 'disconnect'>;
+  readonly turns: Pick<TurnStore, 'again' | 'connect' | 'disconnect'>;
+  readonly now: () => number;
 }
 
 /** A message that is stored: still to be answered, or answered before. */
-export type Accepted =
-  /** A reply of `formerAttempt` broke off, if it is not 0. */
-  | { readonly state: 'open'; readonly formerAttempt: number }
-  | { readonly state: 'answered'; readonly reply: ReplyEntry };
+export type Accepted = (
+  | {
+      readonly state: 'open';
+      /** A reply of this attempt broke off, if it is not 0. */
+      readonly formerAttempt: number;
+    }
+  | { readonly state: 'answered'; readonly reply: ReplyEntry }
+) & {
+  /** Tells the conversation's other sockets. For afterwards: they may be slow to take it. */
+  readonly announce: () => Promise<void>;
+};
 
 /**
- * Stores a message, before anything is asked of Lex or a model, and tells the conversation's other sockets.
- * A message that is stored already keeps its first text; one that failed or broke off is to be answered afresh.
+ * Stores a message, before anything is asked of Lex or a model. One that is stored already keeps its first text;
+ * one that failed or broke off is to be answered afresh.
  */
 export async function accept(
   conversationId: string,
@@ -24,23 +32,32 @@ export async function accept(
   ports: AcceptPorts,
   fromConnection?: string,
 ): Promise<Accepted> {
-  const { history, turns } = ports;
+  const { history, turns, now } = ports;
   const acceptance = await history.accept(conversationId, message);
-  if (acceptance.outcome === 'stored') {
-    const others = acceptance.connections.filter(({ connectionId }) => connectionId !== fromConnection);
+  const isStored = acceptance.outcome === 'stored';
+  const connections = isStored ? acceptance.connections : [];
+  // A post that came before its handshake was complete has crossed it off.
+  if (fromConnection !== undefined && !connections.some(({ connectionId }) => connectionId === fromConnection)) {
+    await turns.connect(conversationId, { connectionId: fromConnection, open: [], at: now() });
+  }
+  if (isStored) {
+    const others = connections.filter(({ connectionId }) => connectionId !== fromConnection);
     const receivers = others.map(connected => socketReceiver(conversationId, connected, ports));
-    await tellAll(receivers, { type: 'entry', entry: toMessageEntry(acceptance.message) }, ports.warn);
-    return { state: 'open', formerAttempt: 0 };
+    const entry = toMessageEntry(acceptance.message);
+    return {
+      state: 'open',
+      formerAttempt: 0,
+      announce: () => tellAll(receivers, { type: 'entry', entry }, ports.warn),
+    };
   }
 
+  const announce = async () => undefined;
   const exchange = await history.find(conversationId, message.id);
-  // Its time to live has passed between the two reads.
-  if (!exchange) return { state: 'open', formerAttempt: 0 };
-  const { reply } = exchange;
-  if (exchange.message.failure !== null || reply?.reason === 'interrupted') {
+  const reply = exchange?.reply ?? null;
+  if (reply && reply.reason !== 'interrupted') return { state: 'answered', reply, announce };
+  if (reply || (exchange && exchange.message.failure !== null)) {
     await turns.again(conversationId, message.id);
     await history.fail(conversationId, message.id, null);
-    return { state: 'open', formerAttempt: reply?.attempt ?? 0 };
   }
-  return reply ? { state: 'answered', reply } : { state: 'open', formerAttempt: 0 };
+  return { state: 'open', formerAttempt: reply?.attempt ?? 0, announce };
 }

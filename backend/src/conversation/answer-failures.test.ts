@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answer } from './answer.ts';
 import { botSaying, harness, heardBy, modelSaying, newMessage, replyTo, run, say, silentBot, text } from './fakes.ts';
 import { LEASE_MS } from './lease.ts';
+import { UpstreamError } from './upstream-error.ts';
 
 const never = new AbortController().signal;
 
@@ -33,8 +34,9 @@ describe('when something breaks', () => {
       await answer({ conversationId: 'c1', messageId: id }, { ...ports, model: modelSaying('사흘 걸려요.') }, never);
       expect(await ports.history.find('c1', id)).toMatchObject({
         message: { failure: null },
-        reply: { text: '사흘 걸려요.', attempt: 2, reason: 'complete' },
+        reply: { text: '사흘 걸려요.', reason: 'complete' },
       });
+      expect((await replyTo(ports, id))?.attempt).toBeGreaterThan(1);
       expect((await ports.turns.read('c1')).again).toEqual([]);
     }
   });
@@ -124,6 +126,60 @@ describe('after a worker that died', () => {
     await run(ports, id);
     expect(heardBy(ports, 'one')).toEqual([{ type: 'failure', code: 'unavailable', messageId: id }]);
     expect(heard).toEqual([]);
+  });
+
+  it('leaves an answer alone that it had given before', async () => {
+    const { ports, id, wait } = await abandoned('');
+    const { message } = (await ports.history.find('c1', id))!;
+    await ports.history.storeReply('c1', message, {
+      role: 'assistant',
+      id: replyIdOf(id),
+      inReplyTo: id,
+      attempt: 1,
+      text: '답',
+      parts: [],
+      locale: 'ko_KR',
+      source: { kind: 'model', name: 'm' },
+      at: 1,
+      reason: 'complete',
+    });
+    wait();
+    await run(ports, id);
+    expect(await ports.history.find('c1', id)).toMatchObject({ message: { failure: null }, reply: { text: '답' } });
+  });
+
+  it('is settled by the next but one, should the next die over it', async () => {
+    const { ports, id, heard, wait } = await abandoned('이틀');
+    wait();
+    const later = await say(ports, 'c1', { text: '다음' });
+    const dying = {
+      ...ports,
+      history: { ...ports.history, find: () => Promise.reject(new UpstreamError('dynamodb', { cause: 'down' })) },
+    };
+    await expect(run(dying, later.id)).rejects.toThrow(UpstreamError);
+    wait();
+    await run(ports, later.id);
+    expect(await replyTo(ports, id)).toMatchObject({ text: '이틀', reason: 'interrupted' });
+    expect(await replyTo(ports, later.id)).toMatchObject({ text: '네' });
+    expect(heard).toEqual(['다음']);
+  });
+
+  it('is not asked again by itself when it was a retry', async () => {
+    const { ports, id, heard, wait } = await abandoned('');
+    wait();
+    await run(ports, id);
+    await ports.turns.again('c1', id);
+    const claim = await ports.turns.claim('c1', id, ports.now() + LEASE_MS);
+    if (claim === 'busy') throw new Error('nobody holds the lease');
+    await ports.turns.advance('c1', claim.state.attempt, {
+      answered: 0,
+      sessionAttributes: {},
+      messageId: id,
+      leaseUntil: ports.now() + LEASE_MS,
+    });
+    wait();
+    for (const text of ['둘', '셋']) await run(ports, (await say(ports, 'c1', { text })).id);
+    expect(heard).toEqual(['둘', '셋']);
   });
 
   it('goes on to what was accepted since', async () => {

@@ -2,7 +2,19 @@ import { type ServerMessage } from '@lex-chat/protocol';
 import { describe, expect, it } from 'vitest';
 import { answer } from './answer.ts';
 import type { Receiver } from './delivery.ts';
-import { botSaying, downBot, harness, modelSaying, replyTo, run, say, silentBot, text } from './fakes.ts';
+import {
+  botSaying,
+  downBot,
+  harness,
+  modelSaying,
+  replyTo,
+  run,
+  say,
+  silentBot,
+  text,
+  understanding,
+} from './fakes.ts';
+import type { IntentRecognizer } from './ports.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 const never = new AbortController().signal;
@@ -40,20 +52,24 @@ describe('who answers', () => {
     expect(heard).toHaveLength(1);
   });
 
-  it('hands Lex the attributes of the last turn together with the message’s own', async () => {
+  it('hands Lex what the bot has set, and a message’s own attributes with that message alone', async () => {
     const asked: object[] = [];
-    const bot = botSaying([text('hi')], { sessionAttributes: { step: '2' } });
-    const recognizer = {
-      ...bot,
-      recognize: (...given: Parameters<typeof bot.recognize>) => (
-        asked.push(given[0].sessionAttributes),
-        bot.recognize(...given)
-      ),
+    const recognizer: IntentRecognizer = {
+      speaks: () => true,
+      async recognize({ sessionAttributes }) {
+        asked.push(sessionAttributes);
+        // As Lex does: gives back all that it was sent, and what the bot has set.
+        return understanding({
+          messages: [text('hi')],
+          sessionAttributes: { ...sessionAttributes, step: '2', 'lex-chat:message': 'm' },
+        });
+      },
     };
     const ports = harness({ recognizer });
-    await run(ports, (await say(ports, 'c1')).id);
     await run(ports, (await say(ports, 'c1', { attributes: { page: '/' } })).id);
-    expect(asked).toEqual([{}, { step: '2', page: '/' }]);
+    await run(ports, (await say(ports, 'c1', { attributes: { page: '/faq', step: '99' } })).id);
+    await run(ports, (await say(ports, 'c1')).id);
+    expect(asked).toEqual([{ page: '/' }, { page: '/faq', step: '2' }, { step: '2' }]);
   });
 });
 
@@ -97,6 +113,51 @@ describe('one worker', () => {
     expect(await replyTo(ports, second)).toMatchObject({ text: '네' });
   });
 
+  it('answers afresh, under the same lease, what it failed at before and was asked for again meanwhile', async () => {
+    const ports = harness();
+    const [first, second] = [await say(ports, 'c1', { text: '하나' }), await say(ports, 'c1', { text: '둘' })];
+    let calls = 0;
+    const model = {
+      name: 'fake',
+      async *stream() {
+        calls++;
+        if (calls === 1) throw new UpstreamError('bedrock', { cause: 'down' });
+        if (calls === 2) {
+          await ports.turns.again('c1', first.id);
+          await ports.history.fail('c1', first.id, null);
+          expect(await run(ports, first.id)).toBe('busy');
+        }
+        yield { type: 'text', text: `${calls}` } as const;
+        yield { type: 'finish', reason: 'complete', usage: null } as const;
+      },
+    };
+    await answer({ conversationId: 'c1', messageId: first.id }, { ...ports, model }, never);
+    expect(await replyTo(ports, second.id)).toMatchObject({ text: '2' });
+    expect(await replyTo(ports, first.id)).toMatchObject({ text: '3', reason: 'complete' });
+    expect(await ports.turns.read('c1')).toMatchObject({ again: [], leaseUntil: null });
+  });
+
+  it('answers a message that was stored after a later one had been answered', async () => {
+    const ports = harness();
+    const slow = await say(ports, 'c1', { text: '먼저' });
+    const fast = await say(ports, 'c1', { text: '나중' });
+    // As if the earlier message were not stored yet.
+    const hidden = {
+      ...ports.history,
+      next: async (id: string, order: number) => ports.history.next(id, Math.max(order, slow.order)),
+    };
+    const model = {
+      name: 'fake',
+      async *stream() {
+        await run(ports, slow.id);
+        yield { type: 'text', text: '네' } as const;
+        yield { type: 'finish', reason: 'complete', usage: null } as const;
+      },
+    };
+    await answer({ conversationId: 'c1', messageId: fast.id }, { ...ports, history: hidden, model }, never);
+    expect(await replyTo(ports, slow.id)).toMatchObject({ text: '네' });
+  });
+
   it('leaves the rest to others once the one who waits has heard the end', async () => {
     const ports = harness();
     const [first, second] = [await say(ports, 'c1'), await say(ports, 'c1')];
@@ -107,7 +168,7 @@ describe('one worker', () => {
       model: {
         ...modelSaying('네'),
         stream: (...given: Parameters<typeof ports.model.stream>) => (
-          void ports.turns.knock('c1'),
+          void ports.turns.knock('c1', second.id),
           modelSaying('네').stream(...given)
         ),
       },
@@ -115,7 +176,7 @@ describe('one worker', () => {
     await answer({ conversationId: 'c1', messageId: first.id, receiver }, knocking, never);
     expect(told.map(({ type }) => type)).toEqual(['reply-start', 'reply-delta', 'reply-end']);
     expect(await replyTo(ports, second.id)).toBeNull();
-    expect(ports.invoked).toEqual([`c1 ${first.id}`]);
+    expect(ports.invoked).toEqual([`c1 ${second.id}`]);
     expect((await ports.turns.read('c1')).leaseUntil).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import type { Audience } from './audience.ts';
 import type { Receiver } from './delivery.ts';
 import { LEASE_MS } from './lease.ts';
 import type { AnswerInvoker } from './ports.ts';
-import type { Done, StoredMessage, TurnState } from './stores.ts';
+import type { Claim, Done, HistoryStore, StoredMessage, TurnState } from './stores.ts';
 import { settleAbandoned } from './settle-abandoned.ts';
 
 export interface AnswerPorts extends AnswerMessagePorts {
@@ -20,7 +20,7 @@ export interface AnswerRequest {
 
 /**
  * Answers what is unanswered in a conversation, oldest first, as its only worker.
- * `busy`: another worker holds the lease, and now knows that there is more.
+ * `busy`: another worker holds the lease, and now knows that this message wants an answer.
  */
 export async function answer(
   request: AnswerRequest,
@@ -29,30 +29,38 @@ export async function answer(
 ): Promise<'answered' | 'busy'> {
   const { conversationId, messageId, receiver } = request;
   const { turns, now } = ports;
-  const before = await claim(request, ports);
-  if (before === 'busy') return 'busy';
+  const claim = await claimTurn(request, ports);
+  if (claim === 'busy') return 'busy';
 
-  let state: TurnState = { ...before, attempt: before.attempt + 1 };
-  let done = await settleAbandoned(conversationId, before, ports);
-  let begun = messageId;
+  let { state } = claim;
+  let done: Done = { answered: state.answered, sessionAttributes: state.sessionAttributes };
+  /** The message that the lease says is being answered; null where it does not say so yet. */
+  let begun: string | null = messageId;
+  /** Those who were asked for by name: they may stand before what was answered last. */
+  const asked = new Set([messageId]);
+  if (claim.isTakeOver) {
+    done = await settleAbandoned(conversationId, state, ports);
+    begun = null;
+  }
+
   let audience: Audience | undefined;
-  // A turn that was given up is over, even where it had been asked for afresh.
-  const handled = new Set(done.again === null ? [] : [done.again]);
   for (;;) {
-    const message = await choose(request, state, done, handled, ports);
+    const message = await choose(conversationId, state, done, asked, ports.history);
     if (!message) {
       const released = await turns.release(conversationId, state.attempt, done);
-      if (released === 'more') continue;
-      if (released !== 'lost') await tellLatecomers(audience, released);
-      return 'answered';
+      if (released === 'lost') return 'answered';
+      await tellLatecomers(audience, released.state);
+      if (released.knocks.length === 0) return 'answered';
+      state = released.state;
+      for (const id of released.knocks) asked.add(id);
+      continue;
     }
-    if (message.id !== begun) {
+    if (message.id !== begun || state.again.includes(message.id)) {
       const step = { ...done, messageId: message.id, leaseUntil: now() + LEASE_MS };
       const advanced = await turns.advance(conversationId, state.attempt, step);
       if (!advanced) return 'answered';
       await tellLatecomers(audience, advanced);
       state = advanced;
-      begun = message.id;
     }
 
     const isMine = message.id === messageId;
@@ -60,11 +68,11 @@ export async function answer(
     const answered = await answerMessage(turn, state.connections, isMine ? receiver : undefined, ports, signal);
     if (!answered) return 'answered';
     audience = answered.audience;
-    handled.add(message.id);
+    begun = null;
+    asked.delete(message.id);
     done = {
       answered: Math.max(done.answered, message.order),
       sessionAttributes: answered.sessionAttributes,
-      again: state.again.includes(message.id) ? message.id : null,
     };
     if (isMine && receiver) {
       await handOver(request, state, done, audience, ports);
@@ -82,47 +90,54 @@ async function tellLatecomers(audience: Audience | undefined, { connections }: T
   await audience?.settle();
 }
 
-async function claim(
+async function claimTurn(
   { conversationId, messageId }: AnswerRequest,
   { turns, now }: AnswerPorts,
-): Promise<TurnState | 'busy'> {
+): Promise<Claim | 'busy'> {
   for (;;) {
-    const state = await turns.claim(conversationId, messageId, now() + LEASE_MS);
-    if (state !== 'busy') return state;
+    const claim = await turns.claim(conversationId, messageId, now() + LEASE_MS);
+    if (claim !== 'busy') return claim;
     // Whoever holds the lease may let go of it between the two writes; then it is ours to try again.
-    if ((await turns.knock(conversationId)) === 'knocked') return 'busy';
+    if ((await turns.knock(conversationId, messageId)) === 'knocked') return 'busy';
   }
 }
 
-/** What was asked for afresh, else the oldest unanswered message, else the one we came for, if it was stored later than its place says. */
+/** What was asked for afresh, else the oldest unanswered message, else one that was asked for by name. */
 async function choose(
-  request: AnswerRequest,
-  state: TurnState,
-  done: Done,
-  handled: ReadonlySet<string>,
-  { history }: AnswerPorts,
+  conversationId: string,
+  { again }: TurnState,
+  { answered }: Done,
+  asked: ReadonlySet<string>,
+  history: HistoryStore,
 ): Promise<StoredMessage | undefined> {
-  const { conversationId, messageId } = request;
-  for (const id of state.again) {
-    const exchange = handled.has(id) ? undefined : await history.find(conversationId, id);
+  for (const id of again) {
+    const exchange = await history.find(conversationId, id);
     if (exchange && (!exchange.reply || exchange.reply.reason === 'interrupted')) return exchange.message;
   }
-  const next = await history.next(conversationId, done.answered);
-  if (next || handled.has(messageId)) return next;
-  const exchange = await history.find(conversationId, messageId);
-  return exchange && !exchange.reply && exchange.message.failure === null ? exchange.message : undefined;
+  const next = await history.next(conversationId, answered);
+  if (next) return next;
+  for (const id of asked) {
+    const exchange = await history.find(conversationId, id);
+    if (exchange && !exchange.reply && exchange.message.failure === null) return exchange.message;
+  }
+  return undefined;
 }
 
+/** Lets go of the lease for good: whatever was knocked for is somebody else's. */
 async function handOver(
-  { conversationId, messageId }: AnswerRequest,
+  { conversationId }: AnswerRequest,
   { attempt }: TurnState,
   done: Done,
   audience: Audience,
   { turns, invoker }: AnswerPorts,
 ): Promise<void> {
-  let released = await turns.release(conversationId, attempt, done);
-  const isMore = released === 'more';
-  while (released === 'more') released = await turns.release(conversationId, attempt, done);
-  if (released !== 'lost') await tellLatecomers(audience, released);
-  if (isMore) await invoker.invoke(conversationId, messageId);
+  const knocks = new Set<string>();
+  for (;;) {
+    const released = await turns.release(conversationId, attempt, done);
+    if (released === 'lost') return;
+    await tellLatecomers(audience, released.state);
+    for (const id of released.knocks) knocks.add(id);
+    if (released.knocks.length === 0) break;
+  }
+  for (const id of knocks) await invoker.invoke(conversationId, id);
 }

@@ -1,5 +1,6 @@
 import {
   LEX_TEXT_MAX_LENGTH,
+  RESERVED_ATTRIBUTES,
   replyIdOf,
   type Attributes,
   type EndReason,
@@ -67,7 +68,7 @@ export async function* converse(
   } else {
     yield* think(turn, ports, signal);
   }
-  return typeof heard === 'string' ? turn.sessionAttributes : heard.sessionAttributes;
+  return typeof heard === 'string' ? turn.sessionAttributes : withoutGiven(heard.sessionAttributes, turn);
 }
 
 async function listen(
@@ -84,7 +85,7 @@ async function listen(
       visitorId,
       text,
       locale,
-      sessionAttributes: { ...sessionAttributes, ...attributes },
+      sessionAttributes: { ...attributes, ...sessionAttributes },
     };
     return await recognizer.recognize(utterance, signal);
   } catch (error) {
@@ -92,6 +93,13 @@ async function listen(
     report({ event: 'lex-unavailable', error });
     return 'unavailable';
   }
+}
+
+/** What the bot has set stays between turns; what came with the message, and was left alone, does not: it would pile up. */
+function withoutGiven(attributes: Attributes, { message, sessionAttributes }: Turn): Attributes {
+  const isTheBots = ([name, value]: [string, string]) =>
+    !name.startsWith(RESERVED_ATTRIBUTES) && (name in sessionAttributes || message.attributes[name] !== value);
+  return Object.fromEntries(Object.entries(attributes).filter(isTheBots));
 }
 
 /** What an intent has to say is known at once. */

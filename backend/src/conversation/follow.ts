@@ -20,6 +20,9 @@ const FIRST_LOOK_MS = 50;
 const SLOWEST_LOOK_MS = 500;
 const SLOWING = 1.5;
 
+/** A message that nobody has begun by then was asked of a function that never ran, in milliseconds. */
+export const LOST_AFTER_MS = 2_000;
+
 export interface Followed {
   readonly conversationId: string;
   readonly messageId: string;
@@ -37,6 +40,7 @@ export async function* follow(
   signal: AbortSignal,
 ): AsyncGenerator<Seen> {
   const { history, turns, invoker, now, pause } = ports;
+  const began = now();
   let hasCalledForHelp = false;
   for (let wait = FIRST_LOOK_MS; !signal.aborted; wait = Math.min(wait * SLOWING, SLOWEST_LOOK_MS)) {
     await pause(wait, signal);
@@ -57,7 +61,8 @@ export async function* follow(
       yield { state: 'ended', reply: { draft: { replyId: id, ...rest }, reason } };
       return;
     }
-    if (leaseUntil !== null && leaseUntil <= now() && !hasCalledForHelp) {
+    const isAbandoned = leaseUntil === null ? now() - began > LOST_AFTER_MS : leaseUntil <= now();
+    if (isAbandoned && !hasCalledForHelp) {
       hasCalledForHelp = true;
       await invoker.invoke(conversationId, messageId);
     }

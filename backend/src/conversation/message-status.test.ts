@@ -22,7 +22,7 @@ it('tells of a message whether it waits, is being answered, was answered or fail
   } as const;
   await ports.turns.checkpoint('c1', 1, draft, ports.now() + 1_000);
   expect(await status()).toMatchObject({ state: 'answering', soFar: { text: '이틀', length: 2, attempt: 1 } });
-  await ports.turns.release('c1', 1, { answered: 0, sessionAttributes: {}, again: null });
+  await ports.turns.release('c1', 1, { answered: 0, sessionAttributes: {} });
 
   await run(ports, id);
   expect(await status()).toMatchObject({ state: 'answered', reply: { text: '답이에요.' } });

@@ -11,21 +11,25 @@ export interface SettlePorts extends SocketPorts {
 /**
  * Ends the turn of a worker that died. What was shown stays, as interrupted; with nothing shown the message has failed.
  * Neither is asked of Lex or a model again by itself: Lex may have moved on, and only the visitor knows whether it is still wanted.
+ * May be done twice: it ends in the same way.
  */
-export async function settleAbandoned(conversationId: string, before: TurnState, ports: SettlePorts): Promise<Done> {
-  const { answered, sessionAttributes, messageId, draft } = before;
-  const exchange =
-    before.leaseUntil !== null && messageId !== null ? await ports.history.find(conversationId, messageId) : undefined;
-  if (!exchange) return { answered, sessionAttributes, again: null };
+export async function settleAbandoned(conversationId: string, left: TurnState, ports: SettlePorts): Promise<Done> {
+  const { answered, sessionAttributes, messageId, draft } = left;
+  const exchange = messageId === null ? undefined : await ports.history.find(conversationId, messageId);
+  if (!exchange) return { answered, sessionAttributes };
 
   const { message, reply } = exchange;
-  const done: Done = { answered: Math.max(answered, message.order), sessionAttributes, again: messageId };
-  // It may also have died between storing the reply and letting go.
-  if (message.failure !== null || (reply && reply.attempt >= before.attempt)) return done;
+  const done: Done = { answered: Math.max(answered, message.order), sessionAttributes };
+  const hasBegunAnew = draft?.replyId === replyIdOf(message.id) && draft.text !== '';
+  // It may have died before it began, or between storing the reply and letting go.
+  const isOver =
+    message.failure !== null ||
+    (reply && (reply.reason !== 'interrupted' || !hasBegunAnew || reply.attempt >= draft.attempt));
+  if (isOver) return done;
 
   ports.warn('turn-abandoned', undefined);
-  const receivers = before.connections.map(connected => socketReceiver(conversationId, connected, ports));
-  if (draft?.replyId === replyIdOf(message.id) && draft.text !== '') {
+  const receivers = left.connections.map(connected => socketReceiver(conversationId, connected, ports));
+  if (hasBegunAnew) {
     const entry = toEntry(draft, 'interrupted', ports.now());
     await ports.history.storeReply(conversationId, message, entry);
     await tellAll(receivers, { type: 'entry', entry }, ports.warn);

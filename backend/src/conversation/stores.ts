@@ -101,11 +101,11 @@ export interface TurnState {
 /** Lets one worker at a time answer a conversation, and tells it who listens. All methods throw `UpstreamError`. */
 export interface TurnStore {
   read(conversationId: string): Promise<TurnState>;
-  /** Takes the lease, if nobody holds it, under the next attempt; gives the state as it was **before**. Otherwise `busy`. */
-  claim(conversationId: string, messageId: string, leaseUntil: number): Promise<TurnState | 'busy'>;
-  /** Tells the holder of the lease that there is more to answer; `free` if nobody holds it. */
-  knock(conversationId: string): Promise<'knocked' | 'free'>;
-  /** Begins the next message under the same lease, as `attempt + 1`. Undefined when the lease was lost. */
+  /** Takes the lease under the next attempt, to begin with this message; `busy` while another holds it. */
+  claim(conversationId: string, messageId: string, leaseUntil: number): Promise<Claim | 'busy'>;
+  /** Tells the holder of the lease that this message wants an answer too; `free` if nobody holds it. */
+  knock(conversationId: string, messageId: string): Promise<'knocked' | 'free'>;
+  /** Begins the next message under the same lease, as `attempt + 1`; it waits no more to be answered afresh. Undefined when the lease was lost. */
   advance(conversationId: string, attempt: number, step: Advance): Promise<TurnState | undefined>;
   /** Keeps what was given so far, renews the lease. Undefined when the lease was lost: stop at once. */
   checkpoint(
@@ -114,8 +114,8 @@ export interface TurnStore {
     draft: Draft | null,
     leaseUntil: number,
   ): Promise<TurnState | undefined>;
-  /** Gives the lease back, and tells the state after. `more`: somebody knocked; look again, the lease is still held. */
-  release(conversationId: string, attempt: number, done: Done): Promise<TurnState | 'more' | 'lost'>;
+  /** Gives the lease back, unless somebody has knocked: then it is still held, and nothing was written. */
+  release(conversationId: string, attempt: number, done: Done): Promise<Released | 'lost'>;
   /** Asks for a message to be answered afresh. */
   again(conversationId: string, messageId: string): Promise<void>;
   /** Asks the holder of the lease to stop a reply; nothing, if that reply is not being given. */
@@ -125,12 +125,22 @@ export interface TurnStore {
   disconnect(conversationId: string, connectionId: string): Promise<void>;
 }
 
+export interface Claim {
+  readonly state: TurnState;
+  /** Whether a worker died holding the lease. Then message, draft and stop are still those of its turn. */
+  readonly isTakeOver: boolean;
+}
+
+export interface Released {
+  readonly state: TurnState;
+  /** The messages that were knocked for; the lease was given back only if there are none. */
+  readonly knocks: readonly string[];
+}
+
 /** What a worker leaves behind when a message is done. */
 export interface Done {
   readonly answered: number;
   readonly sessionAttributes: Attributes;
-  /** The message that was answered afresh and is so no more. */
-  readonly again: string | null;
 }
 
 export interface Advance extends Done {

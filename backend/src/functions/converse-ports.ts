@@ -11,6 +11,9 @@ import { info, warn } from './log.ts';
 /** Lex usually answers in a tenth of this; past it the model is asked instead. */
 const LEX_TIMEOUT_MS = 8_000;
 
+/** A model that says nothing for so long has stopped, in milliseconds. */
+const MODEL_PATIENCE = { connectionTimeout: 3_000, socketTimeout: 20_000 };
+
 /** Who answers: Lex, and a language model. */
 export function createConversePorts(environment: Environment) {
   const { BOT_ID, BOT_ALIAS_ID, BOT_LOCALES, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS } = environment;
@@ -36,7 +39,7 @@ export function createConversePorts(environment: Environment) {
 function createModel({ MODEL }: Environment): LanguageModel {
   const [, provider, name] = /^(\w+):(.+)$/.exec(MODEL) ?? [];
   if (provider === 'bedrock' && name)
-    return createBedrockModel(new BedrockRuntimeClient({ requestHandler: new NodeHttpHandler() }), name);
+    return createBedrockModel(new BedrockRuntimeClient({ requestHandler: new NodeHttpHandler(MODEL_PATIENCE) }), name);
   throw new Error(`MODEL is ${MODEL}: it should be bedrock:<model id>`);
 }
 

@@ -8,9 +8,9 @@ export function info(event: string, fields: Readonly<Record<string, string | num
   logger.info(event, fields);
 }
 
-/** Something that went wrong. */
-export function warn(event: string, error: unknown): void {
-  logger.warn(event, { fault: describe(error) });
+/** Something that went wrong; with the id of the request that a caller was told, if there was one. */
+export function warn(event: string, error: unknown, requestId?: string): void {
+  logger.warn(event, { fault: describe(error), ...(requestId !== undefined && { requestId }) });
 }
 
 interface Fault {

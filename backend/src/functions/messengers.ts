@@ -1,21 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createApiGateway } from '../adapters/gateway.ts';
-import { createLambdaInvoker } from '../adapters/lambda-invoker.ts';
 import type { Environment } from './environment.ts';
+import { createInvoker } from './invoker.ts';
 import { warn } from './log.ts';
 
 /** A post that is throttled is tried again in its place, before the next one. */
 const POST_ATTEMPTS = 5;
 
+/** A post that takes longer is given up: the others wait for it, and a socket that misses something resumes. */
+const POST_TIMEOUT_MS = 3_000;
+
 /** What a function needs to speak to sockets and to have answers given, besides the stores. */
-export function createMessengers({ WS_CALLBACK_URL, ANSWER_FUNCTION }: Environment) {
+export function createMessengers(environment: Environment) {
+  const callbacks = new ApiGatewayManagementApiClient({
+    endpoint: environment.WS_CALLBACK_URL,
+    maxAttempts: POST_ATTEMPTS,
+    requestHandler: new NodeHttpHandler({ requestTimeout: POST_TIMEOUT_MS, throwOnRequestTimeout: true }),
+  });
   return {
-    gateway: createApiGateway(
-      new ApiGatewayManagementApiClient({ endpoint: WS_CALLBACK_URL, maxAttempts: POST_ATTEMPTS }),
-    ),
-    invoker: createLambdaInvoker(new LambdaClient(), ANSWER_FUNCTION),
+    gateway: createApiGateway(callbacks),
+    invoker: createInvoker(environment),
     now: Date.now,
     pause: (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined),
     warn,

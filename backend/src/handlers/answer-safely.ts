@@ -6,7 +6,7 @@ import type { RestRequest } from './rest-request.ts';
 export interface SafetyOptions {
   readonly allowedOrigins: readonly string[];
   /** Hears what went wrong on our side, with its cause. */
-  readonly warn: (event: string, error: unknown) => void;
+  readonly warn: (event: string, error: unknown, requestId?: string) => void;
 }
 
 /** Answers a request from a listed origin. Whatever is thrown on the way becomes a problem that tells no more than its code. */
@@ -24,7 +24,7 @@ export async function answerSafely<Body>(
       return request.method === 'OPTIONS' ? preflight() : await step();
     } catch (error) {
       if (error instanceof Refusal) return problemAnswer(error.code, error.detail, request.requestId);
-      warn('request-failed', error);
+      warn('request-failed', error, request.requestId);
       return problemAnswer(error instanceof UpstreamError ? 'unavailable' : 'internal', undefined, request.requestId);
     }
   }

@@ -7,7 +7,7 @@ import { openSession, type SessionOptions } from './open-session.ts';
 import { accepted } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 
-export interface ChatOptions extends AnswerPorts, SessionOptions, SafetyOptions {}
+export interface ChatOptions extends Omit<AnswerPorts, 'warn'>, SessionOptions, SafetyOptions {}
 
 /** A message that is stored, and who asked. */
 export interface Asked {

@@ -1,11 +1,18 @@
-import { messageIdOf, type ChatAnswer, type ChatMessage, type Part, type ReplyEntry } from '@lex-chat/protocol';
+import {
+  messageIdOf,
+  type ChatAnswer,
+  type ChatMessage,
+  type EndReason,
+  type Part,
+  type ReplyEntry,
+} from '@lex-chat/protocol';
 import type { Draft } from '../conversation/stores.ts';
 
 /** A reply for clients that want it in one piece. */
-export function toChatAnswer(reply: Draft | ReplyEntry): ChatAnswer {
+export function toChatAnswer(reply: Draft | ReplyEntry, reason: EndReason): ChatAnswer {
   const { text, parts, source } = reply;
   const replyId = 'replyId' in reply ? reply.replyId : reply.id;
-  return { messageId: messageIdOf(replyId), replyId, msg: text, messages: toMessages(text, parts), source };
+  return { messageId: messageIdOf(replyId), replyId, msg: text, messages: toMessages(text, parts), source, reason };
 }
 
 /** The messages as Lex gave them: the text is cut where a `break` says that a further one begins. */

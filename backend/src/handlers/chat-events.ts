@@ -66,7 +66,7 @@ async function tell(
       return write(toEvent(message));
     },
   };
-  await answer({ conversationId, messageId, receiver }, options, signal);
+  await Promise.all([accepted.announce(), answer({ conversationId, messageId, receiver }, options, signal)]);
   // Somebody else is answering, or has answered meanwhile.
   if (!heard.end)
     await tellWhatOthersGive(

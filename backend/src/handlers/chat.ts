@@ -30,13 +30,16 @@ async function answerWhole(
 ): Promise<RestAnswer> {
   const replyId = replyIdOf(messageId);
   const opened = session ? { session } : {};
-  if (accepted.state === 'answered') return jsonAnswer(200, { ...toChatAnswer(accepted.reply), ...opened });
+  if (accepted.state === 'answered')
+    return jsonAnswer(200, { ...toChatAnswer(accepted.reply, accepted.reply.reason), ...opened });
 
   await options.invoker.invoke(conversationId, messageId);
+  await accepted.announce();
   const followed = { conversationId, messageId, formerAttempt: accepted.formerAttempt };
   for await (const seen of follow(followed, options, AbortSignal.timeout(JSON_ANSWER_WAIT_MS))) {
     if (seen.state === 'failed') throw new Refusal(seen.code);
-    if (seen.state === 'ended') return jsonAnswer(200, { ...toChatAnswer(seen.reply.draft), ...opened });
+    if (seen.state === 'ended')
+      return jsonAnswer(200, { ...toChatAnswer(seen.reply.draft, seen.reply.reason ?? 'complete'), ...opened });
   }
   const pending: ChatPending = { messageId, replyId, poll: `/history/messages/${messageId}`, ...opened };
   return jsonAnswer(202, pending);

@@ -83,6 +83,7 @@ async function* take(
   if (accepted.state === 'open') await ports.invoker.invoke(conversationId, messageId);
   yield { type: 'message-accepted', messageId };
   if (accepted.state === 'answered') yield* replay(accepted.reply);
+  await accepted.announce();
 }
 
 /** Names the message that failed, wherever it could be made out. */

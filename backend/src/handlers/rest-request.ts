@@ -9,7 +9,7 @@ export interface RestRequest {
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly origin: string | undefined;
   readonly accept: string;
-  /** What stands behind `Bearer` in `Authorization`. */
+  /** What stands behind `Bearer` in `Authorization`; empty where something else stands there. */
   readonly bearer: string | undefined;
   readonly body: string;
   readonly requestId: string;
@@ -27,8 +27,13 @@ export function readRestRequest(event: APIGatewayProxyEvent): RestRequest {
     query: event.queryStringParameters ?? {},
     origin: headers['origin'],
     accept: headers['accept'] ?? '',
-    bearer: /^Bearer +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1],
+    bearer: bearerOf(headers['authorization']),
     body: event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
     requestId: event.requestContext.requestId,
   };
+}
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  if (authorization === undefined) return undefined;
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
 }

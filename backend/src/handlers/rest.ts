@@ -7,6 +7,7 @@ import {
 } from '@lex-chat/protocol';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { messageStatus } from '../conversation/message-status.ts';
+import type { AnswerInvoker } from '../conversation/ports.ts';
 import type { HistoryStore, TurnStore } from '../conversation/stores.ts';
 import { authorize, claimsOf } from './authorize.ts';
 import { openSession, renewSession, type SessionOptions } from './open-session.ts';
@@ -18,6 +19,7 @@ import { readRestRequest, type RestRequest } from './rest-request.ts';
 export interface RestOptions extends SessionOptions, SafetyOptions {
   readonly history: HistoryStore;
   readonly turns: TurnStore;
+  readonly invoker: AnswerInvoker;
   readonly now: () => number;
 }
 

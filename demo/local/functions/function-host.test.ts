@@ -212,6 +212,8 @@ describe('the queue', () => {
     start({ processesPerFunction: 1 });
     const answers = await Promise.all([1, 2, 3].map(id => host.invoke('gated', { id })));
     expect(answers).toEqual([1, 2, 3]);
+    // What a function writes and what it answers come by different ways.
+    await until(() => lines.filter(line => line.startsWith('began')).length === 3);
     expect(lines.filter(line => line.startsWith('began'))).toEqual(['began 1', 'began 2', 'began 3']);
     expect(host.processes()).toHaveLength(1);
   });

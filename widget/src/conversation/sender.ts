@@ -1,4 +1,4 @@
-import { ACCEPT_TIMEOUT_MS, replyIdOf, type ServerMessage } from '@lex-chat/protocol';
+import { ACCEPT_TIMEOUT_MS, FRAME_MAX_BYTES, replyIdOf, utf8Length, type ServerMessage } from '@lex-chat/protocol';
 import type { Asker } from '../connection/ask.ts';
 import type { Link } from '../connection/link.ts';
 import type { World } from '../connection/world.ts';
@@ -63,6 +63,11 @@ export function createSender(
     const going: UnderWay = { messageId: message.messageId, by: 'socket', isAccepted: false, end: () => {} };
     const { messageId, text, attributes } = message;
     const frame = { type: 'message-send', messageId, text, ...(attributes && { attributes }) } as const;
+    // The gateway would close the socket over it, and the next one likewise.
+    if (utf8Length(JSON.stringify(frame)) > FRAME_MAX_BYTES) {
+      hear({ type: 'failure', code: 'too-large', messageId });
+      return;
+    }
     const send = (isLast: boolean) => {
       link.send(frame);
       going.end = world.after(ACCEPT_TIMEOUT_MS, () => {

@@ -23,6 +23,10 @@ export function toTurnState(head: Readonly<Record<string, unknown>> = {}): TurnS
   };
 }
 
+export function knocksOf(head: Readonly<Record<string, unknown>> = {}): readonly string[] {
+  return [...((head['knocks'] as Set<string> | undefined) ?? [])];
+}
+
 export function connectionsOf(head: Readonly<Record<string, unknown>>): readonly Connected[] {
   return Object.entries(head)
     .filter(([name]) => name.startsWith(SOCKET_PREFIX))

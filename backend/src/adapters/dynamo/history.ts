@@ -1,5 +1,4 @@
 import {
-  BatchGetCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -7,7 +6,7 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { isReplyId, replyIdOf, type Entry } from '@lex-chat/protocol';
-import type { HistoryStore, Page, StoredMessage } from '../../conversation/stores.ts';
+import type { HistoryStore, StoredMessage } from '../../conversation/stores.ts';
 import { toMessageEntry } from '../../conversation/message-entry.ts';
 import { done, ifHolds } from './condition.ts';
 import { fromMessage, fromReply, toMessage, toReply, type Item } from './entry-items.ts';
@@ -26,19 +25,30 @@ export function createDynamoHistory(
   };
   const isAlive = (item: Item) => item.expiresAt > now() / 1_000;
 
-  const placeOf = async (conversationId: string, entryId: string): Promise<number | undefined> => {
-    const item = isReplyId(entryId) ? replyItem(entryId) : messageItem(entryId);
-    const { Item: found } = await done(
+  const read = async (conversationId: string, item: string): Promise<Item | undefined> => {
+    const get = new GetCommand({ TableName: tableName, Key: { conversationId, item }, ConsistentRead: true });
+    const { Item: found } = await done(documents.send(get));
+    return found && isAlive(found as Item) ? (found as Item) : undefined;
+  };
+
+  /** Entries beyond a place, nearest first. One more than wanted is asked for, to know whether there is more. */
+  const inPlaces = async (conversationId: string, beyond: string, place: number, limit: number, isForward: boolean) => {
+    const { Items = [], LastEvaluatedKey: more } = await done(
       documents.send(
-        new GetCommand({
-          TableName: tableName,
-          Key: { conversationId, item },
-          ConsistentRead: true,
-          ProjectionExpression: 'place',
+        new QueryCommand({
+          ...byPlace,
+          KeyConditionExpression: `conversationId = :id AND ${beyond}`,
+          ExpressionAttributeValues: { ':id': conversationId, ':place': place },
+          ScanIndexForward: isForward,
+          Limit: limit + 1,
         }),
       ),
     );
-    return found?.['place'] as number | undefined;
+    const items = Items as Item[];
+    const page = items.slice(0, limit);
+    // A page of DynamoDB also ends at 1 MB.
+    const hasMore = items.length > limit || (more !== undefined && items.length < limit + 1);
+    return { page: page.filter(isAlive), rest: hasMore ? (page.at(-1)?.place ?? null) : null };
   };
 
   const fail: HistoryStore['fail'] = async (conversationId, messageId, failure) => {
@@ -83,13 +93,11 @@ export function createDynamoHistory(
     },
 
     async find(conversationId, messageId) {
-      const keys = [messageItem(messageId), replyItem(replyIdOf(messageId))].map(item => ({ conversationId, item }));
-      const { Responses } = await done(
-        documents.send(new BatchGetCommand({ RequestItems: { [tableName]: { Keys: keys, ConsistentRead: true } } })),
-      );
-      const items = ((Responses?.[tableName] ?? []) as Item[]).filter(isAlive);
-      const message = items.find(({ item }) => item === keys[0]!.item);
-      const reply = items.find(({ item }) => item === keys[1]!.item);
+      // Two reads, not one batch: a batch may come back in part and still be a success.
+      const [message, reply] = await Promise.all([
+        read(conversationId, messageItem(messageId)),
+        read(conversationId, replyItem(replyIdOf(messageId))),
+      ]);
       return message && { message: toMessage(message), reply: reply ? toReply(reply) : null };
     },
 
@@ -110,39 +118,16 @@ export function createDynamoHistory(
     },
 
     async page(conversationId, limit, before = Number.MAX_SAFE_INTEGER) {
-      const { Items = [], LastEvaluatedKey: more } = await done(
-        documents.send(
-          new QueryCommand({
-            ...byPlace,
-            KeyConditionExpression: 'conversationId = :id AND place < :place',
-            ExpressionAttributeValues: { ':id': conversationId, ':place': before },
-            ScanIndexForward: false,
-            Limit: limit,
-          }),
-        ),
-      );
-      const items = Items as Item[];
-      return {
-        entries: items.filter(isAlive).reverse().map(toEntry),
-        rest: more ? (items.at(-1)?.place ?? null) : null,
-      };
+      const items = await inPlaces(conversationId, 'place < :place', before, limit, false);
+      return { entries: items.page.reverse().map(toEntry), rest: items.rest };
     },
 
-    async since(conversationId, after, limit): Promise<Page | undefined> {
-      const place = after === null ? 0 : await placeOf(conversationId, after);
+    async since(conversationId, after, limit) {
+      const item = after !== null && (isReplyId(after) ? replyItem(after) : messageItem(after));
+      const place = item ? (await read(conversationId, item))?.place : 0;
       if (place === undefined) return undefined;
-      const { Items = [], LastEvaluatedKey: more } = await done(
-        documents.send(
-          new QueryCommand({
-            ...byPlace,
-            KeyConditionExpression: 'conversationId = :id AND place > :place',
-            ExpressionAttributeValues: { ':id': conversationId, ':place': place },
-            Limit: limit,
-          }),
-        ),
-      );
-      const items = Items as Item[];
-      return { entries: items.filter(isAlive).map(toEntry), rest: more ? (items.at(-1)?.place ?? null) : null };
+      const { page, rest } = await inPlaces(conversationId, 'place > :place', place, limit, true);
+      return { entries: page.map(toEntry), rest };
     },
 
     async storeReply(conversationId, message, reply) {

@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Done, TurnStore } from '../../conversation/stores.ts';
+import type { TurnStore } from '../../conversation/stores.ts';
 import { done, ifHolds } from './condition.ts';
-import { socketAttribute, toTurnState } from './head-item.ts';
+import { knocksOf, socketAttribute, toTurnState } from './head-item.ts';
 import { expiryAfter, HEAD, RETENTION_DAYS } from './tables.ts';
 
 type Update = Pick<
@@ -11,6 +11,9 @@ type Update = Pick<
 
 /** Only the worker whose attempt stands in the head, and who has not let go, may write. */
 const HOLDS_LEASE = 'attempt = :attempt AND attribute_exists(leaseUntil)';
+
+/** What a worker writes down when a message is done, together with what comes next. */
+const LEAVE_BEHIND = 'SET answered = :answered, sessionAttributes = :attributes';
 
 export function createDynamoTurns(
   documents: DynamoDBDocumentClient,
@@ -31,41 +34,42 @@ export function createDynamoTurns(
     },
 
     async claim(conversationId, messageId, leaseUntil) {
-      const before = await changed(conversationId, {
-        UpdateExpression:
-          'SET leaseUntil = :until, turnMessage = :message, expiresAt = :expiresAt REMOVE draft, stop, knocked ADD attempt :one',
-        ConditionExpression: 'attribute_not_exists(leaseUntil) OR leaseUntil < :now',
-        ExpressionAttributeValues: {
-          ':until': leaseUntil,
-          ':message': messageId,
-          ':one': 1,
-          ':now': now(),
-          ':expiresAt': expiryAfter(RETENTION_DAYS, now()),
-        },
-        ReturnValues: 'ALL_OLD',
+      const until = { ':until': leaseUntil, ':one': 1, ':expiresAt': expiryAfter(RETENTION_DAYS, now()) };
+      const free = await changed(conversationId, {
+        UpdateExpression: 'SET leaseUntil = :until, turnMessage = :message, expiresAt = :expiresAt ADD attempt :one',
+        ConditionExpression: 'attribute_not_exists(leaseUntil)',
+        ExpressionAttributeValues: { ...until, ':message': messageId },
       });
-      return before ?? 'busy';
+      if (free) return { state: free, isTakeOver: false };
+      // What the worker that died was doing stays written until it is settled: this one may die as well.
+      const takenOver = await changed(conversationId, {
+        UpdateExpression: 'SET leaseUntil = :until, expiresAt = :expiresAt ADD attempt :one',
+        ConditionExpression: 'leaseUntil < :now',
+        ExpressionAttributeValues: { ...until, ':now': now() },
+      });
+      return takenOver ? { state: takenOver, isTakeOver: true } : 'busy';
     },
 
-    async knock(conversationId) {
+    async knock(conversationId, messageId) {
       const knocked = await changed(conversationId, {
-        UpdateExpression: 'SET knocked = :true',
+        UpdateExpression: 'ADD knocks :message',
         ConditionExpression: 'leaseUntil >= :now',
-        ExpressionAttributeValues: { ':true': true, ':now': now() },
+        ExpressionAttributeValues: { ':message': new Set([messageId]), ':now': now() },
       });
       return knocked ? 'knocked' : 'free';
     },
 
-    advance(conversationId, attempt, { messageId, leaseUntil, ...finished }) {
-      const { expression, values } = finish(finished);
+    advance(conversationId, attempt, { messageId, leaseUntil, answered, sessionAttributes }) {
       return changed(conversationId, {
-        UpdateExpression: `SET ${expression.set}, turnMessage = :message, leaseUntil = :until REMOVE draft, stop ADD attempt :one ${expression.delete}`,
+        UpdateExpression: `${LEAVE_BEHIND}, turnMessage = :message, leaseUntil = :until REMOVE draft, stop ADD attempt :one DELETE again :messages`,
         ConditionExpression: HOLDS_LEASE,
         ExpressionAttributeValues: {
-          ...values,
           ':attempt': attempt,
+          ':answered': answered,
+          ':attributes': sessionAttributes,
           ':one': 1,
           ':message': messageId,
+          ':messages': new Set([messageId]),
           ':until': leaseUntil,
         },
       });
@@ -79,20 +83,22 @@ export function createDynamoTurns(
       });
     },
 
-    async release(conversationId, attempt, finished) {
-      const { expression, values } = finish(finished);
+    async release(conversationId, attempt, { answered, sessionAttributes }) {
       const released = await changed(conversationId, {
-        UpdateExpression: `SET ${expression.set} REMOVE leaseUntil, turnMessage, draft, stop ${expression.delete}`,
-        ConditionExpression: `${HOLDS_LEASE} AND attribute_not_exists(knocked)`,
-        ExpressionAttributeValues: { ...values, ':attempt': attempt },
+        UpdateExpression: `${LEAVE_BEHIND} REMOVE leaseUntil, turnMessage, draft, stop`,
+        ConditionExpression: `${HOLDS_LEASE} AND attribute_not_exists(knocks)`,
+        ExpressionAttributeValues: { ':attempt': attempt, ':answered': answered, ':attributes': sessionAttributes },
       });
-      if (released) return released;
-      const heard = await changed(conversationId, {
-        UpdateExpression: 'REMOVE knocked',
-        ConditionExpression: HOLDS_LEASE,
-        ExpressionAttributeValues: { ':attempt': attempt },
-      });
-      return heard ? 'more' : 'lost';
+      if (released) return { state: released, knocks: [] };
+      const heard = await ifHolds(
+        send(conversationId, {
+          UpdateExpression: 'REMOVE knocks',
+          ConditionExpression: HOLDS_LEASE,
+          ExpressionAttributeValues: { ':attempt': attempt },
+          ReturnValues: 'ALL_OLD',
+        }),
+      );
+      return heard ? { state: toTurnState(heard.Attributes), knocks: knocksOf(heard.Attributes) } : 'lost';
     },
 
     async again(conversationId, messageId) {
@@ -130,21 +136,6 @@ export function createDynamoTurns(
         ConditionExpression: 'attribute_exists(conversationId)',
         ExpressionAttributeNames: { '#socket': socketAttribute(connectionId) },
       });
-    },
-  };
-}
-
-/** How a message that is done is written down, together with what comes next. */
-function finish({ answered, sessionAttributes, again }: Done) {
-  return {
-    expression: {
-      set: 'answered = :answered, sessionAttributes = :attributes',
-      delete: again === null ? '' : 'DELETE again :again',
-    },
-    values: {
-      ':answered': answered,
-      ':attributes': sessionAttributes,
-      ...(again !== null && { ':again': new Set([again]) }),
     },
   };
 }

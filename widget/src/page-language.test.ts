@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { pageLanguage } from './page-language.ts';
+
+const inside = (lang: string | null) =>
+  ({ closest: () => (lang === null ? null : { getAttribute: () => lang }) }) as unknown as Element;
+
+it('takes the language of the page, however it is written', () => {
+  expect(['ko', 'ko-KR', 'ko_KR', 'KO-kr', 'en-gb'].map(lang => pageLanguage(inside(lang), 'fr'))).toEqual([
+    'ko',
+    'ko-KR',
+    'ko-KR',
+    'ko-KR',
+    'en-GB',
+  ]);
+});
+
+it('takes the browser’s where the page names none, or something else', () => {
+  for (const lang of [null, '', 'null', 'undefined', 'c++', '한국어'])
+    expect(pageLanguage(inside(lang), 'ko-KR')).toBe('ko-KR');
+  expect(pageLanguage(inside('null'), '')).toBe('en');
+});
