@@ -1,3 +1,4 @@
+import { TEXT_MAX_LENGTH } from '@lex-chat/protocol';
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import { createAnnouncer } from './announcer.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
@@ -90,7 +91,7 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
   }
 
   function send(text: string): string {
-    const { textMaxLength } = conversation.state;
+    const { textMaxLength } = conversation.state ?? { textMaxLength: TEXT_MAX_LENGTH };
     if (text.length > textMaxLength) throw new RangeError(`A message may hold ${textMaxLength} UTF-16 code units.`);
     if (!host.dispatchEvent(new LexChatSendEvent(text))) {
       throw new DOMException('The page kept the message from being sent.', 'AbortError');
