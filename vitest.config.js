@@ -2,12 +2,17 @@ import { defineConfig } from 'vitest/config';
 
 const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.types/**', '**/*.browser.test.ts'];
 
+// A word about Node versions to come, which is the maintainers' concern.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          // Property tests take their time on a busy machine.
+          testTimeout: 20_000,
           include: ['{protocol,widget,backend,demo}/**/*.test.ts'],
           exclude: elsewhere,
         },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { installPackages, npm, ROOT } from '../install.js';
 
+checkPort(process.env.PORT);
 installPackages();
 
 console.log('Building the widget and the functions …');
@@ -15,4 +16,16 @@ const stack = spawn(process.execPath, ['--import', 'tsx', 'demo/local/main.ts', 
 });
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => stack.kill('SIGTERM'));
+// npm ends without telling us when it is terminated itself, as by an IDE's stop button.
+const npmProcess = process.ppid;
+setInterval(() => {
+  if (process.ppid !== npmProcess) stack.kill('SIGTERM');
+}, 1_000).unref();
 stack.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+
+/** Before anything is installed or built for a port that cannot be. */
+function checkPort(port) {
+  if (port === undefined || (/^\d+$/.test(port) && Number(port) <= 65_535)) return;
+  console.error(`PORT is ${port}: it should be a number from 0 to 65535`);
+  process.exit(1);
+}

@@ -1,42 +1,89 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { claimFolder, FolderInUse } from './data-folder.ts';
+import { readLexJson } from './lex/lex-json/read-lex-json.ts';
 import { startStack } from './stack.ts';
 
-const DATA = '.lex-chat';
 const PORT_DEFAULT = 8080;
 
+const data = process.env['LEX_CHAT_DATA'] ?? '.lex-chat';
 const port = readPort(process.env['PORT']);
-mkdirSync(DATA, { recursive: true });
-const logFile = createWriteStream(join(DATA, 'functions.log'), { flags: 'a' });
+const allowedOrigins = (process.env['ALLOWED_ORIGINS'] ?? '')
+  .split(',')
+  .map(origin => origin.trim())
+  .filter(Boolean);
+const { bot: botFile } = readArguments();
 
-const stack = await startStack({ port, data: DATA, log: line => logFile.write(`${line}\n`) }).catch(
-  (error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    return giveUp(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`);
-  },
-);
+try {
+  const ownBot = botFile === undefined ? undefined : readLexJson(await readFile(botFile));
+  claimFolder(data);
+  const logFile = createWriteStream(join(data, 'functions.log'), { flags: 'a' });
+  const log = (line: string) => void logFile.write(`${line}\n`);
+  const stack = await startStack({ port, data, log, allowedOrigins, ...(ownBot && { ownBot }) });
+  welcome(stack.url, stack.bots);
+  stopOnSignal(async () => {
+    await stack.close();
+    logFile.end();
+  });
+} catch (error) {
+  giveUp(explain(error));
+}
 
-say(`
-lex-chat runs at ${stack.url}
+function welcome(url: string, bots: readonly string[]): void {
+  say(`
+lex-chat runs at ${url}
 
   what               stood in for by
-  Amazon Lex V2      a runtime of this project, with the bot hello-world (ko_KR, en_US)
+  Amazon Lex V2      a runtime of this project, with ${bots.join(' and ')}
   Amazon Bedrock     aimock, answering from the pages of the demo site
-  DynamoDB           dynalite; data is kept in ${DATA}/
+  DynamoDB           dynalite; data is kept in ${data}/
   API Gateway        a gateway of this project: REST, WebSocket, @connections
-  Lambda             the deployed functions in child processes; their log is ${join(DATA, 'functions.log')}
-  Secrets Manager    a key in ${DATA}/
+  Lambda             the deployed functions in child processes; their log is ${join(data, 'functions.log')}
+  Secrets Manager    a key in ${data}/
 
 Ctrl-C stops it.`);
+}
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    // A second Ctrl-C finds no listener any more, and ends the process at once.
-    void stack.close().then(() => {
-      logFile.end();
+function stopOnSignal(close: () => Promise<void>): void {
+  let isStopping = false;
+  const stop = () => {
+    // A second Ctrl-C does not wait.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    void close().then(() => {
       say('Stopped.');
+      process.exit(0);
     });
-  });
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof FolderInUse) {
+    return `Another lex-chat is using ${error.message}/. Stop it, or choose another folder: LEX_CHAT_DATA=.lex-chat-2 npm start`;
+  }
+  const { code, message, path } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port < 65_535 ? port + 1 : PORT_DEFAULT} npm start`;
+  }
+  if (code === 'EACCES' || code === 'EROFS')
+    return `${path ?? data} cannot be written to. Choose another folder: LEX_CHAT_DATA=… npm start`;
+  if (botFile !== undefined) return `${botFile}: ${message}`;
+  return error instanceof Error ? (error.stack ?? message) : String(error);
+}
+
+function readArguments(): { readonly bot?: string } {
+  try {
+    const { values } = parseArgs({ options: { bot: { type: 'string' } } });
+    return values.bot === undefined ? {} : { bot: values.bot };
+  } catch (error) {
+    return giveUp(
+      `${(error as Error).message}\nnpm start -- --bot MyBot.zip runs a bot that was exported from the Lex V2 console.`,
+    );
+  }
 }
 
 function readPort(value = String(PORT_DEFAULT)): number {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Bot } from '@lex-chat/backend/bots/bot';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import type { Environment } from '@lex-chat/backend/functions/environment';
 import { FUNCTIONS, REST_ROUTES, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
@@ -25,6 +26,10 @@ export interface StackOptions {
   readonly data: string | null;
   /** Takes each line that the functions write. */
   readonly log: (line: string) => void;
+  /** Origins of pages elsewhere that may chat as well. @default - only the stack's own pages */
+  readonly allowedOrigins?: readonly string[];
+  /** A bot to be run instead of the project's own. Its code hooks have no function here. */
+  readonly ownBot?: Bot;
   /** How fast the model stand-in answers. */
   readonly pace?: Pace;
 }
@@ -32,6 +37,8 @@ export interface StackOptions {
 /** The whole service on one machine: one address for browsers, and what stands in for AWS behind it. */
 export interface Stack {
   readonly url: string;
+  /** The bot that Lex runs, with its locales, in words. */
+  readonly bots: readonly string[];
   readonly dynamo: LocalDynamo;
   readonly lex: LexServer;
   readonly model: Model;
@@ -43,20 +50,22 @@ export interface Stack {
 
 const STAGE = 'local';
 const TABLES = { conversationsTable: 'conversations', connectionsTable: 'connections', ledgerTable: 'ledger' };
-const BOT = { botId: 'HELLOWORLD', aliasId: 'LAPTOP', bot: helloWorld };
+const BOT_ID = 'HELLOWORLD';
+const ALIAS_ID = 'LAPTOP';
 const SESSION_SECRET_ID = 'session-secret';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PAGES = folder('../site');
 
-export async function startStack({ port, data, log, pace }: StackOptions): Promise<Stack> {
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { port, data, log, pace, allowedOrigins = [], ownBot: bot = helloWorld } = options;
   // Both listen before there is anything to serve: the functions are told these addresses when they start.
   const front = await listen(port);
   const back = await listen(0);
   const [dynamo, secrets, lex, model] = await Promise.all([
     startDynamo({ ...TABLES, ...(data !== null && { path: join(data, 'dynamodb') }) }),
     startSecrets({ secretId: SESSION_SECRET_ID, file: data === null ? null : join(data, SESSION_SECRET_ID) }),
-    startLexServer({ bots: [BOT] }),
+    startLexServer({ bots: [{ botId: BOT_ID, aliasId: ALIAS_ID, bot }] }),
     startModel({ pages: PAGES, ...(pace && { pace }) }),
   ]);
 
@@ -64,7 +73,7 @@ export async function startStack({ port, data, log, pace }: StackOptions): Promi
     folder: folder('../../backend/dist'),
     functions: FUNCTIONS,
     environment: {
-      ...environmentFor(portOf(front), portOf(back)),
+      ...environmentFor(portOf(front), portOf(back), bot, allowedOrigins),
       ...endpoints({
         LEX_RUNTIME_V2: lex.url,
         BEDROCK_RUNTIME: model.url,
@@ -90,6 +99,7 @@ export async function startStack({ port, data, log, pace }: StackOptions): Promi
 
   return {
     url: `http://localhost:${portOf(front)}`,
+    bots: [`the bot ${bot.Name} (${localesOf(bot).join(', ')})`],
     dynamo,
     lex,
     model,
@@ -127,15 +137,16 @@ function serveBack(back: Server, functions: FunctionHost, { connections }: Socke
   });
 }
 
-function environmentFor(frontPort: number, backPort: number): Environment {
+function environmentFor(frontPort: number, backPort: number, bot: Bot, allowedOrigins: readonly string[]): Environment {
+  const ownOrigins = ['localhost', '127.0.0.1'].map(host => `http://${host}:${frontPort}`);
   return {
     CONVERSATIONS_TABLE: TABLES.conversationsTable,
     CONNECTIONS_TABLE: TABLES.connectionsTable,
     SESSION_SECRET_ID,
-    ALLOWED_ORIGINS: `http://localhost:${frontPort},http://127.0.0.1:${frontPort}`,
-    BOT_ID: BOT.botId,
-    BOT_ALIAS_ID: BOT.aliasId,
-    BOT_LOCALES: BOT.bot.BotLocales.map(({ LocaleId }) => LocaleId).join(','),
+    ALLOWED_ORIGINS: [...ownOrigins, ...allowedOrigins].join(','),
+    BOT_ID,
+    BOT_ALIAS_ID: ALIAS_ID,
+    BOT_LOCALES: localesOf(bot).join(','),
     MINIMUM_CONFIDENCE: '0.6',
     MODEL: 'bedrock:laptop-stand-in',
     MODEL_MAX_TOKENS: '1000',
@@ -143,6 +154,10 @@ function environmentFor(frontPort: number, backPort: number): Environment {
     SOCKET_URL: `ws://localhost:${frontPort}/socket`,
     WS_CALLBACK_URL: `http://127.0.0.1:${backPort}/${STAGE}`,
   };
+}
+
+function localesOf({ BotLocales }: Bot): readonly string[] {
+  return BotLocales.map(({ LocaleId }) => LocaleId);
 }
 
 /** The variables by which unchanged AWS clients find the stand-ins. They sign their requests, with keys that open nothing. */
@@ -153,6 +168,7 @@ function endpoints(urls: Readonly<Record<string, string>>): Readonly<Record<stri
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'laptop',
     AWS_SECRET_ACCESS_KEY: 'laptop',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }
 

@@ -143,7 +143,7 @@ async function* think(
     if (!(error instanceof UpstreamError)) throw error;
     reason = signal.reason === STOPPED ? 'stopped' : 'interrupted';
     if (length === 0 && reason !== 'stopped') throw error;
-    report({ event: 'reply-interrupted', error });
+    if (reason === 'interrupted') report({ event: 'reply-interrupted', error });
   }
   if (length === 0) yield start;
   yield { type: 'reply-end', replyId, attempt, reason, length, parts: 0 };
