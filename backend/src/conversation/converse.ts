@@ -10,6 +10,7 @@ import {
 import { composeReply } from './compose-reply.ts';
 import type { IntentRecognizer, LanguageModel, Understanding, Usage } from './ports.ts';
 import type { HistoryStore, StoredMessage } from './stores.ts';
+import { MODES } from './modes.ts';
 import { buildPrompt } from './prompt.ts';
 import { routeTurn, type Route, type RoutingPolicy } from './routing.ts';
 import { UpstreamError } from './upstream-error.ts';
@@ -28,6 +29,8 @@ export interface ConversePorts {
   readonly model: LanguageModel;
   readonly policy: RoutingPolicy;
   readonly maxTokens: number;
+  /** Who the assistant is, in the operator's words. */
+  readonly persona?: string | undefined;
   /** Hears how a turn was answered, for logs and counts; never a text. */
   readonly report: (event: TurnEvent) => void;
 }
@@ -117,17 +120,18 @@ function* say(turn: Turn, understanding: Understanding): Generator<ReplyMessage>
 /** What a model has to say comes bit by bit. */
 async function* think(
   turn: Turn,
-  { history, model, maxTokens, report }: ConversePorts,
+  { history, model, maxTokens, persona, report }: ConversePorts,
   signal: AbortSignal,
 ): AsyncGenerator<ReplyMessage> {
   const { entries } = await history.page(turn.conversationId, REMEMBERED_ENTRIES, turn.message.order + 1);
+  const prompt = buildPrompt(entries, MODES.chat, maxTokens, { persona, locale: turn.message.locale });
   const start = replyStart(turn, { kind: 'model', name: model.name });
   const { replyId, attempt } = start;
   let length = 0;
   let reason: EndReason | null = null;
 
   try {
-    for await (const part of model.stream(buildPrompt(entries, maxTokens), signal)) {
+    for await (const part of model.stream(prompt, signal)) {
       if (part.type === 'finish') {
         reason = part.reason;
         report({ event: 'model-finished', reason, usage: part.usage });
