@@ -1,19 +1,31 @@
 import { ConverseStreamCommand, type BedrockRuntimeClient, type StopReason } from '@aws-sdk/client-bedrock-runtime';
-import type { LanguageModel, ModelPart, Prompt } from '../conversation/ports.ts';
-import { UpstreamError } from '../conversation/upstream-error.ts';
+import type { LanguageModel, ModelPart, Prompt, Usage } from '../conversation/ports.ts';
+import { readRefusal } from './bedrock-refusal.ts';
+
+export interface BedrockModelOptions {
+  /** A model, or an inference profile by id or ARN. */
+  readonly modelId: string;
+  /** What Bedrock itself lets neither in nor out. */
+  readonly guardrail?: { readonly id: string; readonly version: string };
+}
 
 /**
  * Any model that Bedrock's ConverseStream knows. `client` must speak HTTP/1.1: over HTTP/2 a stream that is cut
- * ends without an error. A stream without its `messageStop` counts as broken off all the same.
+ * ends without an error. A stream without its `messageStop` counts as broken off all the same. It must not retry
+ * either: that is done in one place for all models.
  */
-export function createBedrockModel(client: BedrockRuntimeClient, modelId: string): LanguageModel {
+export function createBedrockModel(client: BedrockRuntimeClient, options: BedrockModelOptions): LanguageModel {
   return {
-    name: modelId,
+    name: options.modelId,
     async *stream(prompt, signal) {
+      // Bedrock goes on, and bills what nobody reads, unless it is hung up on.
+      const hangUp = new AbortController();
       try {
-        yield* read(client, modelId, prompt, signal);
+        yield* read(client, options, prompt, AbortSignal.any([signal, hangUp.signal]));
       } catch (error) {
-        throw new UpstreamError('bedrock', { cause: error });
+        throw readRefusal(error);
+      } finally {
+        hangUp.abort();
       }
     },
   };
@@ -21,7 +33,7 @@ export function createBedrockModel(client: BedrockRuntimeClient, modelId: string
 
 async function* read(
   client: BedrockRuntimeClient,
-  modelId: string,
+  { modelId, guardrail }: BedrockModelOptions,
   { system, turns, maxTokens }: Prompt,
   signal: AbortSignal,
 ): AsyncGenerator<ModelPart> {
@@ -31,14 +43,23 @@ async function* read(
     messages: turns.map(({ role, text }) => ({ role: role === 'visitor' ? 'user' : 'assistant', content: [{ text }] })),
     // Bedrock reserves quota for this many at the start, and for the model's maximum if it is not told.
     inferenceConfig: { maxTokens },
+    ...(guardrail && {
+      guardrailConfig: {
+        guardrailIdentifier: guardrail.id,
+        guardrailVersion: guardrail.version,
+        // `async` shows a text first and judges it afterwards.
+        streamProcessingMode: 'sync',
+      },
+    }),
   });
   const { stream } = await client.send(command, { abortSignal: signal });
 
   let stopReason: StopReason | undefined;
   // Usage comes behind the end mark, in `metadata`, so the stream is read to its end.
-  let usage: Extract<ModelPart, { type: 'finish' }>['usage'] = null;
+  let usage: Usage | null = null;
   for await (const event of stream ?? []) {
-    if (event.contentBlockDelta?.delta?.text) yield { type: 'text', text: event.contentBlockDelta.delta.text };
+    // Empty for what a model thinks before it speaks: it is alive.
+    if (event.contentBlockDelta) yield { type: 'text', text: event.contentBlockDelta.delta?.text ?? '' };
     if (event.messageStop) stopReason = event.messageStop.stopReason;
     if (event.metadata?.usage) {
       const { inputTokens = 0, outputTokens = 0 } = event.metadata.usage;
@@ -52,7 +73,21 @@ async function* read(
 }
 
 function finishReason(stopReason: StopReason): 'complete' | 'length' | 'filtered' {
-  if (stopReason === 'max_tokens' || stopReason === 'model_context_window_exceeded') return 'length';
-  if (stopReason === 'content_filtered' || stopReason === 'guardrail_intervened') return 'filtered';
+  switch (stopReason) {
+    case 'max_tokens':
+    case 'model_context_window_exceeded':
+      return 'length';
+    case 'content_filtered':
+    case 'guardrail_intervened':
+      return 'filtered';
+    case 'malformed_model_output':
+    case 'malformed_tool_use':
+      throw new Error(`the model ended with ${stopReason}`);
+    case 'end_turn':
+    case 'stop_sequence':
+    case 'tool_use':
+      return 'complete';
+  }
+  // A reason of a later version of the service.
   return 'complete';
 }
