@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answer } from './answer.ts';
 import { botSaying, harness, heardBy, modelSaying, newMessage, replyTo, run, say, silentBot, text } from './fakes.ts';
 import { LEASE_MS } from './lease.ts';
+import type { LanguageModel } from './ports.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 const never = new AbortController().signal;
@@ -16,6 +17,21 @@ describe('when something breaks', () => {
     expect(heardBy(ports, 'one')).toEqual([{ type: 'failure', code: 'unavailable', messageId: id }]);
     expect(await ports.history.find('c1', id)).toMatchObject({ message: { failure: 'unavailable' }, reply: null });
     expect(await ports.turns.read('c1')).toMatchObject({ leaseUntil: null });
+  });
+
+  it('tells how long to wait, where the model said so [R11]', async () => {
+    const busy: LanguageModel = {
+      name: 'busy',
+      // eslint-disable-next-line require-yield -- it never gets that far
+      async *stream() {
+        throw new UpstreamError('openai', { cause: 'busy', retryAfterMs: 7_000 });
+      },
+    };
+    const ports = harness({ model: busy });
+    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0 });
+    const { id } = await say(ports, 'c1');
+    await run(ports, id);
+    expect(heardBy(ports, 'one')).toMatchObject([{ type: 'failure', code: 'unavailable', retryAfterMs: 7_000 }]);
   });
 
   it('keeps what was shown, as interrupted [P4.9]', async () => {

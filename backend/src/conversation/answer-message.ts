@@ -65,7 +65,8 @@ export async function answerMessage(
     warn('turn-failed', error);
     const code: FailureCode = error instanceof UpstreamError ? 'unavailable' : 'internal';
     await history.fail(conversationId, message.id, code);
-    audience.fail({ type: 'failure', code, messageId: message.id });
+    const retryAfterMs = error instanceof UpstreamError ? error.retryAfterMs : null;
+    audience.fail({ type: 'failure', code, messageId: message.id, ...(retryAfterMs !== null && { retryAfterMs }) });
   }
   await audience.settle();
   return { sessionAttributes, audience };
