@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** One folder a function, ready to be zipped: `dist/{name}/index.mjs`. */
-const NAMES = ['receive', 'answer', 'rest', 'chat'];
+const NAMES = ['receive', 'answer', 'rest', 'chat', 'hooks'];
 
 const here = path => fileURLToPath(new URL(path, import.meta.url));
 

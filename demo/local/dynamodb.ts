@@ -7,7 +7,7 @@ import {
   ListTablesCommand,
   type CreateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { CONNECTIONS, CONVERSATIONS, LEDGER } from '@lex-chat/backend/functions/tables';
+import { ACCOUNTS, CONNECTIONS, CONVERSATIONS, LEDGER } from '@lex-chat/backend/functions/tables';
 import dynalite from 'dynalite';
 
 export interface LocalDynamo {
@@ -21,6 +21,7 @@ export interface DynamoOptions {
   readonly conversationsTable: string;
   readonly connectionsTable: string;
   readonly ledgerTable: string;
+  readonly accountsTable: string;
   /** Where the data is kept; in memory without it. */
   readonly path?: string;
 }
@@ -30,6 +31,7 @@ export async function startDynamo({
   conversationsTable,
   connectionsTable,
   ledgerTable,
+  accountsTable,
   path,
 }: DynamoOptions): Promise<LocalDynamo> {
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
@@ -48,6 +50,7 @@ export async function startDynamo({
     conversations(conversationsTable),
     keyed(connectionsTable, CONNECTIONS.partitionKey),
     keyed(ledgerTable, LEDGER.partitionKey),
+    keyed(accountsTable, ACCOUNTS.partitionKey),
   ]) {
     if (!existing.includes(table.TableName!)) await client.send(new CreateTableCommand(table));
   }

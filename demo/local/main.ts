@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { claimFolder, FolderInUse } from './data-folder.ts';
 import { readLexJson } from './lex/lex-json/read-lex-json.ts';
-import { startStack } from './stack.ts';
+import { BOTS, startStack, type LocalBot } from './stack.ts';
 
 const PORT_DEFAULT = 8080;
 
@@ -14,14 +14,14 @@ const allowedOrigins = (process.env['ALLOWED_ORIGINS'] ?? '')
   .split(',')
   .map(origin => origin.trim())
   .filter(Boolean);
-const { bot: botFile } = readArguments();
+const { bot: wanted } = readArguments();
 
 try {
-  const ownBot = botFile === undefined ? undefined : readLexJson(await readFile(botFile));
+  const bot = await findBot(wanted);
   claimFolder(data);
   const logFile = createWriteStream(join(data, 'functions.log'), { flags: 'a' });
   const log = (line: string) => void logFile.write(`${line}\n`);
-  const stack = await startStack({ port, data, log, allowedOrigins, ...(ownBot && { ownBot }) });
+  const stack = await startStack({ port, data, log, allowedOrigins, bot });
   welcome(stack.url, stack.bots);
   stopOnSignal(async () => {
     await stack.close();
@@ -71,18 +71,22 @@ function explain(error: unknown): string {
   }
   if (code === 'EACCES' || code === 'EROFS')
     return `${path ?? data} cannot be written to. Choose another folder: LEX_CHAT_DATA=… npm start`;
-  if (botFile !== undefined) return `${botFile}: ${message}`;
+  if (wanted.endsWith('.zip')) return `${wanted}: ${message}`;
   return error instanceof Error ? (error.stack ?? message) : String(error);
 }
 
-function readArguments(): { readonly bot?: string } {
+/** One of the project's bots by its name, or one that was exported from the Lex V2 console. */
+async function findBot(name: string): Promise<LocalBot> {
+  if (name.endsWith('.zip')) return { bot: readLexJson(await readFile(name)), hasFunction: false };
+  if (Object.hasOwn(BOTS, name)) return BOTS[name as keyof typeof BOTS];
+  return giveUp(`There is no bot ${name}: it is one of ${Object.keys(BOTS).join(', ')}, or the .zip of an export`);
+}
+
+function readArguments(): { readonly bot: string } {
   try {
-    const { values } = parseArgs({ options: { bot: { type: 'string' } } });
-    return values.bot === undefined ? {} : { bot: values.bot };
+    return parseArgs({ options: { bot: { type: 'string', default: 'hello-world' } } }).values;
   } catch (error) {
-    return giveUp(
-      `${(error as Error).message}\nnpm start -- --bot MyBot.zip runs a bot that was exported from the Lex V2 console.`,
-    );
+    return giveUp(`${(error as Error).message}\nnpm start -- --bot banking, or --bot MyBot.zip`);
   }
 }
 

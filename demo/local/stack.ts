@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bot } from '@lex-chat/backend/bots/bot';
+import { banking } from '@lex-chat/backend/bots/banking';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
-import type { Environment } from '@lex-chat/backend/functions/environment';
 import { FUNCTIONS, REST_ROUTES, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
 import { startFunctions, type FunctionHost } from './functions/function-host.ts';
@@ -17,7 +17,29 @@ import { ACCOUNT_REQUESTS, createTokenBucket, type TokenBucket } from './gateway
 import { startLexServer, type LexServer } from './lex/server.ts';
 import { startModel, type Model, type Pace } from './model/start-model.ts';
 import { startSecrets } from './secrets.ts';
+import {
+  ALIAS_ID,
+  BOT_ID,
+  endpoints,
+  environmentFor,
+  localesOf,
+  SESSION_SECRET_ID,
+  STAGE,
+  TABLES,
+} from './stack-environment.ts';
 import { createNotFoundPage, createSite } from './site.ts';
+
+export interface LocalBot {
+  readonly bot: Bot;
+  /** Whether the function `hooks` stands behind it; nothing does behind a bot from elsewhere. */
+  readonly hasFunction: boolean;
+}
+
+/** The bots of this project, by name. */
+export const BOTS = {
+  'hello-world': { bot: helloWorld, hasFunction: true },
+  banking: { bot: banking, hasFunction: true },
+} as const satisfies Readonly<Record<string, LocalBot>>;
 
 export interface StackOptions {
   /** Where the one address is; 0 for any free port. Rejects with `EADDRINUSE` when it is taken. */
@@ -28,8 +50,8 @@ export interface StackOptions {
   readonly log: (line: string) => void;
   /** Origins of pages elsewhere that may chat as well. @default - only the stack's own pages */
   readonly allowedOrigins?: readonly string[];
-  /** A bot to be run instead of the project's own. Its code hooks have no function here. */
-  readonly ownBot?: Bot;
+  /** The bot that answers. @default - hello-world */
+  readonly bot?: LocalBot;
   /** How fast the model stand-in answers. */
   readonly pace?: Pace;
 }
@@ -48,32 +70,28 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-const STAGE = 'local';
-const TABLES = { conversationsTable: 'conversations', connectionsTable: 'connections', ledgerTable: 'ledger' };
-const BOT_ID = 'HELLOWORLD';
-const ALIAS_ID = 'LAPTOP';
-const SESSION_SECRET_ID = 'session-secret';
-
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PAGES = folder('../site');
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { port, data, log, pace, allowedOrigins = [], ownBot: bot = helloWorld } = options;
+  const { port, data, log, pace, allowedOrigins = [], bot: { bot, hasFunction } = BOTS['hello-world'] } = options;
   // Both listen before there is anything to serve: the functions are told these addresses when they start.
   const front = await listen(port);
   const back = await listen(0);
+  // Lex starts before the functions do, since they are told where it is, and is asked nothing before that.
+  const codeHook = (event: unknown) => functions.invoke('hooks', event);
   const [dynamo, secrets, lex, model] = await Promise.all([
     startDynamo({ ...TABLES, ...(data !== null && { path: join(data, 'dynamodb') }) }),
     startSecrets({ secretId: SESSION_SECRET_ID, file: data === null ? null : join(data, SESSION_SECRET_ID) }),
-    startLexServer({ bots: [{ botId: BOT_ID, aliasId: ALIAS_ID, bot }] }),
+    startLexServer({ bots: [{ botId: BOT_ID, aliasId: ALIAS_ID, bot, ...(hasFunction && { codeHook }) }] }),
     startModel({ pages: PAGES, ...(pace && { pace }) }),
   ]);
 
-  const functions = startFunctions({
+  const functions: FunctionHost = startFunctions({
     folder: folder('../../backend/dist'),
     functions: FUNCTIONS,
     environment: {
-      ...environmentFor(portOf(front), portOf(back), bot, allowedOrigins),
+      ...environmentFor({ front: portOf(front), back: portOf(back) }, bot, allowedOrigins),
       ...endpoints({
         LEX_RUNTIME_V2: lex.url,
         BEDROCK_RUNTIME: model.url,
@@ -135,41 +153,6 @@ function serveBack(back: Server, functions: FunctionHost, { connections }: Socke
     const [path = ''] = (request.url ?? '').split('?', 1);
     void (lambda.serves(path) ? lambda : callbacks).answer(request, response);
   });
-}
-
-function environmentFor(frontPort: number, backPort: number, bot: Bot, allowedOrigins: readonly string[]): Environment {
-  const ownOrigins = ['localhost', '127.0.0.1'].map(host => `http://${host}:${frontPort}`);
-  return {
-    CONVERSATIONS_TABLE: TABLES.conversationsTable,
-    CONNECTIONS_TABLE: TABLES.connectionsTable,
-    SESSION_SECRET_ID,
-    ALLOWED_ORIGINS: [...ownOrigins, ...allowedOrigins].join(','),
-    BOT_ID,
-    BOT_ALIAS_ID: ALIAS_ID,
-    BOT_LOCALES: localesOf(bot).join(','),
-    MINIMUM_CONFIDENCE: '0.6',
-    MODEL: 'bedrock:laptop-stand-in',
-    MODEL_MAX_TOKENS: '1000',
-    ANSWER_FUNCTION: 'answer',
-    SOCKET_URL: `ws://localhost:${frontPort}/socket`,
-    WS_CALLBACK_URL: `http://127.0.0.1:${backPort}/${STAGE}`,
-  };
-}
-
-function localesOf({ BotLocales }: Bot): readonly string[] {
-  return BotLocales.map(({ LocaleId }) => LocaleId);
-}
-
-/** The variables by which unchanged AWS clients find the stand-ins. They sign their requests, with keys that open nothing. */
-function endpoints(urls: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const variables = Object.entries(urls).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url] as const);
-  return {
-    ...Object.fromEntries(variables),
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'laptop',
-    AWS_SECRET_ACCESS_KEY: 'laptop',
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  };
 }
 
 /** On this machine alone: the stand-ins open to whoever asks. */

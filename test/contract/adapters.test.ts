@@ -88,6 +88,7 @@ async function table(): Promise<DynamoDBDocumentClient> {
     conversationsTable: 'conversations',
     connectionsTable: 'connections',
     ledgerTable: 'ledger',
+    accountsTable: 'accounts',
   });
   closings.push(() => dynamo.close());
   return documentsAt(dynamo.url);

@@ -18,6 +18,7 @@ beforeAll(async () => {
     conversationsTable: 'conversations',
     connectionsTable: 'connections',
     ledgerTable: 'ledger',
+    accountsTable: 'accounts',
   });
   documents = DynamoDBDocumentClient.from(
     new DynamoDBClient({

@@ -1,4 +1,4 @@
-import type { Environment } from './environment.ts';
+import type { MODEL_NAMES, MODEL_OPTIONS } from './model-names.ts';
 
 /** Which model answers, as the operator configured it. */
 export type ModelChoice =
@@ -18,9 +18,8 @@ export interface Guardrail {
   readonly version: string;
 }
 
-export type ModelSettings = Pick<
-  Environment,
-  'MODEL' | 'MODEL_MAX_TOKENS' | 'MODEL_URL' | 'MODEL_KEY_SECRET_ID' | 'MODEL_GUARDRAIL_ID' | 'MODEL_GUARDRAIL_VERSION'
+export type ModelSettings = Readonly<
+  Record<keyof typeof MODEL_NAMES, string> & Partial<Record<keyof typeof MODEL_OPTIONS, string>>
 >;
 
 const OPENAI_URL = 'https://api.openai.com/v1';

@@ -4,6 +4,8 @@ export const FUNCTIONS = {
   answer: { timeoutSeconds: 300 },
   rest: { timeoutSeconds: 15 },
   chat: { timeoutSeconds: 300 },
+  /** The code hook of the bots: Lex waits no longer. */
+  hooks: { timeoutSeconds: 30 },
 } as const;
 
 export type FunctionName = keyof typeof FUNCTIONS;

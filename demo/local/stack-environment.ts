@@ -1,0 +1,56 @@
+import type { Bot } from '@lex-chat/backend/bots/bot';
+import type { Environment } from '@lex-chat/backend/functions/environment';
+import type { HookEnvironment } from '@lex-chat/backend/functions/hook-environment';
+
+export const STAGE = 'local';
+export const TABLES = {
+  conversationsTable: 'conversations',
+  connectionsTable: 'connections',
+  ledgerTable: 'ledger',
+  accountsTable: 'accounts',
+};
+/** Ten characters: AWS's command line takes no shorter ids. */
+export const BOT_ID = 'LAPTOPBOT1';
+export const ALIAS_ID = 'LAPTOP0001';
+export const SESSION_SECRET_ID = 'session-secret';
+
+/** What the stack on AWS would tell the functions, with the addresses of this machine. */
+export function environmentFor(
+  { front, back }: { readonly front: number; readonly back: number },
+  bot: Bot,
+  allowedOrigins: readonly string[],
+): Environment & HookEnvironment {
+  const ownOrigins = ['localhost', '127.0.0.1'].map(host => `http://${host}:${front}`);
+  return {
+    CONVERSATIONS_TABLE: TABLES.conversationsTable,
+    CONNECTIONS_TABLE: TABLES.connectionsTable,
+    ACCOUNTS_TABLE: TABLES.accountsTable,
+    SESSION_SECRET_ID,
+    ALLOWED_ORIGINS: [...ownOrigins, ...allowedOrigins].join(','),
+    BOT_ID,
+    BOT_ALIAS_ID: ALIAS_ID,
+    BOT_LOCALES: localesOf(bot).join(','),
+    MINIMUM_CONFIDENCE: '0.6',
+    MODEL: 'bedrock:laptop-stand-in',
+    MODEL_MAX_TOKENS: '1000',
+    ANSWER_FUNCTION: 'answer',
+    SOCKET_URL: `ws://localhost:${front}/socket`,
+    WS_CALLBACK_URL: `http://127.0.0.1:${back}/${STAGE}`,
+  };
+}
+
+export function localesOf({ BotLocales }: Bot): readonly string[] {
+  return BotLocales.map(({ LocaleId }) => LocaleId);
+}
+
+/** The variables by which unchanged AWS clients find the stand-ins. They sign their requests, with keys that open nothing. */
+export function endpoints(urls: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const variables = Object.entries(urls).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url] as const);
+  return {
+    ...Object.fromEntries(variables),
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'laptop',
+    AWS_SECRET_ACCESS_KEY: 'laptop',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+}
