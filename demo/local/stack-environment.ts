@@ -13,6 +13,8 @@ export const TABLES = {
 export const BOT_ID = 'LAPTOPBOT1';
 export const ALIAS_ID = 'LAPTOP0001';
 export const SESSION_SECRET_ID = 'session-secret';
+/** What the demo site signs with; see `docs/signing.md`. */
+export const SITE = { id: 'demo-site', secretId: 'site-secret' };
 
 /** What the stack on AWS would tell the functions, with the addresses of this machine. */
 export function environmentFor(
@@ -26,6 +28,8 @@ export function environmentFor(
     CONNECTIONS_TABLE: TABLES.connectionsTable,
     ACCOUNTS_TABLE: TABLES.accountsTable,
     SESSION_SECRET_ID,
+    SITE_ID: SITE.id,
+    SITE_SECRET_ID: SITE.secretId,
     ALLOWED_ORIGINS: [...ownOrigins, ...allowedOrigins].join(','),
     BOT_ID,
     BOT_ALIAS_ID: ALIAS_ID,

@@ -16,7 +16,7 @@ import { attachSocketGateway, type SocketGateway } from './gateway/socket-gatewa
 import { ACCOUNT_REQUESTS, createTokenBucket, type TokenBucket } from './gateway/token-bucket.ts';
 import { startLexServer, type LexServer } from './lex/server.ts';
 import { startModel, type Model, type Pace } from './model/start-model.ts';
-import { startSecrets } from './secrets.ts';
+import { startSecrets, type LocalSecrets } from './secrets.ts';
 import {
   ALIAS_ID,
   BOT_ID,
@@ -24,6 +24,7 @@ import {
   environmentFor,
   localesOf,
   SESSION_SECRET_ID,
+  SITE,
   STAGE,
   TABLES,
 } from './stack-environment.ts';
@@ -54,6 +55,11 @@ export interface StackOptions {
   readonly bot?: LocalBot;
   /** How fast the model stand-in answers. */
   readonly pace?: Pace;
+  /**
+   * Who may chat: anybody, or only those for whom the site vouches.
+   * @default 'guests'
+   */
+  readonly visitors?: 'guests' | 'signed';
 }
 
 /** The whole service on one machine: one address for browsers, and what stands in for AWS behind it. */
@@ -62,6 +68,7 @@ export interface Stack {
   /** The bot that Lex runs, with its locales, in words. */
   readonly bots: readonly string[];
   readonly dynamo: LocalDynamo;
+  readonly secrets: LocalSecrets;
   readonly lex: LexServer;
   readonly model: Model;
   readonly functions: FunctionHost;
@@ -74,7 +81,8 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PAGES = folder('../site');
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { port, data, log, pace, allowedOrigins = [], bot: { bot, hasFunction } = BOTS['hello-world'] } = options;
+  const { port, data, log, pace, allowedOrigins = [], visitors = 'guests' } = options;
+  const { bot, hasFunction } = options.bot ?? BOTS['hello-world'];
   // Both listen before there is anything to serve: the functions are told these addresses when they start.
   const front = await listen(port);
   const back = await listen(0);
@@ -82,7 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const codeHook = (event: unknown) => functions.invoke('hooks', event);
   const [dynamo, secrets, lex, model] = await Promise.all([
     startDynamo({ ...TABLES, ...(data !== null && { path: join(data, 'dynamodb') }) }),
-    startSecrets({ secretId: SESSION_SECRET_ID, file: data === null ? null : join(data, SESSION_SECRET_ID) }),
+    startSecrets({ ids: [SESSION_SECRET_ID, SITE.secretId], folder: data }),
     startLexServer({ bots: [{ botId: BOT_ID, aliasId: ALIAS_ID, bot, ...(hasFunction && { codeHook }) }] }),
     startModel({ pages: PAGES, ...(pace && { pace }) }),
   ]);
@@ -92,6 +100,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     functions: FUNCTIONS,
     environment: {
       ...environmentFor({ front: portOf(front), back: portOf(back) }, bot, allowedOrigins),
+      VISITORS: visitors,
       ...endpoints({
         LEX_RUNTIME_V2: lex.url,
         BEDROCK_RUNTIME: model.url,
@@ -119,6 +128,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     url: `http://localhost:${portOf(front)}`,
     bots: [`the bot ${bot.Name} (${localesOf(bot).join(', ')})`],
     dynamo,
+    secrets,
     lex,
     model,
     functions,

@@ -62,7 +62,18 @@ export interface ReplyEntry {
   /** When it ended, in milliseconds since 1970. */
   readonly at: number;
   readonly reason: EndReason;
+  /** What its visitor thought of it. */
+  readonly feedback?: Feedback;
 }
+
+/** A visitor's opinion of a reply; a later one takes its place. */
+export interface Feedback {
+  readonly rating: Rating;
+  readonly comment?: string;
+}
+
+export type Rating = (typeof RATINGS)[number];
+export const RATINGS = ['up', 'down'] as const;
 
 /** Something said in a conversation, in the order of the service. */
 export type Entry = MessageEntry | ReplyEntry;

@@ -11,6 +11,7 @@ export const FAILURE_CODES = [
   'rate-limited',
   'unavailable',
   'internal',
+  'visitor-refused',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

@@ -32,6 +32,18 @@ export const JSON_ANSWER_WAIT_MS = 25_000;
 /** How often a stream of server-sent events says something, in milliseconds. CloudFront gives an origin 30 s between packets. */
 export const SSE_COMMENT_INTERVAL_MS = 10_000;
 
+/** Longest comment on a reply, in UTF-16 code units. */
+export const FEEDBACK_COMMENT_MAX_LENGTH = 1_000;
+
+/** Longest name a site may give its user in a proof, in UTF-16 code units. */
+export const VISITOR_ID_MAX_LENGTH = 256;
+
+/** Longest JWT of a site that is looked at. A header of API Gateway holds 10 KB, and a body of this is far too much already. */
+export const VISITOR_TOKEN_MAX_LENGTH = 4_096;
+
+/** How long a site's proof of who a visitor is may be good, in milliseconds: it stands in a page, so it should be short-lived. */
+export const VISITOR_TOKEN_LIFE_MAX_MS = 24 * 3_600_000;
+
 /** How long a widget waits for `message-accepted` before it sends the message again under the same id, in milliseconds. */
 export const ACCEPT_TIMEOUT_MS = 5_000;
 

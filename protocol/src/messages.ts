@@ -40,6 +40,8 @@ export type ServerMessage =
   | { readonly type: 'message-accepted'; readonly messageId: string }
   | { readonly type: 'entry'; readonly entry: Entry }
   | { readonly type: 'resumed'; readonly complete: boolean }
+  /** The visitor has deleted what was said so far, here or elsewhere. */
+  | { readonly type: 'history-deleted' }
   | ReplyMessage
   | Failure
   | { readonly type: 'pong' };

@@ -1,10 +1,13 @@
 import {
   END_REASONS,
+  RATINGS,
   type CardButton,
   type EndReason,
   type Entry,
+  type Feedback,
   type MessageEntry,
   type Part,
+  type Rating,
   type ReplyEntry,
   type Source,
 } from './entry.ts';
@@ -44,7 +47,16 @@ export function parseReplyEntry(value: unknown): ReplyEntry | undefined {
     return undefined;
   // Kinds of parts that this version does not know are left out, not guessed at.
   const known = parts.map(parsePart).filter(part => part !== undefined);
-  return { role: 'assistant', id, inReplyTo, attempt, text, parts: known, locale, source, at, reason };
+  const feedback = parseFeedback(value.feedback);
+  const reply = { role: 'assistant', id, inReplyTo, attempt, text, parts: known, locale, source, at, reason } as const;
+  return feedback ? { ...reply, feedback } : reply;
+}
+
+/** Reads what a visitor thinks of a reply; undefined when that is nothing. */
+export function parseFeedback(value: unknown): Feedback | undefined {
+  if (!isRecord(value) || !isRating(value.rating)) return undefined;
+  const { rating, comment } = value;
+  return typeof comment === 'string' ? { rating, comment } : { rating };
 }
 
 /** Reads what a reply holds besides text; undefined for a kind this version does not know. */
@@ -87,6 +99,10 @@ export function parseSource(value: unknown): Source | undefined {
 
 export function isEndReason(value: unknown): value is EndReason {
   return (END_REASONS as readonly unknown[]).includes(value);
+}
+
+function isRating(value: unknown): value is Rating {
+  return (RATINGS as readonly unknown[]).includes(value);
 }
 
 function isButton(value: unknown): value is CardButton {

@@ -4,6 +4,7 @@ import { BODY_MAX_BYTES } from './limits.ts';
 import { newMessageId, replyIdOf } from './message-id.ts';
 import {
   parseChatRequest,
+  parseFeedbackRequest,
   parseHistoryPage,
   parsePageLimit,
   parseSession,
@@ -13,7 +14,7 @@ import {
 import type { Session } from './rest.ts';
 
 it('never throws, whatever arrives [P1.4]', () => {
-  const parsers = [parseChatRequest, parseSessionRequest, parseStopRequest, parsePageLimit];
+  const parsers = [parseChatRequest, parseFeedbackRequest, parseSessionRequest, parseStopRequest, parsePageLimit];
   fc.assert(fc.property(fc.string({ unit: 'binary' }), body => parsers.forEach(parse => void parse(body))));
   fc.assert(fc.property(fc.json(), body => parsers.forEach(parse => void parse(body))));
   fc.assert(
@@ -52,6 +53,43 @@ it('opens a session for no body at all, and refuses a language that is none [P7.
   expect(parseSessionRequest('[]')).toMatchObject({ ok: false });
 });
 
+it('takes a site’s word for who a visitor is, in either form [P8.3]', () => {
+  const pair = { visitorId: '민수', hmac: 'a'.repeat(64), expiresAt: 1 };
+  const parse = (body: object) => parseSessionRequest(JSON.stringify(body));
+  expect(parse({ visitorToken: 'a.b.c', language: 'ko' })).toEqual({
+    ok: true,
+    value: { visitorToken: 'a.b.c', language: 'ko' },
+  });
+  expect(parse({ visitorToken: { ...pair, name: 'x' }, keep: true })).toEqual({
+    ok: true,
+    value: { visitorToken: pair, keep: true },
+  });
+  const refused: readonly unknown[] = [
+    ...['', 'a.b', 'a.b.c.d', 'a.b.c d', `a.b.${'c'.repeat(4_096)}`, 7, null, [], {}],
+    ...['', 'x'.repeat(257), 'a\nb', 'a\u0000', '\ud800', 7].map(visitorId => ({ ...pair, visitorId })),
+    ...['', 'A'.repeat(64), 'a'.repeat(63), 7].map(hmac => ({ ...pair, hmac })),
+    ...['1', -1, 1.5, null].map(expiresAt => ({ ...pair, expiresAt })),
+  ];
+  for (const visitorToken of refused)
+    expect(parse({ visitorToken }), String(visitorToken)).toMatchObject({ ok: false, code: 'invalid-message' });
+});
+
+it('moves nothing without a proof of the site [P8.5]', () => {
+  expect(parseSessionRequest('{"keep":true}')).toMatchObject({ ok: false, code: 'invalid-message' });
+  expect(parseSessionRequest('{"keep":"yes","visitorToken":"a.b.c"}')).toMatchObject({ ok: false });
+  expect(parseSessionRequest('{"keep":false}')).toEqual({ ok: true, value: {} });
+});
+
+it('takes an opinion of a reply, with or without words [P7.11]', () => {
+  const replyId = replyIdOf(newMessageId());
+  const parse = (body: object) => parseFeedbackRequest(JSON.stringify({ replyId, rating: 'up', ...body }));
+  expect(parse({})).toEqual({ ok: true, value: { replyId, rating: 'up' } });
+  expect(parse({ rating: 'down', comment: '늦어요' })).toMatchObject({ value: { rating: 'down', comment: '늦어요' } });
+  expect(parse({ comment: 'x'.repeat(1_001) })).toMatchObject({ ok: false, code: 'text-too-long' });
+  for (const wrong of [{ replyId: 'x' }, { rating: 'great' }, { rating: 1 }, { comment: 7 }, { comment: '\ud800' }])
+    expect(parse(wrong)).toMatchObject({ ok: false, code: 'invalid-message' });
+});
+
 it('takes page limits from 1 to 100 [P7.4]', () => {
   expect(parsePageLimit(undefined)).toEqual({ ok: true, value: 50 });
   expect(parsePageLimit('100')).toEqual({ ok: true, value: 100 });
@@ -76,6 +114,9 @@ it('reads a session back, and nothing that is less than one [P7.1]', () => {
     locale: 'ko_KR',
   };
   expect(parseSession(session)).toEqual(session);
+  for (const visitor of [{ kind: 'signed', name: '민수' }, { kind: 'signed' }])
+    expect(parseSession({ ...session, visitor })).toMatchObject({ visitor });
+  expect(parseSession({ ...session, visitor: { kind: 'robot' } })).toMatchObject({ visitor: { kind: 'guest' } });
   for (const key of ['token', 'expiresAt', 'conversationId', 'socketUrl', 'limits', 'locale'])
     expect(parseSession({ ...session, [key]: null })).toBeUndefined();
 });

@@ -1,16 +1,34 @@
 import { isCount, isNonEmptyString, isRecord, readJson, utf8Length } from './json.ts';
-import { BODY_MAX_BYTES, HISTORY_PAGE_DEFAULT, HISTORY_PAGE_MAX } from './limits.ts';
+import { BODY_MAX_BYTES, FEEDBACK_COMMENT_MAX_LENGTH, HISTORY_PAGE_DEFAULT, HISTORY_PAGE_MAX } from './limits.ts';
 import { isReplyId } from './message-id.ts';
 import { accept, parseMessageContent, parseOpenReply, refuse, type Parsed } from './parse-client-message.ts';
-import { parseEntry } from './parse-entry.ts';
-import type { ChatRequest, HistoryPage, Session, SessionRequest, StopRequest } from './rest.ts';
+import { parseEntry, parseFeedback } from './parse-entry.ts';
+import { parseVisitorToken } from './parse-visitor-token.ts';
+import type {
+  ChatRequest,
+  FeedbackRequest,
+  HistoryPage,
+  Session,
+  SessionRequest,
+  SessionVisitor,
+  StopRequest,
+} from './rest.ts';
 
 /** Reads the body of `POST /sessions`; nothing at all is a request too. */
 export function parseSessionRequest(body: string): Parsed<SessionRequest> {
-  const read = body === '' ? accept({}) : readBody(body);
+  const read = body === '' ? accept<Readonly<Record<string, unknown>>>({}) : readBody(body);
   if (!read.ok) return read;
   const language = parseLanguage(read.value);
-  return language ? accept(language) : refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
+  if (!language) return refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
+  const { visitorToken: given, keep } = read.value;
+  if (keep !== undefined && typeof keep !== 'boolean') return refuse('invalid-message', 'keep is true or false');
+  if (given === undefined)
+    return keep ? refuse('invalid-message', 'keep needs a visitorToken') : accept({ ...language });
+
+  const visitorToken = parseVisitorToken(given);
+  if (!visitorToken)
+    return refuse('invalid-message', 'visitorToken is a JWT, or { visitorId, hmac, expiresAt }: see docs/signing.md');
+  return accept({ ...language, visitorToken, ...(keep && { keep }) });
 }
 
 /** Reads the body of `POST /chat`. */
@@ -35,6 +53,22 @@ export function parseStopRequest(body: string): Parsed<StopRequest> {
   return isReplyId(read.value.replyId)
     ? accept({ replyId: read.value.replyId })
     : refuse('invalid-message', 'replyId is the id of a reply');
+}
+
+/** Reads the body of `POST /feedback`. */
+export function parseFeedbackRequest(body: string): Parsed<FeedbackRequest> {
+  const read = readBody(body);
+  if (!read.ok) return read;
+  const { replyId, comment } = read.value;
+  if (!isReplyId(replyId)) return refuse('invalid-message', 'replyId is the id of a reply');
+  const feedback = parseFeedback(read.value);
+  if (!feedback) return refuse('invalid-message', 'rating is up or down');
+  if (comment === undefined) return accept({ replyId, ...feedback });
+  if (typeof comment !== 'string' || !comment.isWellFormed())
+    return refuse('invalid-message', 'comment is a well-formed string');
+  if (comment.length > FEEDBACK_COMMENT_MAX_LENGTH)
+    return refuse('text-too-long', `comment may hold ${FEEDBACK_COMMENT_MAX_LENGTH} UTF-16 code units`);
+  return accept({ replyId, ...feedback });
 }
 
 /** Reads `limit` of `GET /history`. */
@@ -62,12 +96,18 @@ export function parseSession(body: unknown): Session | undefined {
     token,
     expiresAt,
     conversationId,
-    visitor: { kind: 'guest' },
+    visitor: parseVisitor(body.visitor),
     socketUrl,
     limits: { textMaxLength: limits.textMaxLength },
     features: Array.isArray(features) ? features.filter(feature => typeof feature === 'string') : [],
     locale,
   };
+}
+
+/** A kind that this version does not know is a guest to it: nothing but a greeting depends on it. */
+function parseVisitor(value: unknown): SessionVisitor {
+  if (!isRecord(value) || value.kind !== 'signed') return { kind: 'guest' };
+  return typeof value.name === 'string' ? { kind: 'signed', name: value.name } : { kind: 'signed' };
 }
 
 /** Reads what `GET /history` answered; undefined when it is no page. */

@@ -8,6 +8,7 @@ const ID = '0198c0de-0000-7000-8000-000000000001';
 const reply = { replyId: replyIdOf(ID), attempt: 1 };
 
 const SAID: readonly ServerMessage[] = [
+  { type: 'history-deleted' },
   { type: 'message-accepted', messageId: ID },
   { type: 'entry', entry: { role: 'visitor', id: ID, text: '안녕', at: 1, failure: null } },
   {
@@ -26,6 +27,7 @@ const SAID: readonly ServerMessage[] = [
         { kind: 'card', title: 'a', subtitle: null, imageUrl: null, buttons: [{ text: 'b', value: 'c' }] },
       ],
       source: { kind: 'intent', name: 'Hello' },
+      feedback: { rating: 'down', comment: '달라요' },
     },
   },
   { type: 'resumed', complete: false },

@@ -22,6 +22,8 @@ export function parseServerMessage(frame: string): ServerMessage | undefined {
     }
     case 'resumed':
       return { type: 'resumed', complete: body.complete === true };
+    case 'history-deleted':
+      return { type: 'history-deleted' };
     case 'reply-start':
     case 'reply-delta':
     case 'reply-part':

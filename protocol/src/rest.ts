@@ -1,12 +1,31 @@
-import type { Attributes, EndReason, Entry, MessageEntry, ReplyEntry, Source } from './entry.ts';
+import type { Attributes, EndReason, Entry, Feedback, MessageEntry, ReplyEntry, Source } from './entry.ts';
 import type { FailureCode } from './failure-code.ts';
 import type { OpenReply } from './messages.ts';
 
 /** `POST /sessions`. With a session token in `Authorization` it renews that session. */
 export interface SessionRequest {
+  /** The site's word for who the visitor is. Without it the visitor is a guest. */
+  readonly visitorToken?: VisitorToken;
+  /** Whether what the guest of the session token in `Authorization` said moves to the visitor of `visitorToken`. */
+  readonly keep?: boolean;
   /** The page's language as a BCP 47 tag: the conversation's locale is chosen from it once. Without it, it is the bot's first. */
   readonly language?: string;
 }
+
+/** A JWT made by the site's server, or the name of the site's user under an HMAC of the same server: see `docs/signing.md`. */
+export type VisitorToken = string | SignedVisitorId;
+
+export interface SignedVisitorId {
+  /** The site's own name for its user. */
+  readonly visitorId: string;
+  /** HMAC-SHA256 of site, visitorId and expiresAt, in lower-case hexadecimal digits. */
+  readonly hmac: string;
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Who somebody is to the service: a guest, or a user for whom the site vouches, with a name to greet them by. */
+export type SessionVisitor = { readonly kind: 'guest' } | { readonly kind: 'signed'; readonly name?: string };
 
 /** A visitor's right to one conversation. */
 export interface Session {
@@ -14,7 +33,7 @@ export interface Session {
   /** In milliseconds since 1970. */
   readonly expiresAt: number;
   readonly conversationId: string;
-  readonly visitor: { readonly kind: 'guest' };
+  readonly visitor: SessionVisitor;
   /** Where the socket is, `wss://…`. */
   readonly socketUrl: string;
   readonly limits: { readonly textMaxLength: number };
@@ -83,6 +102,20 @@ export interface HistoryPage {
   readonly entries: readonly Entry[];
   /** Hand it back as `before` for the page of what was said earlier; null on the first page of the conversation. */
   readonly before: string | null;
+}
+
+/** `GET /history/export`: all there is of the visitor's, as a file. */
+export interface HistoryExport {
+  readonly conversationId: string;
+  /** In milliseconds since 1970. */
+  readonly exportedAt: number;
+  /** The oldest first. */
+  readonly entries: readonly Entry[];
+}
+
+/** `POST /feedback`. */
+export interface FeedbackRequest extends Feedback {
+  readonly replyId: string;
 }
 
 /** `GET /history/messages/{messageId}`. */

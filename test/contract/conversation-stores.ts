@@ -1,10 +1,12 @@
-import { newMessageId, replyIdOf, type ReplyEntry } from '@lex-chat/protocol';
-import type { HistoryStore, NewMessage, TurnStore } from '@lex-chat/backend/conversation/stores';
+import { newMessageId, replyIdOf } from '@lex-chat/protocol';
+import type { HistoryStore, RevocationStore, TurnStore } from '@lex-chat/backend/conversation/stores';
 import { describe, expect, it } from 'vitest';
+import { accepted, idsOf, message, reply } from './said.ts';
 
 export interface Stores {
   readonly history: HistoryStore;
   readonly turns: TurnStore;
+  readonly revocations: RevocationStore;
 }
 
 /** What every pair of stores must do, whatever they are made of. `now` is the clock that they were given. */
@@ -223,8 +225,8 @@ export function describeConversationStores(name: string, open: (now: () => numbe
 
     it('knows who listens, and from where on', async () => {
       const { history, turns, id } = await fresh();
-      const there = { connectionId: 'AbC=', open: [{ replyId: 'r', attempt: 1, length: 3 }], at: 1 };
-      await turns.connect(id, { connectionId: 'other', open: [], at: 1 });
+      const there = { connectionId: 'AbC=', open: [{ replyId: 'r', attempt: 1, length: 3 }], at: 1, until: 2 };
+      await turns.connect(id, { connectionId: 'other', open: [], at: 1, until: 2 });
       await turns.connect(id, there);
       await turns.disconnect(id, 'other');
       expect((await turns.read(id)).connections).toEqual([there]);
@@ -245,31 +247,3 @@ const DRAFT = {
   parts: [],
 } as const;
 const DONE = { answered: 0, sessionAttributes: {} };
-
-const idsOf = ({ entries }: { readonly entries: readonly { readonly id: string }[] }) => entries.map(({ id }) => id);
-
-function message(given: Partial<NewMessage>): NewMessage {
-  return { id: newMessageId(), text: '안녕', attributes: { page: '/' }, locale: 'ko_KR', visitorId: 'v1', ...given };
-}
-
-async function accepted(history: HistoryStore, conversationId: string) {
-  const acceptance = await history.accept(conversationId, message({}));
-  if (acceptance.outcome !== 'stored') throw new Error('expected a new message to be stored');
-  return acceptance.message;
-}
-
-function reply(messageId: string, given: Partial<ReplyEntry> = {}): ReplyEntry {
-  return {
-    role: 'assistant',
-    id: replyIdOf(messageId),
-    inReplyTo: messageId,
-    attempt: 1,
-    text: '안녕하세요 👋',
-    parts: [{ kind: 'break', offset: 3 }],
-    locale: 'ko_KR',
-    source: { kind: 'intent', name: 'Hello' },
-    at: 1,
-    reason: 'complete',
-    ...given,
-  };
-}

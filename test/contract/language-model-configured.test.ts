@@ -14,7 +14,7 @@ const broken: Behaviour = { does: 'refuse', status: 500, code: 'server_error' };
 
 let secrets: LocalSecrets;
 beforeAll(async () => {
-  secrets = await startSecrets({ secretId: 'model-key', file: null });
+  secrets = await startSecrets({ ids: ['model-key'], folder: null });
 });
 afterAll(() => secrets.close());
 beforeEach(() => {

@@ -2,12 +2,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoHistory } from '@lex-chat/backend/adapters/dynamo/history';
 import { createDynamoLedger } from '@lex-chat/backend/adapters/dynamo/ledger';
+import { createDynamoRevocations } from '@lex-chat/backend/adapters/dynamo/revocations';
 import { createDynamoTurns } from '@lex-chat/backend/adapters/dynamo/turns';
 import { createMemoryStores } from '@lex-chat/backend/adapters/memory';
 import { createMemoryLedger } from '@lex-chat/backend/adapters/memory-ledger';
 import { startDynamo, type LocalDynamo } from '@lex-chat/demo/dynamodb';
 import { afterAll, beforeAll } from 'vitest';
+import { describeConversationEnds } from './conversation-ends.ts';
 import { describeConversationStores } from './conversation-stores.ts';
+import { describeConversationStores, type Stores } from './conversation-stores.ts';
 import { describeLedger } from './ledger.ts';
 
 let dynamo: LocalDynamo;
@@ -33,11 +36,14 @@ afterAll(async () => {
   await dynamo.close();
 });
 
-describeConversationStores('memory', async now => createMemoryStores(now));
-describeConversationStores('DynamoDB', async now => ({
+const inDynamo = async (now: () => number): Promise<Stores> => ({
   history: createDynamoHistory(documents, 'conversations', now),
   turns: createDynamoTurns(documents, 'conversations', now),
-}));
-
+  revocations: createDynamoRevocations(documents, 'conversations', now),
+});
+for (const describeStores of [describeConversationStores, describeConversationEnds]) {
+  describeStores('memory', async now => createMemoryStores(now));
+  describeStores('DynamoDB', inDynamo);
+}
 describeLedger('memory', async now => createMemoryLedger(now));
 describeLedger('DynamoDB', async now => createDynamoLedger(documents, 'ledger', now));

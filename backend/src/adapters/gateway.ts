@@ -1,4 +1,8 @@
-import { PostToConnectionCommand, type ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import {
+  DeleteConnectionCommand,
+  PostToConnectionCommand,
+  type ApiGatewayManagementApiClient,
+} from '@aws-sdk/client-apigatewaymanagementapi';
 import type { Gateway } from '../conversation/ports.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
 
@@ -10,10 +14,21 @@ export function createApiGateway(client: ApiGatewayManagementApiClient): Gateway
         await client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: JSON.stringify(message) }));
         return 'sent';
       } catch (error) {
-        // The name is all there is to go by: the message of this error is `UnknownError`.
-        if (error instanceof Error && error.name === 'GoneException') return 'gone';
+        if (isGone(error)) return 'gone';
         throw new UpstreamError('gateway', { cause: error });
       }
     },
+    async close(connectionId) {
+      try {
+        await client.send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
+      } catch (error) {
+        if (!isGone(error)) throw new UpstreamError('gateway', { cause: error });
+      }
+    },
   };
+}
+
+/** The name is all there is to go by: the message of this error is `UnknownError`. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && error.name === 'GoneException';
 }

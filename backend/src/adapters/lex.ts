@@ -7,12 +7,7 @@ import {
 import { MESSAGE_ATTRIBUTE, VISITOR_ATTRIBUTE } from '../conversation/own-attributes.ts';
 import type { BotMessage, IntentRecognizer, Understanding } from '../conversation/ports.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
-
-export interface LexBot {
-  readonly botId: string;
-  readonly aliasId: string;
-  readonly locales: readonly string[];
-}
+import type { LexBot } from './lex-bot.ts';
 
 /** The intent that Lex falls back to when nothing fits. Its signature, not its name, makes it so, but the runtime tells only the name. */
 const FALLBACK_INTENTS: ReadonlySet<string> = new Set(['FallbackIntent', 'AMAZON.FallbackIntent']);

@@ -1,10 +1,19 @@
-import type { ReplyEntry } from '@lex-chat/protocol';
+import { messageIdOf, type ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from '../conversation/message-entry.ts';
-import type { HistoryStore, StoredMessage, TurnState, TurnStore } from '../conversation/stores.ts';
+import type {
+  HistoryStore,
+  Page,
+  RevocationStore,
+  StoredMessage,
+  TurnState,
+  TurnStore,
+} from '../conversation/stores.ts';
 
 interface Conversation {
   lastPlace: number;
-  readonly messages: Map<string, StoredMessage>;
+  /** The order up to which nothing is seen any more. */
+  cleared: number;
+  readonly messages: Map<string, StoredMessage & { readonly moved?: true }>;
   readonly replies: Map<string, ReplyEntry>;
   turn: TurnState & { readonly knocks: readonly string[] };
 }
@@ -13,14 +22,21 @@ interface Conversation {
 export function createMemoryStores(now: () => number = Date.now): {
   readonly history: HistoryStore;
   readonly turns: TurnStore;
+  readonly revocations: RevocationStore;
 } {
   const conversations = new Map<string, Conversation>();
   const open = (id: string): Conversation => {
-    const found = conversations.get(id) ?? { lastPlace: 0, messages: new Map(), replies: new Map(), turn: AT_REST };
+    const found = conversations.get(id) ?? {
+      lastPlace: 0,
+      cleared: 0,
+      messages: new Map(),
+      replies: new Map(),
+      turn: AT_REST,
+    };
     conversations.set(id, found);
     return found;
   };
-  return { history: createHistory(open, now), turns: createTurns(open, now) };
+  return { history: createHistory(open, now), turns: createTurns(open, now), revocations: createRevocations() };
 }
 
 const AT_REST: Conversation['turn'] = {
@@ -38,8 +54,9 @@ const AT_REST: Conversation['turn'] = {
 
 function createHistory(open: (id: string) => Conversation, now: () => number): HistoryStore {
   const placed = (id: string) => {
-    const { messages, replies } = open(id);
-    const entries = [...messages.values()].flatMap(message => {
+    const { messages, replies, cleared } = open(id);
+    const seen = [...messages.values()].filter(({ order }) => order > cleared);
+    const entries = seen.flatMap(message => {
       const reply = replies.get(message.id);
       return [
         { place: message.order, entry: toMessageEntry(message) },
@@ -48,12 +65,17 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
     });
     return entries.sort((a, b) => a.place - b.place);
   };
+  const pageOf = (later: ReturnType<typeof placed>, limit: number): Page => {
+    const page = later.slice(0, limit);
+    return { entries: page.map(({ entry }) => entry), rest: later.length > limit ? page.at(-1)!.place : null };
+  };
 
   return {
     async accept(id, message) {
       const conversation = open(id);
       conversation.lastPlace += 2;
-      if (conversation.messages.has(message.id)) return { outcome: 'duplicate' };
+      const former = conversation.messages.get(message.id);
+      if (former && former.order > conversation.cleared) return { outcome: 'duplicate' };
       const stored: StoredMessage = {
         role: 'visitor',
         ...message,
@@ -62,14 +84,17 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
         order: conversation.lastPlace,
       };
       conversation.messages.set(message.id, stored);
+      conversation.replies.delete(message.id);
       return { outcome: 'stored', message: stored, connections: conversation.turn.connections };
     },
     async find(id, messageId) {
       const message = open(id).messages.get(messageId);
-      return message && { message, reply: open(id).replies.get(messageId) ?? null };
+      if (!message || message.order <= open(id).cleared) return undefined;
+      return { message, reply: open(id).replies.get(messageId) ?? null };
     },
     async next(id, order) {
-      return [...open(id).messages.values()].sort((a, b) => a.order - b.order).find(message => message.order > order);
+      const inOrder = [...open(id).messages.values()].sort((a, b) => a.order - b.order);
+      return inOrder.find(message => message.order > order && !message.moved);
     },
     async page(id, limit, before = Infinity) {
       const earlier = placed(id).filter(({ place }) => place < before);
@@ -80,9 +105,11 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
       const entries = placed(id);
       const at = after === null ? -1 : entries.findIndex(({ entry }) => entry.id === after);
       if (after !== null && at === -1) return undefined;
-      const later = entries.slice(at + 1);
-      const page = later.slice(0, limit);
-      return { entries: page.map(({ entry }) => entry), rest: later.length > limit ? page.at(-1)!.place : null };
+      return pageOf(entries.slice(at + 1), limit);
+    },
+    async behind(id, place, limit) {
+      const later = placed(id).filter(entry => entry.place > place);
+      return pageOf(later, limit);
     },
     async storeReply(id, message, reply) {
       const former = open(id).replies.get(message.id);
@@ -95,6 +122,35 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
     async fail(id, messageId, failure) {
       const message = open(id).messages.get(messageId);
       if (message) open(id).messages.set(messageId, { ...message, failure });
+    },
+    async rate(id, replyId, feedback) {
+      const reply = open(id).replies.get(messageIdOf(replyId));
+      if (!reply) return 'unknown';
+      open(id).replies.set(reply.inReplyTo, { ...reply, feedback });
+      return 'stored';
+    },
+    async erase(id, place) {
+      const { messages, replies } = open(id);
+      for (const { id: messageId, order } of [...messages.values()]) {
+        if (order + 1 <= place) replies.delete(messageId);
+        if (order <= place) messages.delete(messageId);
+      }
+    },
+    async retract(id, message) {
+      if (message.order <= open(id).cleared) open(id).replies.delete(message.id);
+    },
+    async copy(from, { conversationId, visitorId }) {
+      const target = open(conversationId);
+      const source = open(from);
+      for (const { entry } of placed(from)) {
+        if (entry.role !== 'visitor' || target.messages.has(entry.id)) continue;
+        const message = source.messages.get(entry.id)!;
+        const reply = source.replies.get(entry.id);
+        target.lastPlace += 2;
+        const failure = message.failure ?? (reply ? null : 'unavailable');
+        target.messages.set(entry.id, { ...message, visitorId, failure, order: target.lastPlace, moved: true });
+        if (reply) target.replies.set(entry.id, { ...reply, attempt: 0 });
+      }
     },
   };
 }
@@ -159,6 +215,22 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
         connections: open(id).turn.connections.filter(connected => connected.connectionId !== connectionId),
       });
     },
+    async clear(id) {
+      const conversation = open(id);
+      const { connections, attempt } = conversation.turn;
+      const before = withoutKnocks(conversation.turn);
+      conversation.cleared = conversation.lastPlace;
+      conversation.turn = { ...AT_REST, connections, attempt: attempt + 1, answered: conversation.lastPlace };
+      return { place: conversation.lastPlace + 1, before };
+    },
+  };
+}
+
+function createRevocations(): RevocationStore {
+  const revoked = new Map<string, number>();
+  return {
+    revokedUntil: async id => revoked.get(id) ?? 0,
+    revoke: async (id, at) => void revoked.set(id, Math.max(at, revoked.get(id) ?? 0)),
   };
 }
 

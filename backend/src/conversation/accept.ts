@@ -1,6 +1,6 @@
 import type { ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from './message-entry.ts';
-import type { HistoryStore, NewMessage, TurnStore } from './stores.ts';
+import type { Connection, HistoryStore, NewMessage, TurnStore } from './stores.ts';
 import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 
 export interface AcceptPorts extends SocketPorts {
@@ -30,18 +30,19 @@ export async function accept(
   conversationId: string,
   message: NewMessage,
   ports: AcceptPorts,
-  fromConnection?: string,
+  from?: Pick<Connection, 'connectionId' | 'sessionExpiresAt'>,
 ): Promise<Accepted> {
   const { history, turns, now } = ports;
   const acceptance = await history.accept(conversationId, message);
   const isStored = acceptance.outcome === 'stored';
   const connections = isStored ? acceptance.connections : [];
   // A post that came before its handshake was complete has crossed it off.
-  if (fromConnection !== undefined && !connections.some(({ connectionId }) => connectionId === fromConnection)) {
-    await turns.connect(conversationId, { connectionId: fromConnection, open: [], at: now() });
+  if (from && !connections.some(({ connectionId }) => connectionId === from.connectionId)) {
+    const { connectionId, sessionExpiresAt: until } = from;
+    await turns.connect(conversationId, { connectionId, open: [], at: now(), until });
   }
   if (isStored) {
-    const others = connections.filter(({ connectionId }) => connectionId !== fromConnection);
+    const others = connections.filter(({ connectionId }) => connectionId !== from?.connectionId);
     const receivers = others.map(connected => socketReceiver(conversationId, connected, ports));
     const entry = toMessageEntry(acceptance.message);
     return {

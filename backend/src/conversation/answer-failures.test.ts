@@ -11,7 +11,7 @@ const never = new AbortController().signal;
 describe('when something breaks', () => {
   it('fails the message if nothing was shown, and tells so [P4.10]', async () => {
     const ports = harness({ model: modelSaying(new Error('model down')) });
-    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0 });
+    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0, until: Infinity });
     const { id } = await say(ports, 'c1');
     await run(ports, id);
     expect(heardBy(ports, 'one')).toEqual([{ type: 'failure', code: 'unavailable', messageId: id }]);
@@ -106,7 +106,7 @@ describe('after a worker that died', () => {
     let clock = 1_790_000_000_000;
     const heard: string[] = [];
     const ports = harness({ now: () => clock, recognizer: botSaying([text('네')], {}, heard) });
-    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0 });
+    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0, until: Infinity });
     const { id } = await say(ports, 'c1');
     await ports.turns.claim('c1', id, clock + LEASE_MS);
     const draft = {

@@ -8,8 +8,8 @@ const never = new AbortController().signal;
 describe('who listens', () => {
   it('tells every socket the whole reply, and its end only when it is stored', async () => {
     const ports = harness({ model: modelSaying('이틀', ' 걸려요.') });
-    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0 });
-    await ports.turns.connect('c1', { connectionId: 'two', open: [], at: 0 });
+    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0, until: Infinity });
+    await ports.turns.connect('c1', { connectionId: 'two', open: [], at: 0, until: Infinity });
     const { id } = await say(ports, 'c1');
     const storedAtEnd: unknown[] = [];
     const post = ports.gateway.post.bind(ports.gateway);
@@ -35,7 +35,7 @@ describe('who listens', () => {
 
   it('answers into the history when nobody is there any more, and crosses them off', async () => {
     const ports = harness();
-    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0 });
+    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0, until: Infinity });
     ports.gateway.gone.add('one');
     const { id } = await say(ports, 'c1');
     await run(ports, id);
@@ -59,6 +59,7 @@ describe('who listens', () => {
       connectionId: 'back',
       open: [{ replyId: replyIdOf(id), attempt: 1, length: 2 }],
       at: 5,
+      until: Infinity,
     });
     await answering;
     expect(heardBy(ports, 'back')).toMatchObject([
@@ -80,7 +81,7 @@ describe('who listens', () => {
       const turns = {
         ...ports.turns,
         release: async (...given: Parameters<typeof release>) => {
-          await ports.turns.connect('c1', { connectionId: 'late', open: [], at: 9 });
+          await ports.turns.connect('c1', { connectionId: 'late', open: [], at: 9, until: Infinity });
           return release(...given);
         },
       };

@@ -44,11 +44,15 @@ export async function answer(
   }
 
   let audience: Audience | undefined;
+  let last: StoredMessage | undefined;
   for (;;) {
     const message = await choose(conversationId, state, done, asked, ports.history);
     if (!message) {
       const released = await turns.release(conversationId, state.attempt, done);
-      if (released === 'lost') return 'answered';
+      if (released === 'lost') {
+        await giveUp(conversationId, last, ports);
+        return 'answered';
+      }
       await tellLatecomers(audience, released.state);
       if (released.knocks.length === 0) return 'answered';
       state = released.state;
@@ -58,7 +62,10 @@ export async function answer(
     if (message.id !== begun || state.again.includes(message.id)) {
       const step = { ...done, messageId: message.id, leaseUntil: now() + LEASE_MS };
       const advanced = await turns.advance(conversationId, state.attempt, step);
-      if (!advanced) return 'answered';
+      if (!advanced) {
+        await giveUp(conversationId, last, ports);
+        return 'answered';
+      }
       await tellLatecomers(audience, advanced);
       state = advanced;
     }
@@ -69,13 +76,14 @@ export async function answer(
     if (!answered) return 'answered';
     audience = answered.audience;
     begun = null;
+    last = message;
     asked.delete(message.id);
     done = {
       answered: Math.max(done.answered, message.order),
       sessionAttributes: answered.sessionAttributes,
     };
     if (isMine && receiver) {
-      await handOver(request, state, done, audience, ports);
+      await handOver(request, state, done, { audience, message }, ports);
       return 'answered';
     }
   }
@@ -88,6 +96,15 @@ export async function answer(
 async function tellLatecomers(audience: Audience | undefined, { connections }: TurnState): Promise<void> {
   audience?.join(connections);
   await audience?.settle();
+}
+
+/** The lease was lost: to another worker, or to a visitor who has deleted everything, the last reply's message too. */
+async function giveUp(
+  conversationId: string,
+  last: StoredMessage | undefined,
+  { history }: AnswerPorts,
+): Promise<void> {
+  if (last) await history.retract(conversationId, last);
 }
 
 async function claimTurn(
@@ -128,13 +145,14 @@ async function handOver(
   { conversationId }: AnswerRequest,
   { attempt }: TurnState,
   done: Done,
-  audience: Audience,
-  { turns, invoker }: AnswerPorts,
+  { audience, message }: { readonly audience: Audience; readonly message: StoredMessage },
+  ports: AnswerPorts,
 ): Promise<void> {
+  const { turns, invoker } = ports;
   const knocks = new Set<string>();
   for (;;) {
     const released = await turns.release(conversationId, attempt, done);
-    if (released === 'lost') return;
+    if (released === 'lost') return giveUp(conversationId, message, ports);
     await tellLatecomers(audience, released.state);
     for (const id of released.knocks) knocks.add(id);
     if (released.knocks.length === 0) break;

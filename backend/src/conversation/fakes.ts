@@ -11,14 +11,22 @@ export interface FakeGateway extends Gateway {
   /** What each socket was told, in order. */
   readonly told: Map<string, ServerMessage[]>;
   readonly gone: Set<string>;
+  /** The sockets that were hung up. */
+  readonly closed: Set<string>;
 }
 
 export function fakeGateway(): FakeGateway {
   const told = new Map<string, ServerMessage[]>();
   const gone = new Set<string>();
+  const closed = new Set<string>();
   return {
     told,
     gone,
+    closed,
+    async close(connectionId) {
+      closed.add(connectionId);
+      gone.add(connectionId);
+    },
     async post(connectionId, message) {
       if (gone.has(connectionId)) return 'gone';
       told.set(connectionId, [...(told.get(connectionId) ?? []), message]);
@@ -94,7 +102,7 @@ export interface Harness extends AnswerPorts {
 }
 
 /** Everything a conversation needs, in memory. Time stands still unless `now` says otherwise; pauses last until the next macrotask. */
-export function harness(given: Partial<AnswerPorts> = {}): Harness {
+export function harness(given: Partial<Omit<AnswerPorts, 'gateway'>> = {}): Harness {
   const invoked: string[] = [];
   const warnings: string[] = [];
   const now = given.now ?? (() => 1_790_000_000_000);
@@ -113,7 +121,7 @@ export function harness(given: Partial<AnswerPorts> = {}): Harness {
     ...given,
     invoked,
     warnings,
-  } as Harness;
+  };
 }
 
 export function newMessage(given: Partial<NewMessage> = {}): NewMessage {

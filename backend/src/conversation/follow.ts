@@ -51,12 +51,13 @@ export async function* follow(
     }
 
     const exchange = await history.find(conversationId, messageId);
-    const failure = exchange?.message.failure ?? null;
-    if (failure !== null) {
-      yield { state: 'failed', code: failure };
+    // Deleted while it was being answered.
+    const failure = exchange ? exchange.message.failure : 'not-found';
+    if (!exchange || failure !== null) {
+      yield { state: 'failed', code: failure ?? 'not-found' };
       return;
     }
-    if (exchange?.reply && exchange.reply.attempt > formerAttempt) {
+    if (exchange.reply && exchange.reply.attempt > formerAttempt) {
       const { id, reason, ...rest } = exchange.reply;
       yield { state: 'ended', reply: { draft: { replyId: id, ...rest }, reason } };
       return;

@@ -62,6 +62,14 @@ export interface LanguageModel {
 export interface Gateway {
   /** `gone`: nobody is there any more. Throws `UpstreamError` when it could not be delivered. */
   post(connectionId: string, message: ServerMessage): Promise<'sent' | 'gone'>;
+  /** Hangs up; nothing, if nobody is there any more. Throws `UpstreamError` when that could not be done. */
+  close(connectionId: string): Promise<void>;
+}
+
+/** What the bot remembers of conversations. */
+export interface BotMemory {
+  /** Forgets a conversation in every locale; nothing, if it knows of none. Throws `UpstreamError`. */
+  forget(conversationId: string): Promise<void>;
 }
 
 /** Sees to it that a conversation is answered, elsewhere and soon. */

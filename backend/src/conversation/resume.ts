@@ -1,6 +1,6 @@
 import type { ConversationResume, MessageEntry, ServerMessage } from '@lex-chat/protocol';
 import type { AnswerInvoker } from './ports.ts';
-import type { HistoryStore, TurnStore } from './stores.ts';
+import type { Connection, HistoryStore, TurnStore } from './stores.ts';
 import { replay } from './replay.ts';
 
 export interface ResumePorts {
@@ -18,13 +18,12 @@ const RESUME_MAX_ENTRIES = 50;
  * where nobody is working on an unanswered message, somebody is asked to.
  */
 export async function* resume(
-  conversationId: string,
-  connectionId: string,
+  { conversationId, connectionId, sessionExpiresAt: until }: Connection,
   { after, open }: ConversationResume,
   ports: ResumePorts,
 ): AsyncGenerator<ServerMessage> {
   const { history, turns, invoker, now } = ports;
-  const state = await turns.connect(conversationId, { connectionId, open, at: now() });
+  const state = await turns.connect(conversationId, { connectionId, open, at: now(), until });
   const missed = await history.since(conversationId, after, RESUME_MAX_ENTRIES);
   const entries = missed?.entries ?? [];
   for (const entry of entries) yield* replay(entry);

@@ -2,6 +2,7 @@ import type {
   Attributes,
   Entry,
   FailureCode,
+  Feedback,
   MessageEntry,
   OpenReply,
   Part,
@@ -31,7 +32,7 @@ export interface Exchange {
   readonly reply: ReplyEntry | null;
 }
 
-/** Keeps what was said. Ids and orders belong to one conversation; all methods throw `UpstreamError`. */
+/** Keeps what was said, until a conversation is cleared: what stood in it then is never seen again, and not written to. Ids and orders belong to one conversation; all methods throw `UpstreamError`. */
 export interface HistoryStore {
   /** Stores a message once, in the next place; a second one under its id is a `duplicate` and changes nothing. */
   accept(conversationId: string, message: NewMessage): Promise<Acceptance>;
@@ -42,10 +43,23 @@ export interface HistoryStore {
   page(conversationId: string, limit: number, before?: number): Promise<Page>;
   /** Up to `limit` entries behind the entry `after` (null: from the first), oldest first; undefined if there is no such entry. */
   since(conversationId: string, after: string | null, limit: number): Promise<Page | undefined>;
+  /** Up to `limit` entries that stand behind the order `place`, oldest first. */
+  behind(conversationId: string, place: number, limit: number): Promise<Page>;
   /** Stores the reply behind its message and clears the message's failure. A reply of a later attempt stays: `superseded`. */
   storeReply(conversationId: string, message: StoredMessage, reply: ReplyEntry): Promise<'stored' | 'superseded'>;
   /** Marks a message as not answered, or, with null, as still to be answered. */
   fail(conversationId: string, messageId: string, failure: FailureCode | null): Promise<void>;
+  /** Keeps what the visitor thinks of a reply, in place of what they thought before. */
+  rate(conversationId: string, replyId: string, feedback: Feedback): Promise<'stored' | 'unknown'>;
+  /** Deletes every entry up to and with the order `place`. Repeated after a fault, it goes on. */
+  erase(conversationId: string, place: number): Promise<void>;
+  /** Deletes the reply to a message that was itself deleted before the reply was stored; no other. */
+  retract(conversationId: string, message: StoredMessage): Promise<void>;
+  /**
+   * Puts a copy of what stands in one conversation behind what stands in another, as its visitor's. Repeated after a fault, it
+   * goes on. Nobody answers what was moved: a message without a reply counts as failed, so that it can be sent again.
+   */
+  copy(from: string, to: { readonly conversationId: string; readonly visitorId: string }): Promise<void>;
 }
 
 export type Acceptance =
@@ -64,6 +78,8 @@ export interface Connected {
   readonly open: readonly OpenReply[];
   /** When it said so, in milliseconds since 1970. */
   readonly at: number;
+  /** When its session ends, in milliseconds since 1970: from then on it is told nothing. */
+  readonly until: number;
 }
 
 /** A reply while it is being given. */
@@ -123,6 +139,25 @@ export interface TurnStore {
   /** Lists a socket, or changes where it wants to go on. */
   connect(conversationId: string, connected: Connected): Promise<TurnState>;
   disconnect(conversationId: string, connectionId: string): Promise<void>;
+  /**
+   * Takes everything that was said until now out of sight, and the lease from whoever holds it, whose writes fail from then on.
+   * The sockets stay. Tells what has to be erased, and the state **before**.
+   */
+  clear(conversationId: string): Promise<Cleared>;
+}
+
+export interface Cleared {
+  /** The order up to which entries are to be erased. */
+  readonly place: number;
+  readonly before: TurnState;
+}
+
+/** Knows which sessions are over before their time. All methods throw `UpstreamError`. */
+export interface RevocationStore {
+  /** Sessions of this conversation that began until then are over, in milliseconds since 1970; 0 if none is. */
+  revokedUntil(conversationId: string): Promise<number>;
+  /** Ends the sessions that began until `at`. Never begins one that was ended before. */
+  revoke(conversationId: string, at: number): Promise<void>;
 }
 
 export interface Claim {

@@ -6,8 +6,10 @@ import { createStores } from './stores.ts';
 
 const environment = readEnvironment(process.env);
 
+const stores = createStores(environment);
+
 export const handler = createSocketHandler({
-  ...createStores(environment),
+  ...stores,
   ...createMessengers(environment),
-  ...createSessionOptions(environment),
+  ...createSessionOptions(environment, stores),
 });

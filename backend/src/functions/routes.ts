@@ -22,10 +22,14 @@ export interface RestRoute {
 /** Which function takes which request: `infra` and the laptop's gateway both read this. Preflights (OPTIONS) go the same way. */
 export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/sessions', calls: 'rest', streams: false },
+  { method: 'DELETE', path: '/sessions', calls: 'rest', streams: false },
   { method: 'POST', path: '/chat', calls: 'chat', streams: true },
   { method: 'POST', path: '/chat/stop', calls: 'rest', streams: false },
   { method: 'GET', path: '/history', calls: 'rest', streams: false },
+  { method: 'DELETE', path: '/history', calls: 'rest', streams: false },
+  { method: 'GET', path: '/history/export', calls: 'chat', streams: true },
   { method: 'GET', path: '/history/messages/{messageId}', calls: 'rest', streams: false },
+  { method: 'POST', path: '/feedback', calls: 'rest', streams: false },
   { method: 'GET', path: '/health', calls: 'rest', streams: false },
 ];
 

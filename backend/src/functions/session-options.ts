@@ -1,15 +1,38 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { createSecret } from '../adapters/secret.ts';
+import { createSecretVersions } from '../adapters/secret-versions.ts';
+import { createAdmission, type VisitorPolicy } from '../identity/admission.ts';
 import { createSessionTokens } from '../identity/session-token.ts';
-import type { Environment } from './environment.ts';
-import { list } from './environment.ts';
+import { createSiteProofs, type SiteProofs } from '../identity/site-proofs.ts';
+import type { RevocationStore } from '../conversation/stores.ts';
+import { list, type Environment } from './environment.ts';
 
 /** What a function needs to tell who speaks. */
-export function createSessionOptions({ SESSION_SECRET_ID, SOCKET_URL, BOT_LOCALES, ALLOWED_ORIGINS }: Environment) {
+export function createSessionOptions(environment: Environment, { revocations }: { readonly revocations: RevocationStore }) {
+  const { SESSION_SECRET_ID, SOCKET_URL, BOT_LOCALES, ALLOWED_ORIGINS } = environment;
+  const client = new SecretsManagerClient();
+  const tokens = createSessionTokens(createSecretVersions(client, SESSION_SECRET_ID));
+  const siteProofs = createSite(environment, client);
+  const visitors = visitorPolicy(environment.VISITORS);
+  if (visitors === 'signed' && !siteProofs)
+    throw new Error('VISITORS is signed, but there are no SITE_ID and SITE_SECRET_ID: nobody could chat');
   return {
-    tokens: createSessionTokens(createSecret(new SecretsManagerClient(), SESSION_SECRET_ID)),
+    tokens,
+    admission: createAdmission({ tokens, visitors, revokedUntil: id => revocations.revokedUntil(id) }),
+    siteProofs,
     socketUrl: SOCKET_URL,
     botLocales: list(BOT_LOCALES),
     allowedOrigins: list(ALLOWED_ORIGINS),
+    now: Date.now,
   };
+}
+
+function createSite({ SITE_ID, SITE_SECRET_ID }: Environment, client: SecretsManagerClient): SiteProofs | null {
+  if (!SITE_ID && !SITE_SECRET_ID) return null;
+  if (!SITE_ID || !SITE_SECRET_ID) throw new Error('SITE_ID and SITE_SECRET_ID are good for nothing without each other');
+  return createSiteProofs(SITE_ID, createSecretVersions(client, SITE_SECRET_ID));
+}
+
+function visitorPolicy(value = 'guests'): VisitorPolicy {
+  if (value === 'guests' || value === 'signed') return value;
+  throw new Error(`VISITORS is ${value}: it should be guests or signed`);
 }

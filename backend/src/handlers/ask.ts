@@ -7,7 +7,9 @@ import { openSession, type SessionOptions } from './open-session.ts';
 import { accepted } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 
-export interface ChatOptions extends Omit<AnswerPorts, 'warn'>, SessionOptions, SafetyOptions {}
+export interface ChatOptions extends Omit<AnswerPorts, 'warn'>, SessionOptions, SafetyOptions {
+  readonly now: () => number;
+}
 
 /** A message that is stored, and who asked. */
 export interface Asked {
@@ -17,6 +19,8 @@ export interface Asked {
   readonly accepted: Accepted;
   /** Opened for a sender that had none. */
   readonly session: Session | undefined;
+  /** When the sender's session ends, in milliseconds since 1970. */
+  readonly sessionExpiresAt: number;
 }
 
 /** Stores the message of a `POST /chat`. Throws a `Refusal` of what it cannot take. */
@@ -29,7 +33,8 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
     open,
   } = accepted(parseChatRequest(request.body));
   const opened = request.bearer === undefined ? await openSession(language, options) : undefined;
-  const { conversationId, visitorId, locale } = opened?.claims ?? (await authorize(request, options.tokens));
+  const { conversationId, visitorId, locale, expiresAt } =
+    opened?.claims ?? (await authorize(request, options.admission));
   const stored = await accept(conversationId, { id: messageId, visitorId, text, attributes, locale }, options);
-  return { conversationId, messageId, open, accepted: stored, session: opened?.session };
+  return { conversationId, messageId, open, accepted: stored, session: opened?.session, sessionExpiresAt: expiresAt };
 }

@@ -44,7 +44,7 @@ export function streamAnswer(
 }
 
 async function tell(
-  { conversationId, messageId, open, accepted, session }: Asked,
+  { conversationId, messageId, open, accepted, session, sessionExpiresAt }: Asked,
   write: EventWriter,
   options: ChatOptions,
   signal: AbortSignal,
@@ -61,7 +61,8 @@ async function tell(
     id: 'events',
     open: open ? [open] : [],
     at: options.now(),
-    post: message => {
+    post: async message => {
+      if (sessionExpiresAt <= options.now()) return 'gone';
       heard.end ||= message.type === 'reply-end' || message.type === 'failure';
       return write(toEvent(message));
     },

@@ -14,8 +14,12 @@ const here: Connection = {
   sessionExpiresAt: NOW + 1,
 };
 
-function socket(known: Connection | undefined = here, given = {}) {
-  const ports = { ...harness(given), connections: { find: async (): Promise<Connection | undefined> => known } };
+function socket(known: Connection | undefined = here, given = {}, visitors: 'guests' | 'signed' = 'guests') {
+  const ports = {
+    ...harness(given),
+    connections: { find: async (): Promise<Connection | undefined> => known },
+    visitors,
+  };
   return {
     ports,
     hear: (message: ClientMessage | string) =>
@@ -61,7 +65,8 @@ it('has a message that failed answered afresh when it is sent again [P3.6]', asy
 
 it('tells the other tabs, not the one that spoke [P3.8]', async () => {
   const { ports, hear, told } = socket();
-  for (const connectionId of ['here', 'there']) await ports.turns.connect('c1', { connectionId, open: [], at: 0 });
+  for (const connectionId of ['here', 'there'])
+    await ports.turns.connect('c1', { connectionId, open: [], at: 0, until: Infinity });
   const messageId = newMessageId();
   await hear(send(messageId));
   expect(ports.gateway.told.get('there')).toMatchObject([{ type: 'entry', entry: { id: messageId, text: '안녕' } }]);

@@ -11,10 +11,13 @@ import type { Connection, ConnectionStore, TurnStore } from '../conversation/sto
 import { replay } from '../conversation/replay.ts';
 import { resume, type ResumePorts } from '../conversation/resume.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
+import { isWanted, type VisitorPolicy } from '../identity/admission.ts';
 
 export interface ReceivePorts extends AcceptPorts, ResumePorts {
   readonly turns: TurnStore;
   readonly connections: Pick<ConnectionStore, 'find'>;
+  /** Who may chat: it may have changed since the socket opened. */
+  readonly visitors: VisitorPolicy;
 }
 
 /** Hears one frame of a socket and says at once what there is to say; answers are given elsewhere. A failure is told, not thrown. */
@@ -55,6 +58,10 @@ async function* respond(
     yield failure(connection ? 'session-expired' : 'session-invalid', parsed);
     return;
   }
+  if (!isWanted(connection.visitorId, ports.visitors)) {
+    yield failure('visitor-refused', parsed);
+    return;
+  }
 
   switch (message.type) {
     case 'message-send':
@@ -64,21 +71,18 @@ async function* respond(
       await ports.turns.stop(connection.conversationId, message.replyId);
       return;
     case 'conversation-resume':
-      yield* resume(connection.conversationId, connectionId, message, ports);
+      yield* resume(connection, message, ports);
   }
 }
 
-async function* take(
-  { conversationId, connectionId, visitorId, locale }: Connection,
-  message: MessageSend,
-  ports: ReceivePorts,
-): AsyncGenerator<ServerMessage> {
+async function* take(connection: Connection, message: MessageSend, ports: ReceivePorts): AsyncGenerator<ServerMessage> {
+  const { conversationId, visitorId, locale } = connection;
   const { messageId, text, attributes = {} } = message;
   const accepted = await accept(
     conversationId,
     { id: messageId, visitorId, text, attributes, locale },
     ports,
-    connectionId,
+    connection,
   );
   if (accepted.state === 'open') await ports.invoker.invoke(conversationId, messageId);
   yield { type: 'message-accepted', messageId };

@@ -12,6 +12,7 @@ const PROBLEMS: Readonly<Record<FailureCode, readonly [number, string]>> = {
   'method-not-allowed': [405, 'This is not done here'],
   'rate-limited': [429, 'Too many requests'],
   unavailable: [503, 'The service cannot answer right now'],
+  'visitor-refused': [401, 'The site has not vouched for this visitor'],
   internal: [500, 'Something went wrong'],
 };
 
@@ -40,6 +41,11 @@ export function jsonAnswer(statusCode: number, body: object): RestAnswer {
     headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
     body: JSON.stringify(body),
   };
+}
+
+/** Done, and there is nothing to say about it. */
+export function emptyAnswer(): RestAnswer {
+  return { statusCode: 204, headers: { 'Cache-Control': 'no-store' }, body: '' };
 }
 
 /** Never holds a stack, a path or a name of ours; `requestId` finds those in the log. */

@@ -1,13 +1,13 @@
 import { SUBPROTOCOL } from '@lex-chat/protocol';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import type { ConnectionStore } from '../conversation/stores.ts';
+import type { Admission } from '../identity/admission.ts';
 import { isAllowedOrigin } from '../identity/origins.ts';
-import type { SessionTokens } from '../identity/session-token.ts';
 import { receive, type ReceivePorts } from './receive.ts';
 
-export interface SocketOptions extends ReceivePorts {
+export interface SocketOptions extends Omit<ReceivePorts, 'visitors'> {
   readonly connections: ConnectionStore;
-  readonly tokens: SessionTokens;
+  readonly admission: Admission;
   readonly allowedOrigins: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function createSocketHandler(options: SocketOptions) {
         await disconnect(connectionId, options);
         break;
       default:
-        await receive(connectionId, event.body ?? '', options);
+        await receive(connectionId, event.body ?? '', { ...options, visitors: options.admission.visitors });
     }
     return { statusCode: 200 };
   };
@@ -44,18 +44,23 @@ async function connect(
   given: Readonly<Record<string, string | undefined>>,
   options: SocketOptions,
 ): Promise<SocketAnswer> {
-  const { allowedOrigins, connections, tokens, turns, now } = options;
+  const { allowedOrigins, connections, admission, turns, now } = options;
   const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
   if (!isAllowedOrigin(headers['origin'], allowedOrigins)) return { statusCode: 403 };
 
   const [protocol, token, ...rest] = (headers['sec-websocket-protocol'] ?? '').split(',').map(value => value.trim());
   if (protocol !== SUBPROTOCOL || !token || rest.length > 0) return { statusCode: 401 };
-  const verified = await tokens.verify(token);
+  const verified = await admission.admit(token);
   if (!verified.ok) return { statusCode: 401 };
 
   const { conversationId, visitorId, locale, expiresAt } = verified.claims;
   await connections.open({ connectionId, conversationId, visitorId, locale, sessionExpiresAt: expiresAt });
-  await turns.connect(conversationId, { connectionId, open: [], at: now() });
+  await turns.connect(conversationId, { connectionId, open: [], at: now(), until: expiresAt });
+  // A log-out meanwhile has hung up what was listed by then; what was listed after it is let in by nobody.
+  if (!(await admission.admit(token)).ok) {
+    await disconnect(connectionId, options);
+    return { statusCode: 401 };
+  }
   // Browsers drop a socket whose server chose none of the subprotocols they offered.
   return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': SUBPROTOCOL } };
 }

@@ -1,23 +1,29 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { keyBytes, keyToSign, type SigningKeys } from './signing-keys.ts';
+import { isSigned } from './visitor.ts';
 
 /** What a session token says. */
 export interface SessionClaims {
   readonly conversationId: string;
   readonly visitorId: string;
   readonly locale: string;
+  /** What a site calls its user, to greet them. */
+  readonly name?: string;
+  /** In milliseconds since 1970. */
+  readonly issuedAt: number;
   /** In milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
 export type Verified =
   | { readonly ok: true; readonly claims: SessionClaims }
-  /** `expired`: genuine, but over. */
-  | { readonly ok: false; readonly because: 'invalid' | 'expired' };
+  /** `expired`: genuine, but over. `unsigned`: a guest's, where guests are not wanted. */
+  | { readonly ok: false; readonly because: 'invalid' | 'expired' | 'unsigned' };
 
 export interface SessionTokens {
   issue(claims: Omit<SessionClaims, 'expiresAt'>): Promise<{ readonly token: string; readonly expiresAt: number }>;
   verify(token: string): Promise<Verified>;
-  /** Accepts a genuine token up to 30 days after its end too, to be renewed. */
+  /** Accepts a guest's genuine token up to 30 days after its end too, to be renewed. A site can vouch for its user anew. */
   verifyForRenewal(token: string): Promise<Verified>;
 }
 
@@ -30,25 +36,33 @@ const RENEWABLE_SECONDS = 30 * 86_400;
 /** Longer ones are not ours, and are not worth the work of reading them. */
 const TOKEN_MAX_LENGTH = 2_048;
 
-/** Signs and reads session tokens: JWTs with one algorithm. `secret` gives the key, at least 32 bytes; its errors pass through. */
-export function createSessionTokens(secret: () => Promise<string>, now: () => number = Date.now): SessionTokens {
-  const key = async () => new TextEncoder().encode(await secret());
-
+/**
+ * Signs and reads session tokens: JWTs with one algorithm, by one of our own `keys`. Errors of `keys` pass through.
+ * Times of issue are kept to the millisecond, so that a log-out and a sign-in in one second are told apart.
+ */
+export function createSessionTokens(keys: SigningKeys, now: () => number = Date.now): SessionTokens {
   const verify = async (token: string, at: number): Promise<Verified> => {
     if (token.length > TOKEN_MAX_LENGTH) return { ok: false, because: 'invalid' };
-    const secretKey = await key();
+    const secrets = new Map((await keys()).map(key => [key.id, keyBytes(key)]));
+    const keyOf = ({ kid }: { readonly kid?: string }) => {
+      const secret = secrets.get(kid ?? '');
+      if (!secret) throw new Error('not a key of ours');
+      return secret;
+    };
     try {
-      const { payload } = await jwtVerify(token, secretKey, {
+      const { payload } = await jwtVerify(token, keyOf, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: AUDIENCE,
-        requiredClaims: ['sub', 'exp', 'conversation', 'locale'],
+        requiredClaims: ['sub', 'iat', 'exp', 'conversation', 'locale'],
         currentDate: new Date(at),
       });
-      const { sub, exp, conversation, locale } = payload;
+      const { sub, iat, exp, conversation, locale, name } = payload;
       if (typeof sub !== 'string' || typeof conversation !== 'string' || typeof locale !== 'string')
         return { ok: false, because: 'invalid' };
-      return { ok: true, claims: { visitorId: sub, conversationId: conversation, locale, expiresAt: exp! * 1_000 } };
+      const claims = { visitorId: sub, conversationId: conversation, locale };
+      const times = { issuedAt: Math.round(iat! * 1_000), expiresAt: exp! * 1_000 };
+      return { ok: true, claims: { ...claims, ...(typeof name === 'string' && { name }), ...times } };
     } catch (error) {
       // Whatever else is wrong with a token that a stranger sent, it is not valid.
       return { ok: false, because: error instanceof errors.JWTExpired ? 'expired' : 'invalid' };
@@ -56,20 +70,25 @@ export function createSessionTokens(secret: () => Promise<string>, now: () => nu
   };
 
   return {
-    async issue({ visitorId, conversationId, locale }) {
-      const issuedAt = Math.floor(now() / 1_000);
-      const token = await new SignJWT({ conversation: conversationId, locale })
-        .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
+    async issue({ visitorId, conversationId, locale, name, issuedAt }) {
+      const key = keyToSign(await keys(), now());
+      const expiresAt = Math.floor(issuedAt / 1_000) + LIFE_SECONDS;
+      const token = await new SignJWT({ conversation: conversationId, locale, ...(name !== undefined && { name }) })
+        .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: key.id })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
         .setSubject(visitorId)
-        .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + LIFE_SECONDS)
-        .sign(await key());
-      return { token, expiresAt: (issuedAt + LIFE_SECONDS) * 1_000 };
+        .setIssuedAt(issuedAt / 1_000)
+        .setExpirationTime(expiresAt)
+        .sign(keyBytes(key));
+      return { token, expiresAt: expiresAt * 1_000 };
     },
     verify: token => verify(token, now()),
-    // Looked at as if it were 30 days ago, rather than with a tolerance, which would also stretch `nbf`.
-    verifyForRenewal: token => verify(token, now() - RENEWABLE_SECONDS * 1_000),
+    async verifyForRenewal(token) {
+      // Looked at as if it were 30 days ago, rather than with a tolerance, which would also stretch `nbf`.
+      const verified = await verify(token, now() - RENEWABLE_SECONDS * 1_000);
+      const isOver = verified.ok && isSigned(verified.claims.visitorId) && verified.claims.expiresAt <= now();
+      return isOver ? { ok: false, because: 'expired' } : verified;
+    },
   };
 }

@@ -137,6 +137,7 @@ function heardOf(message: ServerMessage, outbox: Outbox): string | null {
     case 'reply-part':
     case 'reply-end':
     case 'resumed':
+    case 'history-deleted':
     case 'pong':
       return null;
   }

@@ -110,6 +110,7 @@ export function startTalk({ store, outbox, sessions, rest }: TalkParts, world: W
       case 'entry':
       case 'reply-delta':
       case 'reply-part':
+      case 'history-deleted':
       case 'pong':
     }
     sender.noted(message);

@@ -28,6 +28,8 @@ export function hear(transcript: Transcript, message: ServerMessage): Transcript
     }
     case 'failure':
       return hearFailure(transcript, message);
+    case 'history-deleted':
+      return transcript.filter(line => line.role === 'visitor' && line.state === 'sending');
     case 'resumed':
     case 'pong':
       return transcript;
@@ -48,6 +50,7 @@ export function gapIn(transcript: Transcript, message: ServerMessage): boolean {
     case 'reply-start':
     case 'failure':
     case 'resumed':
+    case 'history-deleted':
     case 'pong':
       return false;
   }

@@ -55,6 +55,7 @@ export const en: Strings = {
     'method-not-allowed': 'That isn’t possible right now.',
     'rate-limited': 'That was a lot of messages at once. Please try again in a moment.',
     unavailable: 'We can’t answer right now. Please try again in a moment.',
+    'visitor-refused': 'Please sign in on this site to chat.',
     internal: 'Something went wrong on our side. Please try again in a moment.',
   },
 

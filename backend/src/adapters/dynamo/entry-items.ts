@@ -1,4 +1,5 @@
-import type { Attributes, ReplyEntry } from '@lex-chat/protocol';
+import type { Attributes, Entry, ReplyEntry } from '@lex-chat/protocol';
+import { toMessageEntry } from '../../conversation/message-entry.ts';
 import type { StoredMessage } from '../../conversation/stores.ts';
 import { messageItem, replyItem } from './tables.ts';
 
@@ -13,11 +14,17 @@ interface Keys {
   readonly expiresAt: number;
 }
 
-interface MessageItem extends Keys, Pick<StoredMessage, 'id' | 'text' | 'locale' | 'visitorId' | 'at' | 'failure'> {
+export interface MessageItem
+  extends Keys, Pick<StoredMessage, 'id' | 'text' | 'locale' | 'visitorId' | 'at' | 'failure'> {
   readonly attributes: Attributes;
+  /** Came from another conversation: nobody is to answer it here. */
+  readonly moved?: true;
 }
 
-interface ReplyItem extends Keys, Omit<ReplyEntry, 'role'> {}
+export interface ReplyItem extends Keys, Omit<ReplyEntry, 'role'> {
+  /** How many further items hold the rest of the text. */
+  readonly pieces?: number;
+}
 
 export function fromMessage(
   conversationId: string,
@@ -42,6 +49,15 @@ export function toMessage(item: Item): StoredMessage {
 }
 
 export function toReply(item: Item): ReplyEntry {
-  const { id, inReplyTo, attempt, text, parts, locale, source, at, reason } = item as ReplyItem;
-  return { role: 'assistant', id, inReplyTo, attempt, text, parts, locale, source, at, reason };
+  const { id, inReplyTo, attempt, text, parts, locale, source, at, reason, feedback } = item as ReplyItem;
+  const reply = { role: 'assistant', id, inReplyTo, attempt, text, parts, locale, source, at, reason } as const;
+  return feedback ? { ...reply, feedback } : reply;
+}
+
+export function isReply(item: Item): item is ReplyItem {
+  return 'inReplyTo' in item;
+}
+
+export function toEntry(item: Item): Entry {
+  return isReply(item) ? toReply(item) : toMessageEntry(toMessage(item));
 }

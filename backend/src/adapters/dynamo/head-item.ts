@@ -31,7 +31,12 @@ export function connectionsOf(head: Readonly<Record<string, unknown>>): readonly
   return Object.entries(head)
     .filter(([name]) => name.startsWith(SOCKET_PREFIX))
     .map(([name, value]) => {
-      const { open, at } = value as { open: readonly OpenReply[]; at: number };
-      return { connectionId: name.slice(SOCKET_PREFIX.length), open, at };
+      const { open, at, until } = value as { open: readonly OpenReply[]; at: number; until: number };
+      return { connectionId: name.slice(SOCKET_PREFIX.length), open, at, until };
     });
+}
+
+/** The order up to which the conversation was cleared: readers pass over what still lies there. */
+export function clearedOf(head: Readonly<Record<string, unknown>> = {}): number {
+  return (head['cleared'] as number | undefined) ?? 0;
 }

@@ -5,52 +5,21 @@ import {
   UpdateCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import { isReplyId, replyIdOf, type Entry } from '@lex-chat/protocol';
 import type { HistoryStore, StoredMessage } from '../../conversation/stores.ts';
-import { toMessageEntry } from '../../conversation/message-entry.ts';
 import { done, ifHolds } from './condition.ts';
-import { fromMessage, fromReply, toMessage, toReply, type Item } from './entry-items.ts';
-import { connectionsOf } from './head-item.ts';
+import { createHistoryCopier } from './copy-history.ts';
+import { fromMessage, fromReply } from './entry-items.ts';
+import { clearedOf, connectionsOf } from './head-item.ts';
+import { createHistoryReader } from './read-history.ts';
+import { putPieces, toPieces } from './reply-pieces.ts';
 import { CONVERSATIONS, expiryAfter, HEAD, messageItem, replyItem, RETENTION_DAYS } from './tables.ts';
+import { deleteAll } from './write-batches.ts';
 
 export function createDynamoHistory(
   documents: DynamoDBDocumentClient,
   tableName: string,
   now: () => number = Date.now,
 ): HistoryStore {
-  const byPlace = {
-    TableName: tableName,
-    IndexName: CONVERSATIONS.placeIndex.name,
-    ConsistentRead: true,
-  };
-  const isAlive = (item: Item) => item.expiresAt > now() / 1_000;
-
-  const read = async (conversationId: string, item: string): Promise<Item | undefined> => {
-    const get = new GetCommand({ TableName: tableName, Key: { conversationId, item }, ConsistentRead: true });
-    const { Item: found } = await done(documents.send(get));
-    return found && isAlive(found as Item) ? (found as Item) : undefined;
-  };
-
-  /** Entries beyond a place, nearest first. One more than wanted is asked for, to know whether there is more. */
-  const inPlaces = async (conversationId: string, beyond: string, place: number, limit: number, isForward: boolean) => {
-    const { Items = [], LastEvaluatedKey: more } = await done(
-      documents.send(
-        new QueryCommand({
-          ...byPlace,
-          KeyConditionExpression: `conversationId = :id AND ${beyond}`,
-          ExpressionAttributeValues: { ':id': conversationId, ':place': place },
-          ScanIndexForward: isForward,
-          Limit: limit + 1,
-        }),
-      ),
-    );
-    const items = Items as Item[];
-    const page = items.slice(0, limit);
-    // A page of DynamoDB also ends at 1 MB.
-    const hasMore = items.length > limit || (more !== undefined && items.length < limit + 1);
-    return { page: page.filter(isAlive), rest: hasMore ? (page.at(-1)?.place ?? null) : null };
-  };
-
   const fail: HistoryStore['fail'] = async (conversationId, messageId, failure) => {
     const update = new UpdateCommand({
       TableName: tableName,
@@ -62,7 +31,35 @@ export function createDynamoHistory(
     await ifHolds(documents.send(update));
   };
 
+  const erase: HistoryStore['erase'] = async (conversationId, place) => {
+    for (let start: Record<string, unknown> | undefined; ;) {
+      const { Items = [], LastEvaluatedKey: more } = await done(
+        documents.send(
+          new QueryCommand({
+            TableName: tableName,
+            ConsistentRead: true,
+            KeyConditionExpression: `${CONVERSATIONS.partitionKey} = :id`,
+            // Pieces of replies as well; neither the head nor the revocation.
+            FilterExpression: 'place <= :place OR placeOfReply <= :place',
+            ProjectionExpression: `${CONVERSATIONS.partitionKey}, #item`,
+            ExpressionAttributeNames: { '#item': CONVERSATIONS.sortKey },
+            ExpressionAttributeValues: { ':id': conversationId, ':place': place },
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        ),
+      );
+      await deleteAll(documents, tableName, Items as { conversationId: string; item: string }[]);
+      if (!more) return;
+      start = more;
+    }
+  };
+
   return {
+    ...createHistoryReader(documents, tableName, now),
+    fail,
+    erase,
+    copy: createHistoryCopier(documents, tableName, now),
+
     async accept(conversationId, message) {
       const { Attributes: head = {} } = await done(
         documents.send(
@@ -85,55 +82,23 @@ export function createDynamoHistory(
       const put = new PutCommand({
         TableName: tableName,
         Item: fromMessage(conversationId, stored, expiryAfter(RETENTION_DAYS, now())),
-        ConditionExpression: 'attribute_not_exists(conversationId)',
+        // What was cleared is as good as gone, also while it is still being erased.
+        ConditionExpression: 'attribute_not_exists(conversationId) OR place <= :cleared',
+        ExpressionAttributeValues: { ':cleared': clearedOf(head) },
       });
       // A place raised for a message that was stored before stays empty; places need not be close together.
       if (!(await ifHolds(documents.send(put)))) return { outcome: 'duplicate' };
       return { outcome: 'stored', message: stored, connections: connectionsOf(head) };
     },
 
-    async find(conversationId, messageId) {
-      // Two reads, not one batch: a batch may come back in part and still be a success.
-      const [message, reply] = await Promise.all([
-        read(conversationId, messageItem(messageId)),
-        read(conversationId, replyItem(replyIdOf(messageId))),
-      ]);
-      return message && { message: toMessage(message), reply: reply ? toReply(reply) : null };
-    },
-
-    async next(conversationId, order) {
-      const { Items = [] } = await done(
-        documents.send(
-          new QueryCommand({
-            ...byPlace,
-            KeyConditionExpression: 'conversationId = :id AND place > :place',
-            // The reply to the message at `order` stands at the place behind it.
-            ExpressionAttributeValues: { ':id': conversationId, ':place': order + 1 },
-            Limit: 1,
-          }),
-        ),
-      );
-      const [item] = Items as Item[];
-      return item && toMessage(item);
-    },
-
-    async page(conversationId, limit, before = Number.MAX_SAFE_INTEGER) {
-      const items = await inPlaces(conversationId, 'place < :place', before, limit, false);
-      return { entries: items.page.reverse().map(toEntry), rest: items.rest };
-    },
-
-    async since(conversationId, after, limit) {
-      const item = after !== null && (isReplyId(after) ? replyItem(after) : messageItem(after));
-      const place = item ? (await read(conversationId, item))?.place : 0;
-      if (place === undefined) return undefined;
-      const { page, rest } = await inPlaces(conversationId, 'place > :place', place, limit, true);
-      return { entries: page.map(toEntry), rest };
-    },
-
     async storeReply(conversationId, message, reply) {
+      const { item, pieces } = toPieces(
+        fromReply(conversationId, reply, message.order + 1, expiryAfter(RETENTION_DAYS, now())),
+      );
+      await putPieces(documents, tableName, pieces);
       const put = new PutCommand({
         TableName: tableName,
-        Item: fromReply(conversationId, reply, message.order + 1, expiryAfter(RETENTION_DAYS, now())),
+        Item: item,
         ConditionExpression: 'attribute_not_exists(conversationId) OR attempt < :attempt',
         ExpressionAttributeValues: { ':attempt': reply.attempt },
       });
@@ -142,10 +107,26 @@ export function createDynamoHistory(
       return 'stored';
     },
 
-    fail,
-  };
-}
+    async rate(conversationId, replyId, feedback) {
+      const update = new UpdateCommand({
+        TableName: tableName,
+        Key: { conversationId, item: replyItem(replyId) },
+        UpdateExpression: 'SET feedback = :feedback',
+        ConditionExpression: 'attribute_exists(conversationId) AND expiresAt > :now',
+        ExpressionAttributeValues: { ':feedback': feedback, ':now': now() / 1_000 },
+      });
+      return (await ifHolds(documents.send(update))) ? 'stored' : 'unknown';
+    },
 
-function toEntry(item: Item): Entry {
-  return 'inReplyTo' in item ? toReply(item) : toMessageEntry(toMessage(item));
+    async retract(conversationId, { order }) {
+      const head = new GetCommand({
+        TableName: tableName,
+        Key: { conversationId, item: HEAD },
+        ConsistentRead: true,
+        ProjectionExpression: 'cleared',
+      });
+      const cleared = clearedOf((await done(documents.send(head))).Item);
+      if (order <= cleared) await erase(conversationId, cleared + 1);
+    },
+  };
 }

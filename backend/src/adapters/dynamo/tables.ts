@@ -21,6 +21,10 @@ export const LEDGER = {
 export const HEAD = 'head';
 export const messageItem = (messageId: string) => `message#${messageId}`;
 export const replyItem = (replyId: string) => `reply#${replyId}`;
+/** What does not fit into the item of a reply. Without a place: it is read with its reply. */
+export const pieceItem = (replyId: string, attempt: number, index: number) => `piece#${replyId}#${attempt}#${index}`;
+/** When sessions of the conversation were revoked. Apart from the head, for it outlives what was said. */
+export const REVOCATION = 'revocation';
 
 /** How long what was said is kept, in days. */
 export const RETENTION_DAYS = 30;

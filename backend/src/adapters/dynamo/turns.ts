@@ -118,12 +118,15 @@ export function createDynamoTurns(
       });
     },
 
-    async connect(conversationId, { connectionId, open, at }) {
+    async connect(conversationId, { connectionId, open, at, until }) {
       const { Attributes } = await done(
         send(conversationId, {
           UpdateExpression: 'SET #socket = :socket, expiresAt = :expiresAt',
           ExpressionAttributeNames: { '#socket': socketAttribute(connectionId) },
-          ExpressionAttributeValues: { ':socket': { open, at }, ':expiresAt': expiryAfter(RETENTION_DAYS, now()) },
+          ExpressionAttributeValues: {
+            ':socket': { open, at, until },
+            ':expiresAt': expiryAfter(RETENTION_DAYS, now()),
+          },
           ReturnValues: 'ALL_NEW',
         }),
       );
@@ -136,6 +139,23 @@ export function createDynamoTurns(
         ConditionExpression: 'attribute_exists(conversationId)',
         ExpressionAttributeNames: { '#socket': socketAttribute(connectionId) },
       });
+    },
+
+    async clear(conversationId) {
+      // A higher attempt, and no lease: no write of whoever answers now holds from here on.
+      const cleared = await ifHolds(
+        send(conversationId, {
+          UpdateExpression:
+            'SET cleared = if_not_exists(lastPlace, :none), answered = if_not_exists(lastPlace, :none) REMOVE leaseUntil, turnMessage, draft, stop, knocks, again, sessionAttributes ADD attempt :one',
+          ConditionExpression: 'attribute_exists(conversationId)',
+          ExpressionAttributeValues: { ':none': 0, ':one': 1 },
+          ReturnValues: 'ALL_OLD',
+        }),
+      );
+      const before = cleared?.Attributes;
+      // The reply to the last message stands at the place behind it.
+      const lastPlace = (before?.['lastPlace'] as number | undefined) ?? 0;
+      return { place: lastPlace + 1, before: toTurnState(before) };
     },
   };
 }

@@ -1,0 +1,35 @@
+import { parseSessionRequest, parseStopRequest } from '@lex-chat/protocol';
+import { logOut } from '../conversation/log-out.ts';
+import { authorize } from './authorize.ts';
+import { openSession, renewSession } from './open-session.ts';
+import { accepted, emptyAnswer, jsonAnswer, type RestAnswer } from './rest-answer.ts';
+import type { RestRequest } from './rest-request.ts';
+import { signIn, type SignInOptions } from './sign-in.ts';
+
+type Step = (request: RestRequest, options: SignInOptions) => Promise<RestAnswer>;
+
+/** Sessions begin, go on and end. */
+export const SESSION_STEPS: Readonly<Record<string, Step>> = {
+  'POST /sessions': async (request, options) => {
+    const asked = accepted(parseSessionRequest(request.body));
+    const { language, visitorToken } = asked;
+    if (visitorToken !== undefined)
+      return jsonAnswer(200, (await signIn(visitorToken, asked, request.bearer, options)).session);
+    const opened =
+      request.bearer === undefined ? openSession(language, options) : renewSession(request.bearer, options);
+    return jsonAnswer(200, (await opened).session);
+  },
+
+  'DELETE /sessions': async (request, options) => {
+    const { conversationId } = await authorize(request, options.admission);
+    await logOut(conversationId, options);
+    return emptyAnswer();
+  },
+
+  'POST /chat/stop': async (request, options) => {
+    const { conversationId } = await authorize(request, options.admission);
+    const { replyId } = accepted(parseStopRequest(request.body));
+    await options.turns.stop(conversationId, replyId);
+    return jsonAnswer(202, {});
+  },
+};

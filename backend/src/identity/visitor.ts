@@ -1,0 +1,33 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** Somebody who chats, with the one conversation that is theirs. Ids are in characters that Lex takes in a session id. */
+export interface Visitor {
+  readonly visitorId: string;
+  readonly conversationId: string;
+}
+
+const GUEST = 'guest-';
+const SIGNED = 'signed-';
+
+/** 128 bits, as hexadecimal digits. */
+const ID_LENGTH = 32;
+
+/** A new guest with a conversation of their own: 128 random bits each. */
+export function newGuest(random: (size: number) => Buffer = randomBytes): Visitor {
+  return { visitorId: GUEST + random(16).toString('hex'), conversationId: random(16).toString('hex') };
+}
+
+/** A user of a site: the same visitor with the same conversation, on whatever device they sign in. */
+export function signedVisitor(site: string, userId: string): Visitor {
+  return { visitorId: SIGNED + idOf('visitor', site, userId), conversationId: idOf('conversation', site, userId) };
+}
+
+/** Whether a site vouched for the visitor. The id tells, for it is only ever read from a token or an item of ours. */
+export function isSigned(visitorId: string): boolean {
+  return visitorId.startsWith(SIGNED);
+}
+
+function idOf(...names: readonly string[]): string {
+  // As JSON, so that no two lists of names read the same.
+  return createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, ID_LENGTH);
+}
