@@ -17,6 +17,8 @@ export interface Visitor {
   history(query?: string): Promise<HistoryPage>;
   ask(text: string, given?: object): Promise<ChatAnswer>;
   connect(): Promise<VisitorSocket>;
+  /** Any request, in the visitor's name. */
+  call(method: string, path: string, body?: object): Promise<Response>;
 }
 
 export interface VisitorSocket {
@@ -28,16 +30,27 @@ export interface VisitorSocket {
     fits?: (message: Extract<ServerMessage, { type: T }>) => boolean,
   ): Promise<Extract<ServerMessage, { type: T }>>;
   close(): void;
+  /** Resolves when the socket is closed, by whomever. */
+  readonly closed: Promise<unknown>;
 }
 
 export async function openVisitor(url: string, language = 'ko'): Promise<Visitor> {
-  const session = await json<Session>(await post(`${url}/sessions`, { language }));
+  return visitorOf(url, await json<Session>(await post(`${url}/sessions`, { language })));
+}
+
+export function visitorOf(url: string, session: Session): Visitor {
   const authorization = { authorization: `Bearer ${session.token}` };
   return {
     session,
     history: async (query = '') => json(await fetch(`${url}/history${query}`, { headers: authorization })),
     ask: async (text, given = {}) => json(await post(`${url}/chat`, { text, ...given }, authorization)),
     connect: () => connect(session),
+    call: (method, path, body) =>
+      fetch(`${url}${path}`, {
+        method,
+        headers: authorization,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
   };
 }
 
@@ -70,6 +83,7 @@ async function connect({ socketUrl, token }: Session): Promise<VisitorSocket> {
     changes.emit('change');
   });
   socket.on('close', () => changes.emit('change'));
+  const closed = new Promise(resolve => socket.once('close', resolve));
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
 
   return {
@@ -85,5 +99,6 @@ async function connect({ socketUrl, token }: Session): Promise<VisitorSocket> {
       }
     },
     close: () => socket.close(),
+    closed,
   };
 }
