@@ -3,14 +3,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoConnections } from '@lex-chat/backend/adapters/dynamo/connections';
 import { createDynamoHistory } from '@lex-chat/backend/adapters/dynamo/history';
 import { createApiGateway } from '@lex-chat/backend/adapters/gateway';
-import { createSecret } from '@lex-chat/backend/adapters/secret';
 import { startDynamo } from '@lex-chat/demo/dynamodb';
-import { startSecrets } from '@lex-chat/demo/secrets';
 import { afterEach, expect, it } from 'vitest';
 
 const ACCOUNT = { region: 'local', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
@@ -36,17 +33,16 @@ it('takes a socket that is gone for gone, and everything else for a fault of the
   }
 });
 
-it('reads a secret once, and again after a failure', async () => {
-  const secrets = await startSecrets({ secretId: 'key', file: null });
-  const client = new SecretsManagerClient({ ...ACCOUNT, endpoint: secrets.url });
-  closings.push(
-    () => client.destroy(),
-    () => secrets.close(),
-  );
-  const secret = createSecret(client, 'key');
-  expect(await secret()).toHaveLength(43);
-  expect(await secret()).toBe(await secret());
-  await expect(createSecret(client, 'another')()).rejects.toMatchObject({ name: 'UpstreamError', service: 'secrets' });
+it('hangs up, and takes a socket that is gone for hung up', async () => {
+  for (const [status, type] of [
+    [204, ''],
+    [410, 'GoneException'],
+  ] as const)
+    await expect((await gatewayAnswering(status, type)).close('AbC=')).resolves.toBeUndefined();
+  await expect((await gatewayAnswering(500, 'InternalServerError')).close('AbC=')).rejects.toMatchObject({
+    name: 'UpstreamError',
+    service: 'gateway',
+  });
 });
 
 it('knows whose an open socket is, until it is closed', async () => {
@@ -103,7 +99,7 @@ function documentsAt(endpoint: string): DynamoDBDocumentClient {
 async function gatewayAnswering(status: number, type: string) {
   const server: Server = createServer((request, response) => {
     request.resume();
-    response.writeHead(status, { 'x-amzn-errortype': type }).end(status === 200 ? '' : '{}');
+    response.writeHead(status, { 'x-amzn-errortype': type }).end(status < 300 ? '' : '{}');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = new ApiGatewayManagementApiClient({

@@ -9,7 +9,6 @@ import { createMemoryLedger } from '@lex-chat/backend/adapters/memory-ledger';
 import { startDynamo, type LocalDynamo } from '@lex-chat/demo/dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { describeConversationEnds } from './conversation-ends.ts';
-import { describeConversationStores } from './conversation-stores.ts';
 import { describeConversationStores, type Stores } from './conversation-stores.ts';
 import { describeLedger } from './ledger.ts';
 
