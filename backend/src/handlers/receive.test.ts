@@ -106,6 +106,18 @@ it('takes nothing from a session that is over, or a socket that it does not know
   }
 });
 
+it('takes nothing from a guest where guests are not wanted any more [P8.4]', async () => {
+  const messageId = newMessageId();
+  for (const [visitorId, code] of [
+    ['guest-1', 'visitor-refused'],
+    ['signed-1', undefined],
+  ] as const) {
+    const { hear, told } = socket({ ...here, visitorId }, {}, 'signed');
+    await hear(send(messageId));
+    expect(told()).toMatchObject([code ? { type: 'failure', code, messageId } : { type: 'message-accepted' }]);
+  }
+});
+
 it('says nothing is accepted that could not be stored', async () => {
   const { ports, hear, told } = socket();
   ports.history.accept = () => Promise.reject(new Error('table'));

@@ -233,3 +233,10 @@ it('makes new only the lines that changed, and nothing at all of what is no news
     expect(hear(WHOLE, said)).toBe(WHOLE);
   }
 });
+
+it('forgets what was deleted, but not what is still to be sent [P7.9]', () => {
+  const heard = hearAll([accepted(), start(), delta(0, '안녕'), { type: 'history-deleted' }]);
+  expect(heard).toMatchObject([{ id: M2, state: 'sending' }]);
+  expect(hear(heard, { type: 'history-deleted' })).toEqual(heard);
+  expect(gapIn(heard, { type: 'history-deleted' })).toBe(false);
+});

@@ -1,0 +1,104 @@
+import { replyIdOf } from '@lex-chat/protocol';
+import { expect, it } from 'vitest';
+import { deleteHistory } from './delete-history.ts';
+import { harness, heardBy, modelSaying, replyTo, run, say, type Harness } from './fakes.ts';
+import { follow } from './follow.ts';
+import { UpstreamError } from './upstream-error.ts';
+
+const never = new AbortController().signal;
+
+/** Everything, with a bot whose memory tells what it was asked to forget. */
+function withMemory(ports: Harness) {
+  const forgotten: string[] = [];
+  return { ...ports, forgotten, botMemory: { forget: async (id: string) => void forgotten.push(id) } };
+}
+const entriesOf = async ({ history }: Harness) => (await history.page('c1', 10)).entries;
+
+it('deletes what was said and what the bot remembers, and tells every socket [P7.9] [R29]', async () => {
+  const ports = withMemory(harness());
+  for (const connectionId of ['one', 'two'])
+    await ports.turns.connect('c1', { connectionId, open: [], at: 0, until: Infinity });
+  const { id } = await say(ports, 'c1');
+  await run(ports, id);
+  ports.gateway.told.clear();
+  await deleteHistory('c1', ports);
+  expect(await entriesOf(ports)).toEqual([]);
+  expect(ports.forgotten).toEqual(['c1']);
+  for (const socket of ['one', 'two']) expect(heardBy(ports, socket)).toEqual([{ type: 'history-deleted' }]);
+  expect((await ports.turns.read('c1')).connections, 'which stay').toHaveLength(2);
+});
+
+it('ends a running reply: aborts its model, stores nothing of it, and answers what is said next [P7.9]', async () => {
+  let begin = () => {};
+  const begun = new Promise<void>(resolve => (begin = resolve));
+  let aborted = false;
+  const ports = withMemory(
+    harness({
+      model: {
+        name: 'fake',
+        async *stream(_, signal) {
+          yield { type: 'text', text: '이틀 ' };
+          begin();
+          await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
+          aborted = true;
+          throw new UpstreamError('bedrock', { cause: signal.reason });
+        },
+      },
+    }),
+  );
+  await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0, until: Infinity });
+  const { id } = await say(ports, 'c1');
+  const answering = run(ports, id);
+  await begun;
+  await deleteHistory('c1', ports);
+  await answering;
+  expect(aborted).toBe(true);
+  expect(await entriesOf(ports)).toEqual([]);
+  expect(heardBy(ports, 'one').filter(({ type }) => type === 'failure' || type === 'history-deleted')).toEqual([
+    { type: 'failure', code: 'not-found', messageId: id },
+    { type: 'history-deleted' },
+  ]);
+
+  const afresh = { ...ports, model: modelSaying('다시요.') };
+  const next = await say(afresh, 'c1');
+  await run(afresh, next.id);
+  expect((await entriesOf(ports)).map(({ id }) => id)).toEqual([next.id, replyIdOf(next.id)]);
+});
+
+it('takes back a reply that was stored while its message was deleted', async () => {
+  const ports = withMemory(harness());
+  const { id } = await say(ports, 'c1');
+  const { storeReply } = ports.history;
+  ports.history.storeReply = async (...given) => {
+    // Between the last checkpoint of the worker and this write.
+    await deleteHistory('c1', ports);
+    return storeReply(...given);
+  };
+  await run(ports, id);
+  expect(await entriesOf(ports)).toEqual([]);
+  expect(await ports.history.rate('c1', replyIdOf(id), { rating: 'up' }), 'nor is it kept').toBe('unknown');
+});
+
+it('goes on where it was broken off', async () => {
+  const ports = withMemory(harness());
+  const { id } = await say(ports, 'c1');
+  await run(ports, id);
+  const { erase } = ports.history;
+  ports.history.erase = () => Promise.reject(new UpstreamError('dynamodb', { cause: 'down' }));
+  await expect(deleteHistory('c1', ports)).rejects.toThrow('dynamodb');
+  expect(await entriesOf(ports), 'out of sight already').toEqual([]);
+  ports.history.erase = erase;
+  await deleteHistory('c1', ports);
+  expect(await replyTo(ports, id)).toBeUndefined();
+  expect(await ports.history.rate('c1', replyIdOf(id), { rating: 'up' })).toBe('unknown');
+});
+
+it('tells who waits for an answer that there is none any more', async () => {
+  const ports = withMemory(harness());
+  const { id } = await say(ports, 'c1');
+  await deleteHistory('c1', ports);
+  const seen = [];
+  for await (const each of follow({ conversationId: 'c1', messageId: id, formerAttempt: 0 }, ports, never))
+    seen.push(each);
+  expect(seen).toEqual([{ state: 'failed', code: 'not-found' }]);
+});
