@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoConnections } from '@lex-chat/backend/adapters/dynamo/connections';
 import { createDynamoHistory } from '@lex-chat/backend/adapters/dynamo/history';
 import { createApiGateway } from '@lex-chat/backend/adapters/gateway';
+import { createSecret } from '@lex-chat/backend/adapters/secret';
 import { startDynamo } from '@lex-chat/demo/dynamodb';
+import { startSecrets } from '@lex-chat/demo/secrets';
 import { afterEach, expect, it } from 'vitest';
 
 const ACCOUNT = { region: 'local', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
@@ -43,6 +46,19 @@ it('hangs up, and takes a socket that is gone for hung up', async () => {
     name: 'UpstreamError',
     service: 'gateway',
   });
+});
+
+it('reads a secret once, and again after a failure', async () => {
+  const secrets = await startSecrets({ ids: ['key'], folder: null });
+  const client = new SecretsManagerClient({ ...ACCOUNT, endpoint: secrets.url });
+  closings.push(
+    () => client.destroy(),
+    () => secrets.close(),
+  );
+  const secret = createSecret(client, 'key');
+  expect(await secret()).toHaveLength(43);
+  expect(await secret()).toBe(await secret());
+  await expect(createSecret(client, 'another')()).rejects.toMatchObject({ name: 'UpstreamError', service: 'secrets' });
 });
 
 it('knows whose an open socket is, until it is closed', async () => {

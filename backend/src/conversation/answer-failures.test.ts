@@ -28,7 +28,7 @@ describe('when something breaks', () => {
       },
     };
     const ports = harness({ model: busy });
-    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0 });
+    await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0, until: Infinity });
     const { id } = await say(ports, 'c1');
     await run(ports, id);
     expect(heardBy(ports, 'one')).toMatchObject([{ type: 'failure', code: 'unavailable', retryAfterMs: 7_000 }]);

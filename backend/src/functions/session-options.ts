@@ -7,7 +7,10 @@ import type { RevocationStore } from '../conversation/stores.ts';
 import { list, type Environment } from './environment.ts';
 
 /** What a function needs to tell who speaks. */
-export function createSessionOptions(environment: Environment, { revocations }: { readonly revocations: RevocationStore }) {
+export function createSessionOptions(
+  environment: Environment,
+  { revocations }: { readonly revocations: RevocationStore },
+) {
   const { SESSION_SECRET_ID, SOCKET_URL, BOT_LOCALES, ALLOWED_ORIGINS } = environment;
   const client = new SecretsManagerClient();
   const tokens = createSessionTokens(createSecretVersions(client, SESSION_SECRET_ID));
@@ -28,7 +31,8 @@ export function createSessionOptions(environment: Environment, { revocations }: 
 
 function createSite({ SITE_ID, SITE_SECRET_ID }: Environment, client: SecretsManagerClient): SiteProofs | null {
   if (!SITE_ID && !SITE_SECRET_ID) return null;
-  if (!SITE_ID || !SITE_SECRET_ID) throw new Error('SITE_ID and SITE_SECRET_ID are good for nothing without each other');
+  if (!SITE_ID || !SITE_SECRET_ID)
+    throw new Error('SITE_ID and SITE_SECRET_ID are good for nothing without each other');
   return createSiteProofs(SITE_ID, createSecretVersions(client, SITE_SECRET_ID));
 }
 
