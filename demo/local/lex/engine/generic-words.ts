@@ -1,19 +1,22 @@
-/**
- * Whether a normalised word says nothing about what a visitor wants: 알려줘 or `please` fits every request, so two
- * texts are not alike for sharing it.
- */
-export function isGeneric(word: string): boolean {
-  return WORDS.has(word);
-}
+import { normalise } from './normalise.ts';
 
-const WORDS = new Set(
+/**
+ * Words that say nothing about what a visitor wants, normalised: 알려 줘 or `please` fits every request, so nothing
+ * follows from them, whether the bot's samples use them or not. Korean ones are stems, which endings may follow.
+ */
+export const GENERIC_WORDS: ReadonlySet<string> = new Set(
   [
-    // Asking for something, in the forms that chats see most.
-    '알려 알려줘 알려줘요 알려주세요 알려줄래 알려줄래요 알려주라 가르쳐 가르쳐줘 가르쳐주세요 말해 말해줘 말해주세요 보여줘 보여주세요',
-    '해줘 해줘요 해주세요 해주실래요 해주시겠어요 해 하자 주세요 주실래요 주시겠어요 줘 줘요 줄래 줄래요 주라 부탁 부탁해 부탁해요 부탁드려요 부탁드립니다',
-    '싶어 싶어요 싶은데 싶은데요 싶습니다 하고 할래 할래요 할게 할게요 하려고 하려고요 하려면 하는 하나요 할까요 할까 돼요 되나요 될까요 수 있나요 있을까요 있어요 있어 있나',
-    '궁금해 궁금해요 궁금한데 궁금합니다 좀 혹시 그냥 지금 저는 나는 저 나 제 내 저도 나도 제가 내가 이 그 것 거',
-    'please pls tell me show give let us want wanna to would like id ill i im am my can could you your do does did a an the is are be of for',
-    'need help just get some it this that what whats how when where which who will may might in on at there any',
-  ].flatMap(line => line.split(' ')),
+    // Asking for something.
+    '알려 알리 알 가르쳐 가르치 말해 말하 말씀 보여 보이 봐 보 볼 봤 해 하 했 할 한 합 줘 주 줄 줍 주세요 부탁 플리즈 싶 되 돼 될 된 수 있 없 가능 궁금 원하 필요 도와 달라 드려 드리',
+    // Small words around it.
+    '좀 쫌 혹시 그냥 지금 현재 당장 바로 빨리 얼른 다시 한번 한번만 제발 이제 일단 먼저 저기 저기요 여기 거기 이 그 저 것 거 게 걸 건 이거 그거 저거 나 내 제 저희 우리 본인 오늘 이번 이번주 이번달 매번 좋겠 바로바로 급하 잠깐 잠시 전부 전체 모두 총 정도 뭐 뭐야 뭔 무슨 어떤 어느 어디 몇 언제 그리고 그럼 근데 그런데 음 네 넵 응 죄송 고마 감사 또 더 꼭',
+    'ㄱㄱ ㅋ ㅋㅋ ㅎ ㅎㅎ ㅠ ㅠㅠ ㅜ ㅜㅜ ㅇㅇ ㄱ 고고',
+    'please pls plz tell show give let lets us want wanna to would like id ill i im ive am my me mine can could you u ur your yours we our do does a an the is isnt are be been of for so ok okay',
+    'need help just get got gimme some it its this that these those what whats s when where which who will may might in on at there here any now right currently today really quickly quick have has had having im was were and then from into with by about out up please thanks thank gonna gotta lemme again also too see well hmm um uh he she him his her they them their week month year today tonight so far going doing things too ya yall around oh ah thx if go',
+  ]
+    .map(normalise)
+    .flatMap(line => line.split(' ')),
 );
+
+/** Generic as well, but only alone: as the beginning of a word they are part of it. */
+export const INTERJECTIONS: ReadonlySet<string> = new Set('야 자 음 아 어 오 와 앗 예 다 요 님 달 주'.split(' '));

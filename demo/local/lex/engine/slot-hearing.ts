@@ -29,6 +29,19 @@ export function createSlotHearing(slotTypes: ReadonlyMap<string, SlotType>, spot
       return Object.fromEntries(found);
     },
 
+    takeOut(wanted, text, hearing, mark) {
+      const types: string[] = [];
+      let left = text;
+      for (const type of wanted.filter(name => spotted.has(name))) {
+        for (let found = findIn(type, left, hearing); found; found = findIn(type, left, hearing)) {
+          if (types.length === VALUES_MAX || !left.includes(found)) break;
+          types.push(type);
+          left = left.replace(found, mark);
+        }
+      }
+      return { types, left };
+    },
+
     hearAnswer(intent, slotName, text, hearing) {
       for (const template of templatesFor(intent, slotName)) {
         const found = matchTemplate(template, text, (slot, part) => coverage(part, hear(intent, slot, part, hearing)));
@@ -52,6 +65,11 @@ export function createSlotHearing(slotTypes: ReadonlyMap<string, SlotType>, spot
   function hear(intent: Intent, slotName: string, text: string, hearing: Hearing): SlotValue | undefined {
     const slot = intent.Slots?.find(({ Name }) => Name === slotName);
     return slot && slotTypes.get(slot.SlotTypeName)?.(text, hearing);
+  }
+
+  function findIn(type: string, text: string, hearing: Hearing): string | undefined {
+    const found = slotTypes.get(type)?.(text, hearing);
+    return found && found.resolvedValues.length > 0 ? found.originalValue : undefined;
   }
 
   /** The slots that the intent's utterances hold, if no other slot is of the same type. */
@@ -82,6 +100,9 @@ export function createSlotHearing(slotTypes: ReadonlyMap<string, SlotType>, spot
     return built;
   }
 }
+
+/** More values than any sentence means. */
+const VALUES_MAX = 8;
 
 function scalar(value: SlotValue) {
   return { shape: 'Scalar' as const, value };

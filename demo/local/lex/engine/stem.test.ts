@@ -1,17 +1,20 @@
 import { expect, it } from 'vitest';
-import { stem } from './stem.ts';
+import { isPastForm, stem } from './stem.ts';
 
 it.each([
-  ['잔액을', '잔액'],
-  ['계좌에서', '계좌'],
-  ['송금할게요', '송금'],
-  ['송금해주세요', '송금'],
-  ['조회하고싶어요', '조회'],
-  ['안녕하세요', '안녕'],
-  ['반가워', '반가워'],
-  ['하자', '하자'],
-  ['가는', '가는'],
-  ['hello', 'hello'],
-])('takes “%s” to “%s”', (word, bare) => {
-  expect(stem(word)).toBe(bare);
+  ['transfers', 'transferred'],
+  ['transactions', 'transaction'],
+  ['moving', 'moved'],
+  ['sent', 'send'],
+  ['balances', 'balance'],
+])('takes “%s” and “%s” to one stem', (one, other) => {
+  expect(stem(one)).toBe(stem(other));
+});
+
+it.each(['hello', 'yes', 'is', 'bus'])('leaves “%s” as it is', word => {
+  expect(stem(word)).toBe(word);
+});
+
+it('knows what has been done', () => {
+  expect(['sent', 'transferred', 'send', 'red'].filter(isPastForm)).toEqual(['sent', 'transferred']);
 });

@@ -48,9 +48,9 @@ export function matchTemplate(
   return best && Object.fromEntries(template.slots.map((slot, i) => [slot, best.texts[i]!]));
 }
 
-/** What a sample utterance says besides its slots. */
-export function withoutSlots(utterance: string): string {
-  return utterance.replaceAll(new RegExp(SLOT, 'gu'), ' ');
+/** What a sample utterance says besides its slots, with a mark where each was. */
+export function withoutSlots(utterance: string, mark = ' '): string {
+  return utterance.replaceAll(new RegExp(SLOT, 'gu'), mark);
 }
 
 /** Where slots stand in a sample utterance: `{Name}`. */
