@@ -40,13 +40,13 @@ export const english = helloWorldLocale({
   hello: ['Hello! It’s good to see you.', 'Hi! Thanks for stopping by.'],
   askName: [
     'What’s your name?',
-    'Sorry, I didn’t catch a name. What may I call you?',
-    'Let’s try once more: just your first name, please, such as “Anna”.',
+    'Sorry, I didn’t catch your name. Please write just the name, such as: Anna',
+    'Let’s try once more. Just a first name is enough, such as “Anna” or “Minsu”.',
   ],
   noName: 'That’s all right, you can tell me your name another time. Ask me anything you like.',
   confirmName: ['So I’ll call you {Name}. Is that right?', 'Is “{Name}” right? Please answer yes or no.'],
   unconfirmed: 'Let’s leave the name for another time. Ask me anything you like.',
   startOver: 'All right, let’s start over.',
   greetByName: ['Nice to meet you, {Name}!', 'Lovely to meet you, {Name}!'],
-  done: 'That’s all for our hello. Ask me whatever you’d like to know.',
+  done: 'So, how can I help? Ask me whatever you’d like to know.',
 });

@@ -9,7 +9,7 @@ const DIALOGUES: Readonly<Record<string, readonly Exchange[]>> = {
     ['저는 민수예요', ['제가 부를 이름이 “민수”, 맞을까요?'], 'ConfirmIntent', '민수'],
     [
       '네 맞아요',
-      ['민수 님, 만나서 정말 반가워요!', '인사는 여기까지예요. 궁금한 점이 있으면 언제든지 물어보세요.'],
+      ['민수 님, 만나서 정말 반가워요!', '이제 무엇을 도와드릴까요? 궁금한 점이 있으면 편하게 물어보세요.'],
       'Close Fulfilled',
       '민수',
     ],
@@ -32,11 +32,11 @@ const DIALOGUES: Readonly<Record<string, readonly Exchange[]>> = {
     ['안녕', 2, 'ElicitSlot Name', null],
     [
       '배송은 얼마나 걸려요?',
-      ['이름을 잘 못 알아들었어요. 불리고 싶은 이름만 적어 주시겠어요?'],
+      ['죄송해요, 이름을 알아듣지 못했어요. 이름만 적어 주세요. 예: 민수'],
       'ElicitSlot Name',
       null,
     ],
-    ['몰라요', ['한 번만 더 부탁드려요. 예를 들어 “민수”처럼 이름만 적어 주세요.'], 'ElicitSlot Name', null],
+    ['몰라요', ['한 번만 더 여쭤볼게요. “민수”나 “Anna”처럼 이름만 적어 주시면 돼요.'], 'ElicitSlot Name', null],
     [
       '싫어요',
       ['괜찮아요, 이름은 다음에 알려 주셔도 돼요. 궁금한 점이 있으면 편하게 물어보세요.'],
@@ -69,7 +69,7 @@ const DIALOGUES: Readonly<Record<string, readonly Exchange[]>> = {
     ["I'm Anna", ['So I’ll call you Anna. Is that right?'], 'ConfirmIntent', 'Anna'],
     [
       'yep',
-      ['Nice to meet you, Anna!', 'That’s all for our hello. Ask me whatever you’d like to know.'],
+      ['Nice to meet you, Anna!', 'So, how can I help? Ask me whatever you’d like to know.'],
       'Close Fulfilled',
       'Anna',
     ],
