@@ -19,22 +19,23 @@ export interface Question {
 export type FindPassages = (question: Question) => readonly Match[];
 
 export function createFinder(passages: readonly Passage[]): FindPassages {
-  const indexed = passages.map(passage => ({ passage, ...wordsOf(passage) }));
+  const indexed = passages.map(passage => ({ passage, words: wordsOf(passage) }));
 
   return ({ text, earlier, language }) => {
     const known = indexed.filter(({ passage }) => passage.language === language);
-    const asked = weigh(stemsOf(text), known);
-    const before = weigh(stemsOf(earlier.join(' ')), known);
-    const whole = sum(asked.map(({ weight }) => weight));
-    // With a word or two (“and to Jeju?”) the question leans on what was asked before.
-    const lean = asked.length <= 2 ? EARLIER_OF_A_SHORT_QUESTION : EARLIER;
+    const site = known.map(({ words }) => words);
+    const asked = weigh(stemsOf(text), site);
+    const before = earlier.map(said => weigh(stemsOf(said), site)).findLast(({ subject }) => subject.length > 0);
+    // “How long?” is about nothing itself; “and to Jeju?” chooses among the passages on Jeju.
+    const whole =
+      asked.subject.length === 0 && asked.asking.length > 0 && before ? { ...before, asking: asked.asking } : asked;
+    const hint = isElliptic(asked, site) ? before : undefined;
 
     return known
-      .map(({ passage, heading, body }) => {
-        const now = heard(asked, heading, body);
-        const past = before.length === 0 ? 0 : heard(before, heading, body) / sum(before.map(({ weight }) => weight));
-        const score = whole === 0 || now === 0 ? 0 : now / whole + lean * past + breadth(asked, body);
-        return { passage, score: passage.summary ? score * SUMMARY_PENALTY : score };
+      .map(({ passage, words }) => {
+        const score = fit(whole, words);
+        const hinted = score > 0 && hint ? score + HINT * fit(hint, words) : score;
+        return { passage, score: passage.summary ? hinted * SUMMARY_PENALTY : hinted };
       })
       .filter(({ score }) => score >= LEAST_SCORE)
       .sort((a, b) => b.score - a.score);
@@ -42,19 +43,31 @@ export function createFinder(passages: readonly Passage[]): FindPassages {
 }
 
 /** Below this a passage shares a chance word with the question. Found by trying the questions in the test. */
-const LEAST_SCORE = 0.36;
+const LEAST_SCORE = 0.46;
 const HEADING_BONUS = 1.35;
+/** For a heading of which the question says every word. */
+const HEADING_COVERED = 0.2;
+/** Every passage of a page has the words of its title, which therefore tell little. */
+const PAGE_SHARE = 0.4;
 const SUMMARY_PENALTY = 0.8;
 /** “How much?” chooses between passages on delivery; alone it is about none of them. */
 const ASKING_WEIGHT = 0.8;
 /** For each word of the passage that speaks of the question, up to four. */
 const BREADTH_BONUS = 0.03;
-const EARLIER = 0.1;
-const EARLIER_OF_A_SHORT_QUESTION = 0.45;
+/** What was asked before, in a question that goes on. */
+const HINT = 0.45;
 
 interface Words {
   readonly heading: readonly string[];
   readonly body: readonly string[];
+  readonly page: readonly string[];
+}
+
+interface Asked {
+  /** What the question is about. */
+  readonly subject: readonly Weighed[];
+  /** What it wants to know about that. */
+  readonly asking: readonly Weighed[];
 }
 
 interface Weighed {
@@ -62,28 +75,58 @@ interface Weighed {
   readonly weight: number;
 }
 
-function wordsOf(passage: Passage): Words {
-  return {
-    heading: stemsOf(passage.heading),
-    body: [...new Set(stemsOf(`${passage.page} ${passage.lines.map(({ text }) => text).join(' ')}`))],
-  };
+function wordsOf({ heading, page, lines }: Passage): Words {
+  const body = new Set(stemsOf(lines.map(({ text }) => text).join(' ')));
+  return { heading: stemsOf(heading), body: [...body], page: stemsOf(page) };
 }
 
 /** A word that few passages have says more; one that none has counts against all of them. */
-function weigh(words: readonly string[], passages: readonly Words[]): readonly Weighed[] {
-  return [...new Set(words)].map(word => {
-    const having = passages.filter(({ heading, body }) => [...heading, ...body].includes(word)).length;
-    return { word, weight: isAsking(word) ? ASKING_WEIGHT : Math.log(1 + passages.length / (1 + having)) };
+function weigh(words: readonly string[], site: readonly Words[]): Asked {
+  const weighed = [...new Set(words)].map(word => {
+    const having = site.filter(({ heading, body }) => heading.includes(word) || body.includes(word)).length;
+    return { word, weight: isAsking(word) ? ASKING_WEIGHT : Math.log(1 + site.length / (1 + having)) };
   });
+  return {
+    subject: weighed.filter(({ word }) => !isAsking(word)),
+    asking: weighed.filter(({ word }) => isAsking(word)),
+  };
 }
 
-function heard(asked: readonly Weighed[], heading: readonly string[], body: readonly string[]): number {
-  return sum(asked.map(({ word, weight }) => weight * Math.max(HEADING_BONUS * best(word, heading), best(word, body))));
+/** Whether a question goes on from the one before: it has one word to say, and no passage is about that word. */
+function isElliptic({ subject: [only, ...more] }: Asked, site: readonly Words[]): boolean {
+  return only !== undefined && more.length === 0 && site.every(({ heading }) => best(only.word, heading) === 0);
 }
 
-function breadth(asked: readonly Weighed[], body: readonly string[]): number {
-  const speaking = body.filter(word => asked.some(asking => likeness(asking.word, word) > 0)).length;
-  return BREADTH_BONUS * Math.min(speaking, 4);
+/** Question words count as far as the passage is about the subject, or when there is none. */
+function fit({ subject, asking }: Asked, words: Words): number {
+  const about = subject.length === 0 ? 1 : heard(subject, words) / weightOf(subject);
+  const whole = weightOf(subject) + weightOf(asking);
+  const score = about * weightOf(subject) + Math.min(1, about) * heard(asking, words);
+  if (score === 0) return 0;
+  const all = [...subject, ...asking];
+  return (
+    score / whole +
+    HEADING_COVERED * covered(all, words.heading) +
+    BREADTH_BONUS * Math.min(4, spokenOf(all, words.body).length)
+  );
+}
+
+function weightOf(words: readonly Weighed[]): number {
+  return sum(words.map(({ weight }) => weight));
+}
+
+function heard(asked: readonly Weighed[], { heading, body, page }: Words): number {
+  const likest = (word: string) =>
+    Math.max(HEADING_BONUS * best(word, heading), best(word, body), PAGE_SHARE * best(word, page));
+  return sum(asked.map(({ word, weight }) => weight * likest(word)));
+}
+
+function covered(asked: readonly Weighed[], heading: readonly string[]): number {
+  return heading.length === 0 ? 0 : spokenOf(asked, heading).length / heading.length;
+}
+
+function spokenOf(asked: readonly Weighed[], words: readonly string[]): readonly string[] {
+  return words.filter(word => asked.some(asking => likeness(asking.word, word) > 0));
 }
 
 function best(word: string, words: readonly string[]): number {

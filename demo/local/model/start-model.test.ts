@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startModel, type Model } from './start-model.ts';
 
-const SIGNATURE = '(노트북용 연습 모델이 이 사이트의 글에서 찾아 답했어요.)';
+const SIGNATURE = '(데모용 모델이 이 사이트의 글에서 찾아 답했어요.)';
 const pages = fileURLToPath(new URL('../../site', import.meta.url));
 const modelId = 'apac.anthropic.claude-any:0';
 let model: Model;
@@ -21,7 +21,7 @@ describe('over the real Bedrock client', () => {
     const deltas = events.flatMap(event => event.contentBlockDelta?.delta?.text ?? []);
 
     expect(deltas.length).toBeGreaterThan(20);
-    expect(deltas.join('')).toContain('30,000원 넘게 사시면 배송비가 무료예요.');
+    expect(deltas.join('')).toContain('30,000원 이상 사시면 배송비가 무료이고');
     expect(deltas.join('').endsWith(SIGNATURE)).toBe(true);
     expect(events.at(-2)?.messageStop?.stopReason).toBe('end_turn');
     expect(events.at(-1)?.metadata?.usage?.outputTokens).toBe(deltas.length);
@@ -35,11 +35,26 @@ describe('over the real Bedrock client', () => {
     const answer = await converse('Tell me about quantum physics');
     expect(answer).toContain('this site’s pages say nothing about that');
     expect(answer).toContain('Opening hours');
+    expect(answer).toContain('I am a demo model and know only what is on this site’s pages.');
+    expect(await converse('영어로 말해 줘')).not.toContain('찾아 답했어요');
   });
 
   it('answers the last message, in the light of those before it', async () => {
     expect(await converse('배송은 얼마나 걸려요?', '네, 알려 드릴게요.', '제주는요?')).toContain('나흘쯤');
-    expect(await converse('배송은 얼마나 걸려요?', '이틀이요.', '주차할 수 있나요?')).toContain('**주차:**');
+    expect(await converse('배송은 얼마나 걸려요?', '이틀이요.', '주차할 수 있나요?')).toMatch(/^주차\n\n/);
+    expect(await converse('배송은 얼마나 걸려요?', '이틀이요.', '환불은 언제 되나요?')).toMatch(/^환불\n\n/);
+  });
+
+  it.each([
+    '배송비는 얼마예요?',
+    '제본 수업 예약하고 싶어요',
+    '양자역학을 설명해 줘',
+    'What does the ink cost?',
+    'Help!',
+  ])('writes plain text with dots for lists: %s', async question => {
+    const lines = (await converse(question)).split('\n');
+    expect(lines.filter(line => /[*_`#>]|^\s*[-+]\s/.test(line))).toEqual([]);
+    expect(lines.some(line => line.startsWith('· '))).toBe(true);
   });
 
   it('stops at the token cap, and says that it did', async () => {

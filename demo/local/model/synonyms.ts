@@ -15,14 +15,15 @@ export function asksFor(asking: string, written: string): boolean {
 
 /** Stems, as `words.ts` cuts them. */
 const GROUPS = sets([
-  '영업 영업시간 월요일 요일 열 여는 닫 오픈 휴무 쉬 시간',
+  '영업 영업시간 요일 월요일 화요일 수요일 목요일 금요일 토요일 일요일 열다 여다 여는 열려 닫다 닫는 오픈 휴무 휴일 쉬다 쉬는',
+  '가는길 버스 지하철 정류장',
   '배송 택배 배달 도착',
   '배송비 택배비 운송료 배송료',
   '반품 반송 돌려보내',
   '교환 바꾸 바꿔 바꿀',
   '망가 파손 파손되거나 깨진 깨졌 깨지거나 찢어졌거나 불량 잘못',
   '주소 위치 찾아오',
-  '전화 연락처 전화번호 연락 메일 이메일',
+  '전화 연락처 전화번호 연락 메일 이메일 문의',
   '값 가격 비용 원',
   '반려동물 강아지 고양이 애완동물 개',
   '교실 수업 클래스 체험 워크숍 강좌',
@@ -32,8 +33,9 @@ const GROUPS = sets([
   '휠체어 장애 유아차 유모차',
   '아이 어린이 아이들 아기',
   '속지 리필',
-  '주인 사장 이야기 누가',
-  'open opening hour clos',
+  '주인 사장 사장님 이야기 누가',
+  'open opening hour clos day monday tuesday wednesday thursday friday saturday sunday',
+  'rout bus foot walk train',
   'delivery shipping ship deliver parcel postag arriv',
   'charg cost pric fee won expensiv cheap',
   'return refund back',
@@ -55,19 +57,19 @@ const GROUPS = sets([
 ]);
 
 /** What a question word asks for: read in one direction only. */
-const ASKING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['얼마', new Set(['배송비', '값', '가격', '원'])],
-  ['얼마나', new Set(['기간'])],
-  ['며칠', new Set(['기간', '나흘쯤', '이틀'])],
-  ['언제', new Set(['기간', '시간', '사흘', '이틀'])],
-  ['몇', new Set(['시간', '영업시간', '기간'])],
-  ['시에', new Set(['시간', '영업시간'])],
-  ['어디', new Set(['주소'])],
-  ['much', new Set(['charg', 'cost', 'pric', 'won'])],
-  ['when', new Set(['hour', 'time'])],
-  ['wher', new Set(['addres'])],
-  ['who', new Set(['story'])],
-]);
+const ASKING: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [
+    ['얼마', '배송비 값 가격 원'],
+    ['언제', '기간 시간 사흘 나흘쯤 이틀 14일'],
+    ['얼마나 며칠 걸려 걸리다 걸릴 걸리', '기간 사흘 나흘쯤 이틀 14일'],
+    ['몇', '기간'],
+    ['어디 어딘가', '주소'],
+    ['much', 'charg cost pric won'],
+    ['when', 'hour time day'],
+    ['duration', 'time day'],
+    ['wher', 'addres'],
+  ].flatMap(([asking = '', asked = '']) => asking.split(' ').map(word => [word, new Set(asked.split(' '))] as const)),
+);
 
 function sets(groups: readonly string[]): readonly ReadonlySet<string>[] {
   return groups.map(group => new Set(group.split(' ')));

@@ -2,18 +2,24 @@ import type { FindPassages, Match, Question } from './find-passages.ts';
 import type { Language, Line, Passage } from './passage.ts';
 
 /**
- * Answers from the passages that fit the question best, in a few sentences of Markdown, and says that it is
- * a practice model. The same question always gets the same answer.
+ * Answers from the passages that fit the question best, in a few paragraphs of plain text, and says that it
+ * is a demo model. The same question always gets the same answer.
  */
 export function writeAnswer(question: Question, find: FindPassages, passages: readonly Passage[]): string {
   const [best, second] = find(question);
   const said = best ? tell(best, second) : askBack(question.language, passages);
-  return `${said}\n\n${SIGNATURE[question.language]}`;
+  const signature = (best ? FOUND : NOT_FOUND)[question.language];
+  return `${said}\n\n${signature}`;
 }
 
-const SIGNATURE: Readonly<Record<Language, string>> = {
-  ko: '(노트북용 연습 모델이 이 사이트의 글에서 찾아 답했어요.)',
-  en: '(A practice model on this laptop, answering from this site’s pages.)',
+const FOUND: Readonly<Record<Language, string>> = {
+  ko: '(데모용 모델이 이 사이트의 글에서 찾아 답했어요.)',
+  en: '(A demo model found this on this site’s pages.)',
+};
+
+const NOT_FOUND: Readonly<Record<Language, string>> = {
+  ko: '(저는 데모용 모델이라 이 사이트에 적힌 내용만 알아요.)',
+  en: '(I am a demo model and know only what is on this site’s pages.)',
 };
 
 /** How near the second passage must come to the first one to be worth a word. */
@@ -29,15 +35,18 @@ const ITEMS_MAX = 6;
 
 /** The passage under its heading, in its own order: sentences run on, items become a list. */
 function body({ heading, lines }: Passage): string {
-  let text = heading.endsWith('?') ? `**${heading}**` : `**${heading}:**`;
-  let before: Line['kind'] = 'sentence';
+  let text = heading;
+  let before: Line['kind'] | 'heading' = 'heading';
   for (const line of shorten(lines).map(runOn)) {
     const gap = line.kind === before ? BETWEEN[line.kind] : '\n\n';
-    text += gap + (line.kind === 'item' ? `- ${line.text}` : line.text);
+    text += gap + (line.kind === 'item' ? BULLET : '') + line.text;
     before = line.kind;
   }
   return text;
 }
+
+/** The widget shows plain text: a list is lines that begin with a dot. */
+const BULLET = '· ';
 
 const BETWEEN: Readonly<Record<Line['kind'], string>> = { sentence: ' ', item: '\n' };
 
@@ -57,8 +66,8 @@ function closing({ language, page }: Passage, also: Passage | undefined): string
   const isNear = also?.page === page;
   switch (language) {
     case 'ko':
-      if (!also) return `‘${page}’ 쪽에 적혀 있는 내용이에요.`;
-      return `‘${page}’ 쪽에 적혀 있어요. ${isNear ? '거기' : `‘${also.page}’ 쪽`}의 ‘${also.heading}’도 함께 보세요.`;
+      if (!also) return `‘${page}’ 페이지에 있는 내용이에요.`;
+      return `‘${page}’ 페이지에 있는 내용이에요. ${isNear ? '같은' : `‘${also.page}’`} 페이지의 ‘${also.heading}’도 함께 보세요.`;
     case 'en':
       if (!also) return `This is from the page “${page}”.`;
       return `This is from the page “${page}”. See also “${also.heading}”${isNear ? ' there' : ` on “${also.page}”`}.`;
@@ -71,7 +80,7 @@ function askBack(language: Language, passages: readonly Passage[]): string {
   const pages = [...new Set(known.map(({ page }) => page))];
   const topics = pages.map(page => {
     const headings = known.filter(passage => passage.page === page).map(({ heading }) => heading);
-    return `- **${page}:** ${headings.slice(0, TOPICS_MAX).join(' · ')}`;
+    return `${BULLET}${page}: ${headings.slice(0, TOPICS_MAX).join(', ')}`;
   });
   return [NOTHING_FOUND[language], topics.join('\n'), ASK_AGAIN[language]].join('\n\n');
 }
@@ -79,11 +88,11 @@ function askBack(language: Language, passages: readonly Passage[]): string {
 const TOPICS_MAX = 4;
 
 const NOTHING_FOUND: Readonly<Record<Language, string>> = {
-  ko: '죄송해요, 그 이야기는 이 사이트의 글에서 찾지 못했어요. 제가 아는 것은 **이런 것들**이에요.',
-  en: 'I am sorry, this site’s pages say nothing about that. **Here is what I know about:**',
+  ko: '죄송해요, 그 이야기는 이 사이트의 글에서 찾지 못했어요. 대신 이런 것은 알려 드릴 수 있어요.',
+  en: 'I am sorry, this site’s pages say nothing about that. Here is what I know about:',
 };
 
 const ASK_AGAIN: Readonly<Record<Language, string>> = {
-  ko: '이 가운데 궁금한 것을 다시 물어봐 주세요.',
-  en: 'Please ask me about one of these.',
+  ko: '이 가운데 궁금한 것을 물어봐 주세요. 영어로 물어보시면 영어로 답해 드려요.',
+  en: 'Please ask me about one of these. If you ask in Korean, I answer in Korean.',
 };
