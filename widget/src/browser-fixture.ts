@@ -21,7 +21,7 @@ interface Expectation {
   readonly be: {
     a(type: string): void;
     an(type: string): void;
-    at: { most(limit: number): void };
+    at: { least(limit: number): void; most(limit: number): void };
     greaterThan(limit: number): void;
   };
   readonly deep: { equal(expected: unknown): void };

@@ -56,4 +56,12 @@ describe('the text field', () => {
     field.dispatchEvent(enter());
     expect(conversation.asked).to.deep.equal(['open']);
   });
+
+  it('says so below the field, clear of its border', async () => {
+    const { find } = await typed('가나다라마바사', { textMaxLength: 5 });
+    const { bottom } = find('.field').getBoundingClientRect();
+    const limit = find('.limit').getBoundingClientRect();
+    expect(limit.top - bottom).to.be.at.least(0);
+    expect(limit.bottom).to.be.at.most(find('.composer').getBoundingClientRect().bottom);
+  });
 });

@@ -86,7 +86,7 @@ export const composerStyles = css`
     color: var(--muted);
     font-size: 12.5px;
   }
-  .limit.over {
+  .limit.exceeded {
     color: var(--danger);
   }
   @media (width < 480px) {

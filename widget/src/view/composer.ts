@@ -54,7 +54,7 @@ export function composer({ strings, draft, textMaxLength }: ComposerModel, on: C
         ${sendIcon}
       </button>
     </div>
-    ${near ? html`<p id="limit" class="limit ${left < 0 ? 'over' : ''}">${limit(left, textMaxLength, strings)}</p>` : nothing}
+    ${near ? html`<p id="limit" class="limit ${left < 0 ? 'exceeded' : ''}">${limit(left, textMaxLength, strings)}</p>` : nothing}
   </form>`;
 }
 
