@@ -14,9 +14,10 @@ const HEADLESS = [
   '--disable-sync',
 ];
 
-/** Tests that need a real browser: `npx web-test-runner` in this folder. `CHROME_PATH` names another browser. */
+/** Tests that need a real browser: `npx web-test-runner --config widget/web-test-runner.config.js`, or without `--config` in this folder. `CHROME_PATH` names another browser. */
 export default {
-  files: 'src/**/*.browser.test.ts',
+  // Absolute, so that this may be called from any folder.
+  files: fileURLToPath(new URL('src/**/*.browser.test.ts', import.meta.url)),
   // The packages are linked from the root of the repository.
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   nodeResolve: true,
