@@ -184,6 +184,18 @@ describe('life in a page', () => {
     elsewhere.remove();
   });
 
+  it('gives way to that of another language, but not to that of another region', async () => {
+    const { chat, find, show, conversations } = await mount();
+    await show();
+    chat.lang = 'ko-KR';
+    await chat.updateComplete;
+    expect(conversations.map(({ asked }) => asked)).to.deep.equal([['open']]);
+    chat.setAttribute('lang', 'en');
+    await chat.updateComplete;
+    expect(conversations.map(({ asked }) => asked)).to.deep.equal([['open', 'close'], ['open']]);
+    expect(find<HTMLTextAreaElement>('textarea').placeholder).to.equal('Write a message');
+  });
+
   it('ends when the element is removed, and begins anew when it comes back', async () => {
     const { chat, conversations, show } = await mount();
     await show();

@@ -6,6 +6,7 @@ import { DialogController, type DialogHost } from './controllers/dialog-controll
 import { StickToEndController } from './controllers/stick-to-end-controller.ts';
 import { ViewportController } from './controllers/viewport-controller.ts';
 import { createConversation, type ConversationState } from './conversation/conversation.ts';
+import { storageName } from './conversation/storage-name.ts';
 import { LexChatFailureEvent, LexChatReplyEvent, LexChatSendEvent } from './events.ts';
 import { newsBetween } from './news.ts';
 import { pageLanguage } from './page-language.ts';
@@ -52,6 +53,7 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
   const conversation = new ConversationController(
     host,
     () => create({ endpoint: host.endpoint, language: pageLanguage(host) }),
+    () => storageName(host.endpoint, pageLanguage(host)),
     tell,
   );
   new ViewportController(host, '.panel');

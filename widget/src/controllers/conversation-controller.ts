@@ -5,18 +5,22 @@ import type { Conversation, ConversationState } from '../conversation/conversati
 export class ConversationController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #create: () => Conversation;
+  readonly #nameOf: () => string;
   readonly #onChange: (before: ConversationState, after: ConversationState) => void;
   #conversation: Conversation | undefined;
+  #name = '';
   #unsubscribe: (() => void) | undefined;
 
-  /** `onChange` hears of each state with the one before it. */
+  /** `nameOf` says which conversation the host is to have; `onChange` hears of each state with the one before it. */
   constructor(
     host: ReactiveControllerHost & Element,
     create: () => Conversation,
+    nameOf: () => string,
     onChange: (before: ConversationState, after: ConversationState) => void,
   ) {
     this.#host = host;
     this.#create = create;
+    this.#nameOf = nameOf;
     this.#onChange = onChange;
     host.addController(this);
   }
@@ -26,10 +30,12 @@ export class ConversationController implements ReactiveController {
     return this.#conversation?.state;
   }
 
-  /** The conversation, opened. Starting twice is starting once. */
+  /** The conversation, opened. Starting twice is starting once, unless the host is to have another one by now. */
   start(): Conversation {
-    if (this.#conversation) return this.#conversation;
+    if (this.#conversation && !this.#isAnother()) return this.#conversation;
+    this.#end();
     const conversation = this.#create();
+    this.#name = this.#nameOf();
     let before = conversation.state;
     this.#conversation = conversation;
     this.#unsubscribe = conversation.subscribe(() => {
@@ -46,10 +52,18 @@ export class ConversationController implements ReactiveController {
     // Moving an element disconnects and reconnects it within one task. Only a host
     // still out of the document a microtask later has really been removed.
     queueMicrotask(() => {
-      if (this.#host.isConnected) return;
-      this.#unsubscribe?.();
-      this.#conversation?.close();
-      this.#conversation = undefined;
+      if (!this.#host.isConnected) this.#end();
     });
+  }
+
+  /** An element on its way through the page has no place in it that would tell its language. */
+  #isAnother(): boolean {
+    return this.#host.isConnected && this.#nameOf() !== this.#name;
+  }
+
+  #end(): void {
+    this.#unsubscribe?.();
+    this.#conversation?.close();
+    this.#conversation = undefined;
   }
 }

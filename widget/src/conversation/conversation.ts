@@ -5,6 +5,7 @@ import { findMessage } from './line.ts';
 import { createOutbox } from './outbox.ts';
 import { createSessionKeeper } from './session.ts';
 import { createJsonStorage } from './json-storage.ts';
+import { storageName } from './storage-name.ts';
 import { createStore, type ConversationState } from './store.ts';
 import { startTalk, type Talk } from './talk.ts';
 import { say, sayAgain, type Transcript } from './transcript.ts';
@@ -34,7 +35,7 @@ export interface Conversation {
 export interface ConversationOptions {
   /** Where the service is, such as `https://chat.example.com`; the page's own origin when empty. */
   readonly endpoint: string;
-  /** The page's language, as a BCP 47 tag. */
+  /** The page's language, as a BCP 47 tag. Each language has a conversation of its own. */
   readonly language: string;
 }
 
@@ -45,9 +46,10 @@ export function createConversation(
   const world: World = { ...browserWorld(), ...given };
   const endpoint = address.replace(/\/+$/, '');
   const storage = createJsonStorage(world.storage);
-  const outbox = createOutbox(endpoint, storage);
+  const name = storageName(endpoint, language);
+  const outbox = createOutbox(name, storage);
   const rest = createRest(endpoint, world);
-  const sessions = createSessionKeeper({ endpoint, language }, rest, storage, world);
+  const sessions = createSessionKeeper({ name, language }, rest, storage, world);
   const store = createStore(
     outbox.list().reduce<Transcript>((lines, { messageId, ...rest }) => say(lines, { id: messageId, ...rest }), []),
   );

@@ -39,6 +39,8 @@ export interface FakeService {
   readonly frames: readonly ClientMessage[];
   /** `METHOD path` of every request. */
   readonly requests: readonly string[];
+  /** The language of every session that was asked for. */
+  readonly languages: readonly string[];
   readonly entries: readonly Entry[];
   readonly sockets: ReadonlySet<WebSocket>;
   /** How often a socket has knocked. */
@@ -50,6 +52,8 @@ export interface FakeService {
   drop(): void;
   close(): Promise<void>;
 }
+
+type Body = Partial<MessageSend> & { readonly language?: string };
 
 /** A service of one conversation, on a real socket and real HTTP: it answers `text` with `text!`. */
 export async function startFakeService(): Promise<FakeService> {
@@ -64,6 +68,7 @@ export async function startFakeService(): Promise<FakeService> {
   };
   const frames: ClientMessage[] = [];
   const requests: string[] = [];
+  const languages: string[] = [];
   let entries: readonly Entry[] = [];
   const held: Duplex[] = [];
   let sessions = 0;
@@ -72,7 +77,7 @@ export async function startFakeService(): Promise<FakeService> {
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => SUBPROTOCOL });
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
-    void read(request).then(body => route(request, body as Partial<MessageSend>, response));
+    void read(request).then(body => route(request, body as Body, response));
   });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => undefined);
@@ -115,11 +120,14 @@ export async function startFakeService(): Promise<FakeService> {
     for (const told of replyMessages(reply)) say(told);
   };
 
-  const route = (request: IncomingMessage, body: Partial<MessageSend>, response: ServerResponse) => {
+  const route = (request: IncomingMessage, body: Body, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
     const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
     if (rules.refuses) return problem(response, rules.refuses.status, rules.refuses.code);
-    if (pathname === '/sessions') return json(response, openSession());
+    if (pathname === '/sessions') {
+      languages.push(body.language ?? '');
+      return json(response, openSession());
+    }
     if (rules.ended.has(token) || token === '') return problem(response, 401, 'session-expired');
     if (pathname === '/history') return json(response, page(Number(searchParams.get('before') ?? entries.length)));
     if (pathname.startsWith('/history/messages/')) return json(response, outcome(pathname.split('/')[3] ?? ''));
@@ -166,6 +174,7 @@ export async function startFakeService(): Promise<FakeService> {
     rules,
     frames,
     requests,
+    languages,
     get entries() {
       return entries;
     },

@@ -19,8 +19,9 @@ export function createFakeTab(
   service: Pick<FakeService, 'endpoint'>,
   world = createFakeWorld(),
   given: Partial<World> = {},
+  language = 'ko',
 ): FakeTab {
-  const conversation = createConversation({ endpoint: `${service.endpoint}/`, language: 'ko' }, { ...world, ...given });
+  const conversation = createConversation({ endpoint: `${service.endpoint}/`, language }, { ...world, ...given });
   const texts = () => conversation.state.transcript.map(({ text }) => text);
   return {
     ...conversation,

@@ -149,7 +149,7 @@ it('is offline, and keeps what was said, when HTTP does not get through either',
   tab.say('a');
   await tab.is('offline');
   expect(tab.state.transcript).toMatchObject([{ state: 'sending' }]);
-  expect(tab.world.storage.keys()).toContain(`lex-chat:outbox:${endpoint}`);
+  expect(tab.world.storage.keys()).toContain(`lex-chat:outbox:${endpoint}:ko`);
 });
 
 it('goes back to the socket when it can, and not by trying all the time', async () => {

@@ -5,9 +5,9 @@ import { createFakeStorage } from './fake-storage.ts';
 import { createOutbox, type Unsent } from './outbox.ts';
 import { createJsonStorage } from './json-storage.ts';
 
-const ENDPOINT = 'https://chat.example.com';
+const NAME = 'https://chat.example.com:ko';
 const said = (text: string): Unsent => ({ messageId: newMessageId(), text, at: 1 });
-const open = (storage = createFakeStorage(), endpoint = ENDPOINT) => createOutbox(endpoint, createJsonStorage(storage));
+const open = (storage = createFakeStorage(), name = NAME) => createOutbox(name, createJsonStorage(storage));
 
 it('outlives the page, in order [R7]', () => {
   const storage = createFakeStorage();
@@ -39,14 +39,14 @@ it('loses nothing of another tab', () => {
   expect(open(storage).list()).toEqual([yours, later]);
 });
 
-it('keeps the messages of one service from another', () => {
+it('keeps the messages of one conversation from another', () => {
   const storage = createFakeStorage();
   open(storage).add(said('a'));
-  expect(open(storage, 'https://elsewhere.example').list()).toEqual([]);
+  expect(open(storage, 'https://chat.example.com:en').list()).toEqual([]);
 });
 
 it('works without storage, for as long as the page is there', () => {
-  for (const outbox of [createOutbox(ENDPOINT, createJsonStorage(null)), open(createFakeStorage({ blocked: true }))]) {
+  for (const outbox of [createOutbox(NAME, createJsonStorage(null)), open(createFakeStorage({ blocked: true }))]) {
     const message = said('a');
     outbox.add(message);
     expect(outbox.list()).toEqual([message]);
@@ -57,7 +57,7 @@ it('passes over whatever else it finds in its place', () => {
   const storage = createFakeStorage();
   fc.assert(
     fc.property(fc.oneof(fc.json(), fc.string()), found => {
-      storage.setItem(`lex-chat:outbox:${ENDPOINT}`, found);
+      storage.setItem(`lex-chat:outbox:${NAME}`, found);
       expect(open(storage).list()).toEqual([]);
     }),
   );

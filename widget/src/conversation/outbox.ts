@@ -20,9 +20,9 @@ export interface Outbox {
   remove(messageId: string): void;
 }
 
-/** The outbox of one service. Tabs share what is stored, so each change is made to what is stored at that moment. */
-export function createOutbox(endpoint: string, storage: JsonStorage): Outbox {
-  const key = `outbox:${endpoint}`;
+/** The outbox of one conversation. Tabs share what is stored, so each change is made to what is stored at that moment. */
+export function createOutbox(name: string, storage: JsonStorage): Outbox {
+  const key = `outbox:${name}`;
   const read = () => parse(storage.read(key));
   const write = (list: readonly Unsent[]) => storage.write(key, list.length > 0 ? list : null);
   let waiting = read();

@@ -83,7 +83,7 @@ it('sends what was typed offline in order, once, after a reload as well [R7]', a
   await open();
   await tab.shows(...texts.flatMap(text => [text, `${text}!`]));
   expect(sends()).toHaveLength(20);
-  expect(world.storage.keys()).toEqual([`lex-chat:session:${service.endpoint}`]);
+  expect(world.storage.keys()).toEqual([`lex-chat:session:${service.endpoint}:ko`]);
 });
 
 it('takes it for answered that was accepted before the answer to that was lost', async () => {

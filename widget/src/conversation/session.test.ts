@@ -35,7 +35,7 @@ const session = (token: string, expiresAt: number): Session => ({
 });
 
 const keep = (rest: ReturnType<typeof service>, storage = createFakeStorage(), now = () => 0) =>
-  createSessionKeeper({ endpoint: '', language: 'ko' }, rest, createJsonStorage(storage), { now });
+  createSessionKeeper({ name: '', language: 'ko' }, rest, createJsonStorage(storage), { now });
 const tokenOf = async (obtained: Promise<Answered<Session>>) => {
   const answer = await obtained;
   return answer.ok ? answer.value.token : answer.code;

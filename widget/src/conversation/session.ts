@@ -21,12 +21,12 @@ export interface SessionKeeper {
 const RENEW_BEFORE_MS = 60_000;
 
 export function createSessionKeeper(
-  { endpoint, language }: { readonly endpoint: string; readonly language: string },
+  { name, language }: { readonly name: string; readonly language: string },
   rest: Pick<Rest, 'session' | 'check'>,
   storage: JsonStorage,
   { now }: Pick<World, 'now'>,
 ): SessionKeeper {
-  const key = `session:${endpoint}`;
+  const key = `session:${name}`;
   let held: Session | null = null;
   let underWay: Promise<Answered<Session>> | null = null;
 
