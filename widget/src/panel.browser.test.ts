@@ -1,5 +1,5 @@
 import { waitUntil } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
 import type { Line, ReplyLine } from './conversation/transcript.ts';
@@ -136,6 +136,35 @@ describe('a transcript', () => {
     expect(conversation.asked).to.include('stop r1');
     await become({ transcript: [said('m1', '안녕'), reply('r1', '안', { reason: 'stopped' })] });
     expect(shadow.querySelector('.stop')).to.equal(null);
+  });
+
+  it('gives the focus to the text field when the button goes that stops a reply', async () => {
+    for (const [name, press] of Object.entries({
+      mouse: async () => {
+        const { x, y, width, height } = document
+          .querySelector('lex-chat')!
+          .shadowRoot!.querySelector('.stop')!
+          .getBoundingClientRect();
+        await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+      },
+      keyboard: () => sendKeys({ press: 'Enter' }),
+      'nobody, for it ended by itself': () => Promise.resolve(),
+    })) {
+      const { chat, find, shadow, become } = await open({
+        transcript: [said('m1', '안녕'), reply('r1', '안', streaming)],
+      });
+      if (name !== 'mouse') {
+        await sendKeys({ down: 'Shift' });
+        await sendKeys({ press: 'Tab' });
+        await sendKeys({ up: 'Shift' });
+        expect(shadow.activeElement).to.equal(find('.stop'));
+      }
+      await press();
+      await become({ transcript: [said('m1', '안녕'), reply('r1', '안', { reason: 'stopped' })] });
+      expect(shadow.querySelector('.stop')).to.equal(null);
+      expect(shadow.activeElement).to.equal(find('textarea'));
+      chat.remove();
+    }
   });
 
   it('sends the value of a card’s button, while the card is the newest there is', async () => {

@@ -3,6 +3,7 @@ import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import { createAnnouncer } from './announcer.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
 import { DialogController, type DialogHost } from './controllers/dialog-controller.ts';
+import { KeepFocusController } from './controllers/keep-focus-controller.ts';
 import { StickToEndController } from './controllers/stick-to-end-controller.ts';
 import { ViewportController } from './controllers/viewport-controller.ts';
 import { createConversation, type ConversationState } from './conversation/conversation.ts';
@@ -56,6 +57,7 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
     () => storageName(host.endpoint, pageLanguage(host)),
     tell,
   );
+  new KeepFocusController(host, focus);
   new ViewportController(host, '.panel');
   adopt(host.shadowRoot!);
   let draft = '';
@@ -92,6 +94,10 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
     return host.shadowRoot?.querySelector('textarea');
   }
 
+  function focus(): void {
+    field()?.focus({ preventScroll: true });
+  }
+
   function send(text: string): string {
     const { textMaxLength } = conversation.state ?? { textMaxLength: TEXT_MAX_LENGTH };
     if (text.length > textMaxLength) throw new RangeError(`A message may hold ${textMaxLength} UTF-16 code units.`);
@@ -117,7 +123,7 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
     const text = (field()?.value ?? '').trim();
     if (!text || text.length > (conversation.state ?? NOT_STARTED).textMaxLength) return;
     if (say(text)) setDraft('');
-    field()?.focus({ preventScroll: true });
+    focus();
   }
 
   function loadEarlier(): void {
@@ -133,7 +139,11 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
     enter: createEnterSends(submit),
     onChoose: value => void say(value),
     onRetry: messageId => conversation.start().retry(messageId),
-    onStop: replyId => conversation.start().stop(replyId),
+    onStop(replyId) {
+      conversation.start().stop(replyId);
+      // The button goes, and Safari gave it no focus that could be followed.
+      focus();
+    },
     onEarlier: loadEarlier,
     onAgain: () => conversation.start().open(),
     onScroll(event) {
@@ -164,7 +174,7 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
         },
         actions,
       ),
-    focus: () => field()?.focus({ preventScroll: true }),
+    focus,
     send,
   };
 }
