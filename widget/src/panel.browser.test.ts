@@ -4,7 +4,7 @@ import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
 import type { Line, ReplyLine } from './conversation/transcript.ts';
 import { LexChatFailureEvent, LexChatReplyEvent } from './element.ts';
-import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
+import { AT, createScriptedConversation, reply, said } from './scripted-conversation.ts';
 
 const streaming: Partial<ReplyLine> = {
   state: 'streaming',
@@ -95,6 +95,17 @@ describe('a transcript', () => {
     });
     expect(texts('[part=reply]')).to.deep.equal(['안녕하세요!', '성함은요?']);
     expect(texts('.source')).to.deep.equal(['챗봇']);
+  });
+
+  it('stands still when a reply ends: the time is under the reply, of a visit now as of one before', async () => {
+    const { become, texts } = await open({ transcript: [said('m1', '안녕'), reply('r1', '안', streaming)] });
+    expect(texts('time')).to.deep.equal([]);
+    await become({ transcript: [said('m1', '안녕'), reply('r1', '안녕하세요')] });
+    expect(texts('.assistant time')).to.have.length(1);
+    expect(texts('.visitor time')).to.have.length(0);
+    await become({ transcript: [said('m1', '안녕'), reply('r1', '안녕하세요', { at: AT + 61_000 })] });
+    expect(texts('.assistant time')).to.have.length(1);
+    expect(texts('.visitor time')).to.have.length(1);
   });
 
   it('tells a page of each reply once, when it has ended', async () => {

@@ -8,7 +8,7 @@ export interface ScriptedConversation extends Conversation {
 }
 
 /** When everything in a test is said: noon of a day in March, UTC. */
-const AT = Date.UTC(2026, 2, 4, 12);
+export const AT = Date.UTC(2026, 2, 4, 12);
 
 export const QUIET: ConversationState = {
   transcript: [],

@@ -5,8 +5,8 @@ import { gapIn, hear } from './transcript.ts';
 
 /** Sees that what was missed is told again, and that a service which cannot tell it is not asked for ever. */
 export interface Gaps {
-  /** The transcript after `message`, which begins beyond what is held. */
-  meet(transcript: Transcript, message: ServerMessage): Transcript;
+  /** The transcript after `message`, heard at `at`, which begins beyond what is held. */
+  meet(transcript: Transcript, message: ServerMessage, at: number): Transcript;
   /** A resume has been answered. */
   resumed(transcript: Transcript): void;
   /** A new socket: what was asked on the old one counts for nothing. */
@@ -35,10 +35,10 @@ export function createGaps(ask: (resume: ConversationResume) => boolean): Gaps {
   };
 
   return {
-    meet(transcript, message) {
+    meet(transcript, message, at) {
       if (message.type === 'reply-end') missedEnd = message;
       if (isAsking || mayAsk(transcript)) return transcript;
-      return hear(transcript, withoutGap(transcript, message));
+      return hear(transcript, withoutGap(transcript, message), at);
     },
     resumed(transcript) {
       isAsking = false;

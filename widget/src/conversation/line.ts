@@ -26,7 +26,7 @@ export interface ReplyLine {
   readonly parts: readonly Part[];
   /** While streaming, where `parts` stand in the reply: kinds this version does not know leave holes. */
   readonly places?: readonly number[];
-  /** When it ended, in milliseconds since 1970; null when that was not told. */
+  /** When it ended, in milliseconds since 1970, as stored or as heard here; null while streaming. */
   readonly at: number | null;
   readonly state: 'streaming' | 'done';
   readonly reason: EndReason | null;

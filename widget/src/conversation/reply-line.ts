@@ -18,8 +18,8 @@ export function beginReply({ replyId, inReplyTo, attempt, locale, source }: Repl
   };
 }
 
-/** The reply after hearing more of this attempt; the same line when that is nothing new. */
-export function growReply(line: ReplyLine, message: ReplyDelta | ReplyPart | ReplyEnd): ReplyLine {
+/** The reply after hearing more of this attempt at `at`; the same line when that is nothing new. */
+export function growReply(line: ReplyLine, message: ReplyDelta | ReplyPart | ReplyEnd, at: number | null): ReplyLine {
   if (line.state === 'done' || line.attempt !== message.attempt) return line;
   switch (message.type) {
     case 'reply-delta':
@@ -27,7 +27,7 @@ export function growReply(line: ReplyLine, message: ReplyDelta | ReplyPart | Rep
     case 'reply-part':
       return addPart(line, message);
     case 'reply-end':
-      return endReply(line, message);
+      return endReply(line, message, at);
   }
 }
 
@@ -59,11 +59,11 @@ function addPart(line: ReplyLine, { index, part }: ReplyPart): ReplyLine {
   return { ...line, parts: line.parts.toSpliced(before, 0, part), places: places.toSpliced(before, 0, index) };
 }
 
-function endReply(line: ReplyLine, message: ReplyEnd): ReplyLine {
+function endReply(line: ReplyLine, message: ReplyEnd, at: number | null): ReplyLine {
   if (hasGapBefore(line, message)) return line;
   const { places, ...rest } = line;
   // A stopped reply may be stored shorter than it was sent; what is stored is what is shown.
-  return { ...rest, text: line.text.slice(0, message.length), state: 'done', reason: message.reason };
+  return { ...rest, text: line.text.slice(0, message.length), at, state: 'done', reason: message.reason };
 }
 
 function placesOf({ places = [] }: ReplyLine): readonly number[] {

@@ -16,8 +16,8 @@ export function toReplyLine(entry: ReplyEntry, known: ReplyLine | undefined): Re
   return { ...entry, state: 'done' };
 }
 
-/** A reply that has ended does not change any more, but for when that was, which the socket does not tell. */
+/** A reply that has ended does not change any more, but for when that was: by the clock here until it is stored. */
 function shows(line: ReplyLine, { attempt, at, text, parts, reason }: ReplyEntry): boolean {
-  if (line.state !== 'done' || line.attempt !== attempt || (line.at !== null && line.at !== at)) return false;
+  if (line.state !== 'done' || line.attempt !== attempt || line.at !== at) return false;
   return line.text === text && line.parts.length === parts.length && line.reason === reason;
 }

@@ -86,7 +86,8 @@ export function startTalk({ store, outbox, sessions, rest }: TalkParts, world: W
       return;
     }
     const { transcript } = store.known;
-    const next = gapIn(transcript, message) ? gaps.meet(transcript, message) : fold(transcript, message);
+    const at = world.now();
+    const next = gapIn(transcript, message) ? gaps.meet(transcript, message, at) : fold(transcript, message, at);
     store.update({ transcript: next });
     switch (message.type) {
       case 'resumed':
@@ -176,7 +177,9 @@ export function startTalk({ store, outbox, sessions, rest }: TalkParts, world: W
     stop(replyId) {
       const line = findReply(store.known.transcript, replyId);
       if (line?.state === 'streaming') {
-        store.update({ stopped: [...store.known.stopped, { ...line, state: 'done', reason: 'stopped' }] });
+        store.update({
+          stopped: [...store.known.stopped, { ...line, at: world.now(), state: 'done', reason: 'stopped' }],
+        });
       }
       if (!link.send({ type: 'reply-stop', replyId })) void sessions.use(token => rest.stop(token, replyId));
     },

@@ -15,7 +15,7 @@ const PARTS: readonly Part[] = [
 
 const asked = say(say([], { id: M1, text: '안녕', at: 1 }), { id: M2, text: '다음', at: 2 });
 const hearAll = (messages: readonly ServerMessage[], transcript: Transcript = asked) =>
-  messages.reduce(hear, transcript);
+  messages.reduce((heard, message) => hear(heard, message), transcript);
 
 const accepted = (messageId = M1): ServerMessage => ({ type: 'message-accepted', messageId });
 const start = (attempt = 1, messageId = M1): ServerMessage => ({
@@ -156,6 +156,15 @@ describe('a reply', () => {
 
   it('is cut to what is stored when it ends shorter than it was sent [P5.6]', () => {
     expect(replyIn(hearAll([start(), delta(0, TEXT), end(5, 0)]))!.text).toBe(TEXT.slice(0, 5));
+  });
+
+  it('ends when its end is heard, until it is told when it was stored', () => {
+    const open = hearAll(STREAM.slice(0, -1));
+    expect(replyIn(hear(open, delta(0, 'x'), 6))).toMatchObject({ at: null });
+    const ended = hear(open, end(), 7);
+    expect(replyIn(ended)).toMatchObject({ at: 7 });
+    expect(hear(ended, end(), 8)).toBe(ended);
+    expect(replyIn(hear(ended, reply(), 8))).toMatchObject({ at: 9 });
   });
 
   it('stands directly behind its question', () => {

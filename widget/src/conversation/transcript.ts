@@ -8,9 +8,9 @@ export type { Line, ReplyLine, Transcript, VisitorLine } from './line.ts';
 
 /**
  * The transcript after hearing `message`. Hearing it twice is the same as hearing it once, and hearing nothing new
- * answers the same transcript. What begins beyond what is held is left out: `gapIn` tells of that.
+ * answers the same transcript. `at` is when it is heard, in milliseconds since 1970. What begins beyond what is held is left out: `gapIn` tells of that.
  */
-export function hear(transcript: Transcript, message: ServerMessage): Transcript {
+export function hear(transcript: Transcript, message: ServerMessage, at: number | null = null): Transcript {
   switch (message.type) {
     case 'message-accepted': {
       const line = findMessage(transcript, message.messageId);
@@ -24,7 +24,7 @@ export function hear(transcript: Transcript, message: ServerMessage): Transcript
     case 'reply-part':
     case 'reply-end': {
       const line = findReply(transcript, message.replyId);
-      return line ? placeReply(transcript, growReply(line, message)) : transcript;
+      return line ? placeReply(transcript, growReply(line, message, at)) : transcript;
     }
     case 'failure':
       return hearFailure(transcript, message);

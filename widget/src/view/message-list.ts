@@ -6,7 +6,10 @@ import type { Transcript } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
 import { message, type MessageActions, type Row } from './message.ts';
 
-/** A message that is answered sooner than this does without a time of its own: the reply's stands right below. */
+/**
+ * A message whose reply ended sooner than this, in milliseconds, does without a time of its own: the reply's stands
+ * right below, or will when it ends.
+ */
 const SAME_TIME_MS = 60_000;
 
 /** The conversation so far, with the dots of somebody writing below it. Only a line that changed is rendered again. */
@@ -35,7 +38,7 @@ function rowsOf(transcript: Transcript): readonly Row[] {
       return {
         line,
         first: line.role === 'assistant' || shown[index - 1]?.role !== 'visitor',
-        timed: !next || (next.role !== line.role && (next.at ?? Infinity) - (line.at ?? 0) > SAME_TIME_MS),
+        timed: !next || (next.role !== line.role && (next.at ?? 0) - (line.at ?? 0) > SAME_TIME_MS),
         newest: !next,
       };
     });
