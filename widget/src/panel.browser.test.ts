@@ -58,6 +58,7 @@ describe('accessibility', () => {
     'a reply that broke off': { transcript: [said('m1', '안녕'), reply('r1', '안', { reason: 'interrupted' })] },
     'a failed message': { transcript: [said('m1', '안녕', { state: 'failed', failure: 'unavailable' })] },
     'a response card': { transcript: [said('m1', '추천'), CARD] },
+    'an unreachable service': { connection: 'unreachable' },
     'a lost connection': { connection: 'offline', transcript: [said('m1', '안녕', { state: 'sending' })] },
     'a refused session': { failure: 'session-invalid' },
     'a short limit': { textMaxLength: 5 },

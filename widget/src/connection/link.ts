@@ -4,8 +4,11 @@ import type { Answered } from './rest.ts';
 import { openSocket, type Socket } from './socket.ts';
 import type { World } from './world.ts';
 
-/** `fallback`: sockets seem to be blocked here, and answers have to come over HTTP. */
-export type LinkState = 'connecting' | 'online' | 'offline' | 'fallback';
+/**
+ * `fallback`: sockets seem to be blocked here, and answers have to come over HTTP. `unreachable`: there is a network,
+ * and yet no way to the service; tries go on as in `offline`.
+ */
+export type LinkState = 'connecting' | 'online' | 'offline' | 'fallback' | 'unreachable';
 
 /** The way to the service: a socket that comes back by itself. */
 export interface Link {
@@ -42,16 +45,20 @@ const SILENCE_MS = 20_000;
 /** So many sockets that never opened are taken for sockets being blocked. */
 const TRIES_BEFORE_FALLBACK = 2;
 
+/** So many requests in a row without any answer, and it is not a passing trouble of the network. */
+const TRIES_BEFORE_UNREACHABLE = 3;
+
 export function createLink(
   sessions: SessionSource,
   isUrgent: () => boolean,
   events: LinkEvents,
-  world: Pick<World, 'WebSocket' | 'random' | 'after' | 'onReturn'>,
+  world: Pick<World, 'WebSocket' | 'random' | 'after' | 'isOnline' | 'onReturn'>,
 ): Link {
   let state: LinkState = 'connecting';
   let socket: Socket | null = null;
   let attempt = 0;
   let blocked = 0;
+  let unreached = 0;
   let hasOpened = false;
   let isTrying = false;
   let isOver = false;
@@ -78,9 +85,10 @@ export function createLink(
     const session = await (isDoubted ? sessions.confirm() : sessions.obtain());
     isTrying = false;
     if (isOver) return;
+    unreached = session.ok || session.reached ? 0 : unreached + 1;
     if (session.ok) open(session.value);
     else if (isMendable(session.code)) {
-      change('offline');
+      change(unreached >= TRIES_BEFORE_UNREACHABLE && world.isOnline() ? 'unreachable' : 'offline');
       comeBack(isUrgent());
     } else {
       isRefused = true;

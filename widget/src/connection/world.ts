@@ -1,3 +1,5 @@
+import { warnDeveloper } from './warn-developer.ts';
+
 /** What a conversation needs of the browser around it. */
 export interface World {
   readonly fetch: (url: string, request: RequestInit) => Promise<Response>;
@@ -11,6 +13,10 @@ export interface World {
   readonly random: () => number;
   /** Calls back once, after so many milliseconds, unless what it answers is called before. */
   readonly after: (ms: number, run: () => void) => () => void;
+  /** Whether the browser believes to have a network. */
+  readonly isOnline: () => boolean;
+  /** Tells whoever made the page something that no visitor can mend. */
+  readonly warn: (text: string) => void;
   /** Calls back whenever the network or the visitor's eyes come back. What it answers ends that. */
   readonly onReturn: (listener: () => void) => () => void;
 }
@@ -28,6 +34,8 @@ export function browserWorld(): World {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
+    isOnline: () => navigator.onLine,
+    warn: warnDeveloper,
     onReturn,
   };
 }

@@ -1,5 +1,6 @@
 import { newMessageId, type Attributes } from '@lex-chat/protocol';
 import { createRest } from '../connection/rest.ts';
+import { unreachableWarning } from '../connection/warn-developer.ts';
 import { browserWorld, type World } from '../connection/world.ts';
 import { findMessage } from './line.ts';
 import { createOutbox } from './outbox.ts';
@@ -56,6 +57,12 @@ export function createConversation(
   /** Kept for a retry: the transcript shows no attributes. */
   const attributesOf = new Map<string, Attributes>();
   let talk: Talk | null = null;
+  let hasWarned = false;
+
+  const warn = () => {
+    if (!hasWarned) world.warn(unreachableWarning(endpoint));
+    hasWarned = true;
+  };
 
   const queue = (messageId: string, text: string, at: number, again?: true) => {
     const attributes = attributesOf.get(messageId);
@@ -70,7 +77,7 @@ export function createConversation(
     subscribe: store.subscribe,
     open() {
       if (talk) talk.again();
-      else talk = startTalk({ store, outbox, sessions, rest }, world);
+      else talk = startTalk({ store, outbox, sessions, rest, warn }, world);
     },
     say(text, attributes) {
       const at = world.now();

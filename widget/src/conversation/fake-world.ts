@@ -5,6 +5,8 @@ import { createFakeStorage } from './fake-storage.ts';
 /** A page for tests: a real network, and time that passes when told to. */
 export interface FakeWorld extends World {
   readonly storage: ReturnType<typeof createFakeStorage>;
+  /** What whoever made the page was told. */
+  readonly warnings: readonly string[];
   /** Lets so many milliseconds pass. */
   pass(ms: number): void;
   /** The network, or the visitor's eyes, come back. */
@@ -17,6 +19,7 @@ export function createFakeWorld(storage = createFakeStorage()): FakeWorld {
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   const listeners = new Set<() => void>();
   const sockets = new Set<NodeWebSocket>();
+  const warnings: string[] = [];
   const start = Date.now();
   let passed = 0;
 
@@ -39,6 +42,9 @@ export function createFakeWorld(storage = createFakeStorage()): FakeWorld {
       timers.add(timer);
       return () => timers.delete(timer);
     },
+    isOnline: () => true,
+    warn: text => void warnings.push(text),
+    warnings,
     onReturn(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,4 +1,5 @@
 import { replyIdOf, TEXT_MAX_LENGTH, type FailureCode } from '@lex-chat/protocol';
+import type { LinkState } from '../connection/link.ts';
 import { findReply, openQuestion, type ReplyLine, type Transcript } from './line.ts';
 
 export interface ConversationState {
@@ -6,7 +7,7 @@ export interface ConversationState {
   readonly history: 'unloaded' | 'loading' | 'loaded' | 'failed';
   /** Whether more was said before what the transcript begins with. */
   readonly earlier: 'none' | 'some' | 'loading';
-  readonly connection: 'idle' | 'connecting' | 'online' | 'offline' | 'fallback';
+  readonly connection: 'idle' | LinkState;
   /** A failure of the whole conversation, such as a refused session, not of one message. */
   readonly failure: FailureCode | null;
   /** The most a visitor may write, in UTF-16 code units. */
@@ -71,7 +72,7 @@ export function createStore(transcript: Transcript): Store {
 
 function show({ before, underWay, stopped, ...known }: Known): ConversationState {
   const { transcript, connection } = known;
-  const isReachable = connection !== 'idle' && connection !== 'offline';
+  const isReachable = connection === 'connecting' || connection === 'online' || connection === 'fallback';
   const asked = isReachable ? (underWay ?? openQuestion(transcript)?.id ?? null) : null;
   return {
     ...known,

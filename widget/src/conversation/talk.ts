@@ -29,9 +29,11 @@ export interface TalkParts {
   readonly outbox: Outbox;
   readonly sessions: SessionKeeper;
   readonly rest: Rest;
+  /** Tells whoever made the page that the service is out of reach. */
+  readonly warn: () => void;
 }
 
-export function startTalk({ store, outbox, sessions, rest }: TalkParts, world: World): Talk {
+export function startTalk({ store, outbox, sessions, rest, warn }: TalkParts, world: World): Talk {
   const ending = new AbortController();
   const isFirstVisit = sessions.known() === null;
   let session: Session | null = sessions.known();
@@ -51,6 +53,7 @@ export function startTalk({ store, outbox, sessions, rest }: TalkParts, world: W
 
   const changed = (connection: LinkState) => {
     store.update({ connection, ...(connection === 'online' && { failure: null }) });
+    if (connection === 'unreachable') warn();
     if (connection === 'online') {
       gaps.reset();
       hasReloaded = false;

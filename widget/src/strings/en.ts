@@ -14,8 +14,10 @@ export const en: Strings = {
     online: 'Ready to chat',
     offline: 'Reconnecting…',
     fallback: 'Ready to chat',
+    unreachable: 'Not connected',
   },
   offline: 'We’ll send your messages once you’re back online.',
+  unreachable: 'The chat can’t be reached right now. Please try again later.',
   fallback: 'The connection is slow, so answers may take longer.',
   again: 'Try again',
 

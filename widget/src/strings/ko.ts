@@ -14,8 +14,10 @@ export const ko: Strings = {
     online: '지금 대화할 수 있어요',
     offline: '다시 연결하고 있어요',
     fallback: '지금 대화할 수 있어요',
+    unreachable: '연결되지 않았어요',
   },
   offline: '인터넷이 다시 연결되면 메시지를 이어서 보내 드려요.',
+  unreachable: '지금은 채팅에 연결할 수 없어요. 나중에 다시 시도해 주세요.',
   fallback: '연결이 원활하지 않아 답변이 조금 늦을 수 있어요.',
   again: '다시 시도',
 

@@ -13,6 +13,8 @@ export interface Strings {
   /** Beside the title: whether one may expect an answer. */
   readonly status: Readonly<Record<ConversationState['connection'], string>>;
   readonly offline: string;
+  /** There is a network, and yet no way to the service: nothing that the visitor could mend. */
+  readonly unreachable: string;
   readonly fallback: string;
   readonly again: string;
 

@@ -155,7 +155,8 @@ export const frameStyles = css`
     background: var(--good);
     opacity: 1;
   }
-  .status.offline::before {
+  .status.offline::before,
+  .status.unreachable::before {
     background: var(--danger);
     opacity: 1;
   }

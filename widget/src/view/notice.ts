@@ -10,7 +10,7 @@ export function notice(
 ): TemplateResult | typeof nothing {
   const text = noticeText(conversation, strings);
   if (!text) return nothing;
-  const stuck = conversation.failure !== null || text === strings.historyFailed;
+  const stuck = conversation.failure !== null || text === strings.unreachable || text === strings.historyFailed;
   return html`<div class="notice">
     <p>${text}</p>
     ${stuck ? html`<button type="button" @click=${onAgain}>${strings.again}</button>` : nothing}
@@ -21,6 +21,7 @@ export function notice(
 export function noticeText({ failure, connection, history }: ConversationState, strings: Strings): string | undefined {
   if (failure) return strings.failures[failure];
   if (connection === 'offline') return strings.offline;
+  if (connection === 'unreachable') return strings.unreachable;
   if (history === 'failed') return strings.historyFailed;
   if (connection === 'fallback') return strings.fallback;
   return undefined;

@@ -1,0 +1,18 @@
+/** Writes `text` to the console of the page. */
+export function warnDeveloper(text: string): void {
+  // eslint-disable-next-line no-console -- It is for whoever put the chat on the page; no visitor could do anything about it.
+  console.warn(`<lex-chat> ${text}`);
+}
+
+/**
+ * Why a service may be out of reach though there is a network. A page is not told: a service that is down and one that
+ * refuses the page's origin look the same from here.
+ */
+export function unreachableWarning(endpoint: string, origin: string = pageOrigin()): string {
+  const service = endpoint === '' ? origin : endpoint;
+  return `cannot reach its service at ${service}. If that runs, the origin of this page, ${origin}, must be among its allowed origins.`;
+}
+
+function pageOrigin(): string {
+  return typeof location === 'undefined' ? 'null' : location.origin;
+}
