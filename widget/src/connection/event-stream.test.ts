@@ -14,6 +14,9 @@ const streamOf = (chunks: readonly Uint8Array[]) =>
     },
   });
 
+/** Any UTF-16 code unit, half of them ASCII. fast-check's own `binary` takes a second to make. */
+const anything = fc.oneof(fc.nat(0x7f), fc.nat(0xffff)).map(unit => String.fromCharCode(unit));
+
 it('reads the same events, wherever the bytes are cut', async () => {
   const bytes = new TextEncoder().encode(STREAM);
   await fc.assert(
@@ -29,7 +32,7 @@ it('reads the same events, wherever the bytes are cut', async () => {
 
 it('never throws, whatever comes', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary' })), chunks => {
+    fc.property(fc.array(fc.string({ unit: anything })), chunks => {
       const parse = createEventParser();
       for (const chunk of chunks) parse(chunk);
     }),
