@@ -69,6 +69,39 @@ describe.skipIf(!hasBrowser)('the first conversation', () => {
     expect(errors).toEqual([]);
   });
 
+  it('has a conversation in each language, which a visitor finds again', async () => {
+    const { page, errors } = await browser.visitor();
+    await open(page);
+    await say(page, '안녕');
+    await transcript(page).getByText('이름을 알려 주세요').waitFor();
+    const korean = await bubbles(page);
+
+    await page.goto(`${running.stack.url}/en/`);
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    await page.getByText('How can we help?').waitFor();
+    await page.getByRole('textbox').fill('hello');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('name').first().waitFor();
+
+    await open(page);
+    await transcript(page).getByText('이름을 알려 주세요').waitFor();
+    expect(await bubbles(page)).toEqual(korean);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows the times of a conversation where a reload shows them', async () => {
+    const { page } = await browser.visitor();
+    await open(page);
+    await say(page, '안녕');
+    await transcript(page).getByText('이름을 알려 주세요').waitFor();
+    await transcript(page).locator('.assistant time').waitFor();
+    expect(await transcript(page).locator('.visitor time').count()).toBe(0);
+    await page.reload();
+    await page.getByRole('button', { name: '채팅 열기' }).click();
+    await transcript(page).locator('.assistant time').waitFor();
+    expect(await transcript(page).locator('time').count()).toBe(1);
+  });
+
   it('costs a page nothing before the chat is opened', async () => {
     const { page } = await browser.visitor();
     const requests: string[] = [];
