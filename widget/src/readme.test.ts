@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { LexChat } from './lex-chat.ts';
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const readme = read('../README.md');
+const source = read('lex-chat.ts');
+
+/** The names in the first cells of the table whose heading begins so, as they stand. */
+function rowsOf(heading: string): readonly string[] {
+  const [table] = readme.split(`\n| ${heading} |`)[1]!.split('\n\n');
+  return table!.split('\n').flatMap(row => [...row.split(' | ')[0]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
+}
+
+const named = (tag: RegExp) => [...source.matchAll(tag)].map(([, name]) => name!);
+
+it.each([
+  ['event', named(/@fires \{\w+\} ([\w-]+)/g)],
+  ['slot', named(/@slot ([\w-]+)/g)],
+  ['`::part()`', named(/@csspart ([\w-]+)/g)],
+  ['custom property', named(/@cssprop \[([\w-]+)/g)],
+  ['attribute', [...Object.keys(LexChat.properties), 'fallback-href']],
+])('has a row for each %s of the element, and for no other', (heading, names) => {
+  expect(names.length).toBeGreaterThan(2);
+  expect(rowsOf(heading).toSorted()).toEqual(names.toSorted());
+});
