@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'widget/src/conversation': ['protocol/src', 'widget/src/connection'],
   'widget/src/connection': ['protocol/src'],
   'widget/src/strings': ['protocol/src', 'widget/src/conversation'],
+  'widget/src/markdown': ['lit'],
   'widget/src/controllers': ['widget/src/conversation', 'lit'],
   'widget/src/view': ['protocol/src', 'widget/src/conversation', 'widget/src/strings', 'lit'],
 
@@ -136,7 +137,7 @@ function sourcesIn(folder: string): string[] {
     .filter(
       file =>
         /\.ts$/.test(file) &&
-        !/(\.test|\.d)\.ts$|(^|\/)(fake-[^/]+|fakes|write-bundles|rehearse-sockets)\.ts$/.test(file),
+        !/(\.test|\.d)\.ts$|(^|\/)(fake-[^/]+|[^/]+-fixture|fakes|write-bundles|rehearse-sockets)\.ts$/.test(file),
     )
     .filter(file => !/(^|\/)(node_modules|\.types|cdk\.out|dist)\//.test(file))
     .map(file => `${folder}/${file.replaceAll('\\', '/')}`);

@@ -6,7 +6,6 @@ import widget from '../widget/web-test-runner.config.js';
 /** The widget's tests in a browser, with their numbers written down for `npm test` to add up. */
 export default {
   ...widget,
-  files: 'widget/src/**/*.browser.test.ts',
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), summary()],
 };
 

@@ -1,0 +1,49 @@
+/** A piece of a text as it is shown. What is finished keeps its identity from one update to the next. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'heading'; readonly level: number; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'code'; readonly language: string; readonly slices: readonly string[] }
+  /** Text as it was typed: HTML, and what is too long to be read for markdown. */
+  | { readonly kind: 'plain'; readonly slices: readonly string[] }
+  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+  | ListBlock
+  | TableBlock;
+
+export interface ListBlock {
+  readonly kind: 'list';
+  /** The number of the first item; null where the items are not counted. */
+  readonly start: number | null;
+  /** Whether blank lines part the items or their blocks. */
+  readonly isLoose: boolean;
+  readonly items: readonly ListItem[];
+}
+
+export interface ListItem {
+  /** Null for an item that is not a task. */
+  readonly isDone: boolean | null;
+  readonly blocks: readonly Block[];
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly columns: readonly Alignment[];
+  readonly header: Row;
+  readonly rows: readonly Row[];
+}
+
+export type Alignment = 'left' | 'center' | 'right' | null;
+
+/** A cell for each column of its table. */
+export interface Row {
+  readonly cells: readonly (readonly Inline[])[];
+}
+
+/** A piece of a line. Two texts never stand side by side. Addresses are as they were given: nothing has judged them. */
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'emphasis' | 'strong' | 'strike'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'link'; readonly address: string; readonly title: string; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'image'; readonly address: string; readonly title: string; readonly alternative: string };

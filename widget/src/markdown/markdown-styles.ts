@@ -1,0 +1,159 @@
+import { css } from 'lit';
+
+/** What a reply may hold besides plain text, in the colours of the panel. */
+export const markdownStyles = css`
+  .markdown {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.7em;
+  }
+  .markdown :is(p, h3, h4, h5, h6, ul, ol, blockquote, pre) {
+    margin: 0;
+  }
+  .markdown p {
+    white-space: pre-wrap;
+  }
+  .markdown :is(h3, h4, h5, h6) {
+    font-size: 1em;
+    font-weight: 650;
+    line-height: 1.4;
+  }
+  .markdown h3 {
+    font-size: 1.2em;
+  }
+  .markdown h4 {
+    font-size: 1.1em;
+  }
+  .markdown :is(ul, ol) {
+    padding-inline-start: 1.5em;
+  }
+  .markdown ul {
+    list-style: disc;
+  }
+  .markdown ol {
+    list-style: decimal;
+  }
+  .markdown :is(li + li, li > * + :is(p, ul, ol)) {
+    margin-top: 0.25em;
+  }
+  .markdown .loose > :is(li + li, li > * + *) {
+    margin-top: 0.7em;
+  }
+  .markdown li::marker {
+    color: var(--muted);
+  }
+  .markdown .task {
+    position: relative;
+    list-style: none;
+  }
+  .markdown .task > input {
+    position: absolute;
+    inset-inline-start: -1.5em;
+    margin: 0.3em 0 0;
+    accent-color: var(--accent);
+  }
+  .markdown blockquote {
+    display: grid;
+    gap: 0.5em;
+    padding-inline-start: 12px;
+    border-inline-start: 3px solid var(--line);
+    color: var(--muted);
+  }
+  .markdown hr {
+    width: 100%;
+    margin: 4px 0;
+    border: 0;
+    border-top: 1px solid var(--line);
+  }
+  .markdown :is(code, pre) {
+    font: 0.9em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
+  }
+  .markdown :not(pre) > code {
+    padding: 0.1em 0.35em;
+    border-radius: 5px;
+    background: color-mix(in oklab, var(--text) 8%, transparent);
+  }
+  .markdown :is(.code, .table) {
+    overflow: hidden;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    background: var(--surface);
+  }
+  .markdown .code > div {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding: 3px 6px 3px 12px;
+    border-bottom: 1px solid var(--line);
+    color: var(--muted);
+    font-size: 12px;
+  }
+  .markdown .code button {
+    padding: 2px 8px;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    color: var(--accent-text);
+    font-weight: 500;
+  }
+  .markdown .code button:hover {
+    background: var(--bubble);
+  }
+  .markdown .code button[data-copied] > :first-child,
+  .markdown .code button:not([data-copied]) > :last-child {
+    display: none;
+  }
+  .markdown pre {
+    overflow: auto;
+    padding: 10px 12px;
+    tab-size: 2;
+    white-space: pre;
+    word-break: normal;
+    overflow-wrap: normal;
+  }
+  .markdown .table {
+    overflow: auto;
+  }
+  .markdown table {
+    min-width: 100%;
+    border-collapse: collapse;
+    font-size: 0.93em;
+  }
+  .markdown :is(th, td) {
+    max-width: 18em;
+    padding: 6px 12px;
+    overflow-wrap: normal;
+    border-top: 1px solid var(--line);
+    text-align: start;
+    vertical-align: top;
+  }
+  .markdown th {
+    border-top: 0;
+    background: var(--bubble);
+    font-weight: 600;
+  }
+  .markdown .center {
+    text-align: center;
+  }
+  .markdown .right {
+    text-align: end;
+  }
+  .markdown img {
+    max-width: 100%;
+    height: auto;
+    border-radius: 10px;
+  }
+  .markdown .host {
+    /* So that the line under the link does not go on under it. */
+    display: inline-block;
+    margin-inline-start: 0.3em;
+    color: var(--muted);
+    font-size: 0.85em;
+  }
+  .markdown .host::before {
+    content: '(';
+  }
+  .markdown .host::after {
+    content: ')';
+  }
+`;

@@ -1,0 +1,24 @@
+import type { Heading, Table } from './node.ts';
+import { cellsOf, columnsOf } from './table-row.ts';
+
+export interface Turn {
+  readonly node: Pick<Heading, 'kind' | 'level' | 'text'> | Pick<Table, 'kind' | 'columns' | 'header' | 'rows'>;
+  /** What stays a paragraph. */
+  readonly before: string;
+}
+
+/**
+ * What a paragraph turns into because of the line that follows: underlined, it is a heading; over the columns of a
+ * table, its last line is that table's header.
+ */
+export function turnOf(text: string, line: string): Turn | undefined {
+  const underline = /^(?:(=)=*|-+)[ \t]*$/.exec(line);
+  if (underline) return { node: { kind: 'heading', level: underline[1] ? 1 : 2, text: text.trim() }, before: '' };
+
+  const columns = columnsOf(line);
+  if (!columns) return undefined;
+  const end = text.lastIndexOf('\n') + 1;
+  const header = text.slice(end);
+  if (cellsOf(header).length !== columns.length) return undefined;
+  return { node: { kind: 'table', columns, header, rows: [] }, before: text.slice(0, end).trimEnd() };
+}

@@ -1,0 +1,68 @@
+import type { Inline } from './block.ts';
+import { gathered, pairRuns } from './emphasis.ts';
+import { nameOf, readTarget, type FoundTarget, type LinkTarget } from './link-target.ts';
+import { inlinesOf, joined, textOf, textPiece, type Piece } from './piece.ts';
+import { put, type Bracket, type Scan } from './scan.ts';
+
+/** Reads a bracket that may begin a link or an image. */
+export function openBracket(scan: Scan, raw: '[' | '!['): void {
+  const { places, at, run } = scan;
+  scan.brackets.push({ place: places.length, start: at + raw.length, isImage: raw === '![', run, isDead: false });
+  put(scan, textPiece(raw, raw, 'end'));
+}
+
+/** Makes a link or an image of what lies between a bracket and this one, if a target follows. */
+export function closeBracket(scan: Scan): void {
+  const bracket = scan.brackets.pop();
+  const found = bracket && !bracket.isDead ? targetAt(scan, bracket) : undefined;
+  if (!bracket || !found) {
+    // What follows will not make it a link, unless nothing has followed yet.
+    if (bracket && scan.at + 1 < scan.source.length) {
+      scan.places[bracket.place] = textPiece(bracket.isImage ? '![' : '[');
+    }
+    return put(scan, textPiece(']'));
+  }
+  pairRuns(scan.run, bracket.run);
+  scan.run = bracket.run;
+  if (scan.run) scan.run.after = undefined;
+  const inner = gathered(scan.places.splice(bracket.place).slice(1));
+  const raw = scan.source.slice(bracket.start - (bracket.isImage ? 2 : 1), found.end);
+  scan.places.push({ raw, inline: linkOf(bracket, found, inner), waits: null });
+  scan.at = found.end;
+  if (!bracket.isImage) for (const outer of scan.brackets) outer.isDead ||= !outer.isImage;
+}
+
+/** The target behind a closing bracket: given there, or by name. */
+function targetAt({ source, at, definitions }: Scan, { start }: Bracket): FoundTarget | undefined {
+  const given = source[at + 1] === '(' ? readTarget(source, at + 2) : undefined;
+  if (given || definitions.size === 0) return given;
+  const label = /\[((?:[^[\]\\]|\\[^])*)\]/y;
+  label.lastIndex = at + 1;
+  const found = label.exec(source);
+  const target = definitions.get(nameOf(found?.[1] || source.slice(start, at)));
+  return target && { ...target, end: at + 1 + (found?.[0].length ?? 0) };
+}
+
+function linkOf({ isImage }: Bracket, { address, title }: LinkTarget, inner: readonly Piece[]): Inline {
+  const inlines = inlinesOf(inner);
+  return isImage
+    ? { kind: 'image', address, title, alternative: textOf(inlines) }
+    : { kind: 'link', address, title, inlines: joined(inlines.flatMap(withoutLinks)) };
+}
+
+/** An address within the text of a link is text. */
+function withoutLinks(inline: Inline): readonly Inline[] {
+  switch (inline.kind) {
+    case 'link':
+      return inline.inlines;
+    case 'emphasis':
+    case 'strong':
+    case 'strike':
+      return [{ ...inline, inlines: joined(inline.inlines.flatMap(withoutLinks)) }];
+    case 'text':
+    case 'code':
+    case 'break':
+    case 'image':
+      return [inline];
+  }
+}

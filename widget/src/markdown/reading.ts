@@ -1,0 +1,74 @@
+import type { LinkTarget } from './link-target.ts';
+import { fork, type Branch, type Container, type Leaf, type Memo, type Node } from './node.ts';
+
+/** How far a text has been read. */
+export interface Reading {
+  readonly root: Container;
+  /** Whether it is a copy that a line is tried out on. */
+  readonly isFork: boolean;
+  /** Addresses that the text has given names to, by their names. */
+  readonly definitions: Map<string, LinkTarget>;
+  /** The number of the line that is being read. */
+  line: number;
+  /** The memos of what began on this line, in order. A line that has not ended leaves them to its continuation. */
+  memos: Memo[];
+  memosUsed: number;
+}
+
+export function newReading(): Reading {
+  const root: Container = {
+    kind: 'root',
+    children: [],
+    hasGap: false,
+    filledLine: 0,
+    isOpen: true,
+    isFork: false,
+    memo: { kind: 'root' },
+  };
+  return { root, isFork: false, definitions: new Map(), line: 0, memos: [], memosUsed: 0 };
+}
+
+/** A copy that a line can be tried out on. */
+export function forkReading(reading: Reading): Reading {
+  return { ...reading, isFork: true, root: fork(reading.root) as Container, definitions: new Map(reading.definitions) };
+}
+
+/** What every node begins with. */
+export function begun(reading: Reading, kind: Node['kind']): Pick<Node, 'isOpen' | 'isFork' | 'memo'> {
+  const place = reading.memosUsed++;
+  if (reading.memos[place]?.kind !== kind) reading.memos[place] = { kind };
+  return { isOpen: true, isFork: reading.isFork, memo: reading.memos[place] };
+}
+
+/** What is open, from the text as a whole down to where lines are added. Lists are left out: they go on by their items. */
+export function openBranches(root: Container): Branch[] {
+  const branches: Branch[] = [root];
+  for (let next = openBranch(root); next; next = openBranch(next)) branches.push(next);
+  return branches;
+}
+
+function openBranch(branch: Branch): Branch | undefined {
+  const last = branch.children.at(-1);
+  const below = last?.kind === 'list' && last.isOpen ? last.children.at(-1) : last;
+  return below?.isOpen && (below.kind === 'quote' || below.kind === 'item') ? below : undefined;
+}
+
+/** The leaf at the open end. */
+export function openLeaf(branch: Branch): Leaf | undefined {
+  const last = branch.children.at(-1);
+  if (!last?.isOpen) return undefined;
+  switch (last.kind) {
+    case 'root':
+    case 'quote':
+    case 'item':
+    case 'list':
+      return undefined;
+    case 'paragraph':
+    case 'heading':
+    case 'rule':
+    case 'code':
+    case 'html':
+    case 'table':
+      return last;
+  }
+}

@@ -1,0 +1,38 @@
+import type { BareAddress } from './bare-address.ts';
+import type { Place, Run } from './emphasis.ts';
+import type { Definitions } from './link-target.ts';
+import type { Piece } from './piece.ts';
+
+/** How far a line has been read. */
+export interface Scan {
+  readonly source: string;
+  readonly definitions: Definitions;
+  readonly addresses: readonly BareAddress[];
+  at: number;
+  nextAddress: number;
+  readonly places: Place[];
+  readonly brackets: Bracket[];
+  run: Run | undefined;
+  /** Where runs of ticks begin, by their length, the last first. Found when the first is met. */
+  ticks: Map<number, number[]> | undefined;
+  /** Where the last comment ends. */
+  readonly commentEnd: number;
+}
+
+/** A bracket that may begin a link or an image. */
+export interface Bracket {
+  /** Which of the places it is, and where its text begins. */
+  readonly place: number;
+  readonly start: number;
+  readonly isImage: boolean;
+  /** The last run before it. */
+  readonly run: Run | undefined;
+  /** A link cannot hold another. */
+  isDead: boolean;
+}
+
+/** Adds a piece, and goes on behind it. */
+export function put(scan: Scan, piece: Piece): void {
+  scan.places.push(piece);
+  scan.at += piece.raw.length;
+}
