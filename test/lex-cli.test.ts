@@ -40,7 +40,7 @@ it('lets the AWS CLI hold the Hello World dialogue in Korean', async context => 
   expect(last).toMatchObject({
     messages: [
       { content: '민수 님, 만나서 정말 반가워요!' },
-      { content: '이제 무엇을 도와드릴까요? 궁금한 점이 있으면 편하게 물어보세요.' },
+      { content: '이제 인사를 나눴으니, 궁금한 점이 있으면 편하게 물어보세요.' },
     ],
     sessionState: {
       dialogAction: { type: 'Close' },

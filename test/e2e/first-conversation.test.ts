@@ -31,10 +31,10 @@ describe.skipIf(!hasBrowser)('the first conversation', () => {
     await say(page, '저는 민수예요');
     await transcript(page).getByText('맞을까요?').waitFor();
     await say(page, '네');
-    await transcript(page).getByText('이제 무엇을 도와드릴까요?').waitFor();
+    await transcript(page).getByText('이제 인사를 나눴으니').waitFor();
     const closing = (await bubbles(page)).slice(-2);
     expect(closing[0]).toContain('민수 님');
-    expect(closing[1]).toContain('이제 무엇을 도와드릴까요?');
+    expect(closing[1]).toContain('이제 인사를 나눴으니');
 
     await say(page, '배송은 얼마나 걸려요?');
     const steps = await lengthsOfLastReply(page);

@@ -48,5 +48,5 @@ export const english = helloWorldLocale({
   unconfirmed: 'Let’s leave the name for another time. Ask me anything you like.',
   startOver: 'All right, let’s start over.',
   greetByName: ['Nice to meet you, {Name}!', 'Lovely to meet you, {Name}!'],
-  done: 'So, how can I help? Ask me whatever you’d like to know.',
+  done: 'Now that we’ve met, ask me whatever you’d like to know.',
 });

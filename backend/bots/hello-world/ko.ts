@@ -55,5 +55,5 @@ export const korean = helloWorldLocale({
   unconfirmed: '이름 확인은 다음에 할게요. 궁금한 점이 있으면 편하게 물어보세요.',
   startOver: '알겠어요, 처음부터 다시 여쭤볼게요.',
   greetByName: ['{Name} 님, 만나서 정말 반가워요!', '반가워요, {Name} 님! 찾아 주셔서 고마워요.'],
-  done: '이제 무엇을 도와드릴까요? 궁금한 점이 있으면 편하게 물어보세요.',
+  done: '이제 인사를 나눴으니, 궁금한 점이 있으면 편하게 물어보세요.',
 });

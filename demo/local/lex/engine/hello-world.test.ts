@@ -9,7 +9,7 @@ const DIALOGUES: Readonly<Record<string, readonly Exchange[]>> = {
     ['저는 민수예요', ['제가 부를 이름이 “민수”, 맞을까요?'], 'ConfirmIntent', '민수'],
     [
       '네 맞아요',
-      ['민수 님, 만나서 정말 반가워요!', '이제 무엇을 도와드릴까요? 궁금한 점이 있으면 편하게 물어보세요.'],
+      ['민수 님, 만나서 정말 반가워요!', '이제 인사를 나눴으니, 궁금한 점이 있으면 편하게 물어보세요.'],
       'Close Fulfilled',
       '민수',
     ],
@@ -69,7 +69,7 @@ const DIALOGUES: Readonly<Record<string, readonly Exchange[]>> = {
     ["I'm Anna", ['So I’ll call you Anna. Is that right?'], 'ConfirmIntent', 'Anna'],
     [
       'yep',
-      ['Nice to meet you, Anna!', 'So, how can I help? Ask me whatever you’d like to know.'],
+      ['Nice to meet you, Anna!', 'Now that we’ve met, ask me whatever you’d like to know.'],
       'Close Fulfilled',
       'Anna',
     ],
