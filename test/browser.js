@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const COMMANDS = [
   'chromium',
@@ -68,8 +69,8 @@ async function installPlaywrights() {
   console.log(
     'No Chrome, Chromium or Edge was found. Tests of the widget need one: installing Playwright’s Chromium (playwright-core install) …',
   );
-  const cli = new URL('../node_modules/playwright-core/cli.js', import.meta.url);
-  spawnSync(process.execPath, [cli.pathname, 'install', 'chromium'], { stdio: 'inherit' });
+  const cli = fileURLToPath(new URL('../node_modules/playwright-core/cli.js', import.meta.url));
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'inherit' });
   return playwrightsOwn();
 }
 
