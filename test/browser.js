@@ -37,7 +37,8 @@ export async function findBrowser() {
 
 /** A browser that is there already; undefined when there is none. */
 export async function installedBrowser() {
-  const given = process.env.CHROME_PATH;
+  // An empty variable is as good as none.
+  const given = process.env.CHROME_PATH || undefined;
   if (given && !existsSync(given)) {
     console.error(`CHROME_PATH is ${given}, and there is no such file.`);
     process.exit(1);
