@@ -3,7 +3,7 @@
  * which clients cannot use: code hooks may trust them.
  */
 
-/** Names the message: whoever takes a turn over sees whether Lex has heard it, and hooks do nothing twice. */
+/** Names the message, so that hooks do nothing twice for it. */
 export const MESSAGE_ATTRIBUTE = 'lex-chat:message';
 
 /** Names the visitor whose message it is. */

@@ -6,7 +6,7 @@ import { createMemoryAccounts } from './banking/fake-accounts.ts';
 import { fakeEvent, type GivenEvent } from './fake-event.ts';
 import { checkResponse } from './kit/check-response.ts';
 import { byIntent } from './kit/routes.ts';
-import { VISITOR_ATTRIBUTE } from './kit/service-attributes.ts';
+import { VISITOR_ATTRIBUTE } from '../conversation/own-attributes.ts';
 
 const TRANSFER = {
   SourceBank: '새벗은행',
