@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
 import widget from '../widget/web-test-runner.config.js';
 
-/** The widget's tests in a browser, with their numbers written down for `npm test` to add up. */
+/** The widget's tests in a browser, with their numbers and names written down for `npm test` to add up and `npm run promises` to list. */
 export default {
   ...widget,
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), summary()],
@@ -17,10 +17,15 @@ function summary() {
       const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
       const skipped = tests.filter(test => test.skipped).length;
       const passed = tests.filter(test => test.passed && !test.skipped).length;
-      const numbers = { passed, failed: tests.length - passed - skipped, skipped };
-      writeFileSync(join(folder, 'browser.json'), JSON.stringify(numbers));
+      const report = { passed, failed: tests.length - passed - skipped, skipped, tests: tests.map(toResult) };
+      writeFileSync(join(folder, 'browser.json'), JSON.stringify(report));
     },
   };
+}
+
+/** As vitest's JSON reporter writes a test. */
+function toResult({ name, passed, skipped }) {
+  return { title: name, status: skipped ? 'skipped' : passed ? 'passed' : 'failed' };
 }
 
 function testsOf({ suites, tests }) {
