@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { TOKEN_PRICES } from './prices.ts';
+import { USUAL, type Use } from './use.ts';
+
+const OPTIONS = {
+  visitors: { type: 'string' },
+  turns: { type: 'string' },
+  opened: { type: 'string' },
+  'model-share': { type: 'string' },
+  minutes: { type: 'string' },
+  model: { type: 'string' },
+  'prompt-tokens': { type: 'string' },
+  'answer-tokens': { type: 'string' },
+  'kept-days': { type: 'string' },
+  firewall: { type: 'boolean' },
+} as const;
+
+type Given = Readonly<Record<string, string | boolean | undefined>>;
+
+/** The arguments of the command line as a `Use`, or what is wrong with the first one that is. */
+export function readOptions(args: readonly string[]): { use: Use } | { problem: string } {
+  try {
+    return useOf(parseArgs({ args: [...args], options: OPTIONS }).values);
+  } catch (error) {
+    return { problem: (error as Error).message };
+  }
+}
+
+function useOf(given: Given): { use: Use } | { problem: string } {
+  const problems: string[] = [];
+  const number = (name: string, usual: number | undefined, most = Number.MAX_SAFE_INTEGER): number => {
+    const text = given[name];
+    if (text === undefined && usual !== undefined) return usual;
+    const value = typeof text === 'string' && text.trim() !== '' ? Number(text) : Number.NaN;
+    if (value >= 0 && value <= most) return value;
+    problems.push(
+      text === undefined
+        ? `--${name} is missing: npm run cost -- --visitors 10000 --turns 6`
+        : `--${name} must be a number from 0${most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ''}, not "${text}"`,
+    );
+    return 0;
+  };
+  const model = typeof given['model'] === 'string' ? given['model'] : USUAL.model;
+  if (!(model in TOKEN_PRICES))
+    problems.push(`--model must be one of ${Object.keys(TOKEN_PRICES).join(', ')}, not "${model}"`);
+  const use: Use = {
+    visitors: number('visitors', undefined),
+    turns: number('turns', undefined),
+    opened: number('opened', USUAL.opened, 1),
+    modelShare: number('model-share', USUAL.modelShare, 1),
+    minutes: number('minutes', USUAL.minutes),
+    model,
+    promptTokens: number('prompt-tokens', USUAL.promptTokens),
+    answerTokens: number('answer-tokens', USUAL.answerTokens),
+    keptDays: number('kept-days', USUAL.keptDays),
+    firewall: given['firewall'] === true,
+  };
+  return problems[0] === undefined ? { use } : { problem: problems[0] };
+}

@@ -1,0 +1,69 @@
+/**
+ * What a turn uses. Reads, writes and posts are held by tests against what the laptop's stand-ins counted (`test/stack/cost-of-a-turn.test.ts`);
+ * durations, memory and sizes are assumptions, stated here and printed with every answer.
+ */
+export const TURN = {
+  /** A turn that an intent answers. */
+  lex: { writes: 5, reads: 4, posts: 4, seconds: 0.6 },
+  /** A turn that the model answers: the same, with a checkpoint a second and a post every 150 ms while it streams. */
+  model: { writes: 5, writesPerSecond: 1, reads: 6, postsPerSecond: 1 / 0.15, seconds: 0.6, tokensPerSecond: 50 },
+  /** DynamoDB units of a write: an entry of one kilobyte also writes its place in the local index. */
+  unitsPerWrite: 2,
+  unitsPerRead: 1,
+  /** One frame in for each turn: the message. Pings are answered by a mock route, and are messages all the same. */
+  messagesIn: 1,
+  secondsBetweenPings: 240,
+  /** GB-seconds: `receive` and `rest` with 256 MB, `answer` with 512 MB. */
+  receive: { gb: 0.25, seconds: 0.05 },
+  answerGb: 0.5,
+  rest: { gb: 0.25, seconds: 0.05 },
+  /** Stored for a question and its answer. */
+  kilobytesStored: 3,
+  /** Logged for a turn: a JSON line of each function and API Gateway's access logs. */
+  kilobytesLogged: 4,
+  /** REST requests of a visit: a session, a page of history. */
+  requestsPerVisit: 2,
+  /** To the browser: the closed door on every visitor's first page, the rest when the chat is opened. */
+  kilobytesClosed: 8.5,
+  kilobytesOpened: 34,
+} as const;
+
+/** What is asked for on the command line, or assumed. */
+export interface Use {
+  /** Visitors a month who load a page with the chat. */
+  readonly visitors: number;
+  /** Turns a month of one who opens it. */
+  readonly turns: number;
+  /** Share of the visitors who open the chat. @default 1 */
+  readonly opened: number;
+  /** Share of the turns that the model answers. @default 0.3 */
+  readonly modelShare: number;
+  /** Minutes that the chat of one visitor stays connected a month. @default 5 */
+  readonly minutes: number;
+  /** A name in `TOKEN_PRICES`. @default amazon.nova-lite */
+  readonly model: string;
+  /** Tokens that the model reads for one turn: persona, history, question. @default 1500 */
+  readonly promptTokens: number;
+  /** Tokens that it writes. @default 300 */
+  readonly answerTokens: number;
+  /** Days that conversations are kept. @default 30 */
+  readonly keptDays: number;
+  /** Whether the web application firewall is deployed. @default false */
+  readonly firewall: boolean;
+}
+
+export const USUAL: Omit<Use, 'visitors' | 'turns'> = {
+  opened: 1,
+  modelShare: 0.3,
+  minutes: 5,
+  model: 'amazon.nova-lite',
+  promptTokens: 1_500,
+  answerTokens: 300,
+  keptDays: 30,
+  firewall: false,
+};
+
+/** Seconds that the model streams one answer. */
+export function secondsStreamed({ answerTokens }: Pick<Use, 'answerTokens'>): number {
+  return answerTokens / TURN.model.tokensPerSecond;
+}

@@ -1,0 +1,44 @@
+import { monthlyCost } from '../cost/month.ts';
+import { USUAL } from '../cost/use.ts';
+import { peakOf, type Peak, type Rush } from './peak.ts';
+import { QUOTAS } from './quotas.ts';
+
+export const SIZES = [10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+export const TURNS = 6;
+
+const COLUMNS: Readonly<Record<keyof Peak, string>> = {
+  connects: 'connects/s',
+  sockets: 'sockets at once',
+  turns: 'turns/s',
+  lex: 'Lex at once',
+  functions: 'functions at once',
+  calls: 'gateway calls/s',
+  writeUnits: 'write units/s',
+  tokens: 'model tokens/min',
+};
+
+/** Markdown: a rush on a site of each size. What is over a default quota is bold. */
+export function scaleTable(rush: Rush): string {
+  const names = Object.keys(COLUMNS) as (keyof Peak)[];
+  return [
+    row(['visitors a month', ...names.map(name => COLUMNS[name]), 'a month']),
+    row(Array.from({ length: names.length + 2 }, () => '---:')),
+    ...SIZES.map(visitors => {
+      const peak = peakOf(visitors, TURNS, rush);
+      const dollars = monthlyCost({ ...USUAL, visitors, turns: TURNS }).reduce((sum, line) => sum + line.dollars, 0);
+      return row([count(visitors), ...names.map(name => cell(name, peak[name])), `$${count(dollars)}`]);
+    }),
+  ].join('\n');
+}
+
+function cell(name: keyof Peak, value: number): string {
+  return value > (QUOTAS[name]?.limit ?? Infinity) ? `**${count(value)}**` : count(value);
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
