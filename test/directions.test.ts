@@ -39,7 +39,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node',
   ],
 
-  infra: [
+  'infra/bin': ['infra/lib', 'aws-cdk-lib', 'constructs', 'node'],
+  'infra/lib': [
     'backend/src/functions/tables',
     'backend/src/functions/routes',
     'backend/src/functions/environment',
@@ -49,6 +50,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'constructs',
     'node',
   ],
+  'infra/cost': ['node'],
+  'infra/scale': ['infra/cost'],
+  'infra/doctor': ['infra/lib', '@aws-sdk', 'node'],
   'demo/local': [
     'backend/src/functions/tables',
     'backend/src/functions/routes',

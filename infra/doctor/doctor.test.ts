@@ -1,0 +1,171 @@
+import {
+  BedrockClient,
+  GetFoundationModelAvailabilityCommand,
+  GetInferenceProfileCommand,
+} from '@aws-sdk/client-bedrock';
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LexModelsV2Client, ListBuiltInSlotTypesCommand } from '@aws-sdk/client-lex-models-v2';
+import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { ListServiceQuotasCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, expect, it } from 'vitest';
+import { examine, report, type Plan } from './doctor.ts';
+
+const sts = mockClient(STSClient);
+const ssm = mockClient(SSMClient);
+const lex = mockClient(LexModelsV2Client);
+const bedrock = mockClient(BedrockClient);
+const secrets = mockClient(SecretsManagerClient);
+const lambda = mockClient(LambdaClient);
+const quotas = mockClient(ServiceQuotasClient);
+
+const MODEL = 'amazon.nova-lite-v1:0';
+const PLAN: Plan = {
+  region: 'ap-northeast-2',
+  origins: ['https://www.example.com'],
+  locales: ['ko_KR', 'en_US'],
+  model: { bedrock: { model: MODEL, profile: 'apac.amazon.nova-lite-v1:0' } },
+  reservedConcurrency: 100,
+};
+
+beforeEach(() => {
+  for (const client of [sts, ssm, lex, bedrock, secrets, lambda, quotas]) client.reset();
+  sts.on(GetCallerIdentityCommand).resolves({ Account: '123456789012' });
+  ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '28' } });
+  lex.on(ListBuiltInSlotTypesCommand).resolves({});
+  bedrock.on(GetFoundationModelAvailabilityCommand).resolves({
+    agreementAvailability: { status: 'AVAILABLE' },
+    authorizationStatus: 'AUTHORIZED',
+    entitlementAvailability: 'AVAILABLE',
+    regionAvailability: 'AVAILABLE',
+  });
+  bedrock.on(GetInferenceProfileCommand).resolves({
+    models: ['ap-northeast-1', 'ap-northeast-2'].map(region => ({
+      modelArn: `arn:aws:bedrock:${region}::foundation-model/${MODEL}`,
+    })),
+  });
+  secrets.on(DescribeSecretCommand).resolves({});
+  lambda.on(GetAccountSettingsCommand).resolves({
+    AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 1_000 },
+  });
+  quotas.on(ListServiceQuotasCommand, { ServiceCode: 'apigateway' }).resolves({
+    Quotas: [{ QuotaName: 'Throttle rate', Value: 10_000 }],
+  });
+  quotas.on(ListServiceQuotasCommand, { ServiceCode: 'lex' }).resolves({ Quotas: [] });
+});
+
+it('finds nothing to do in an account that is ready', async () => {
+  const findings = await examine(PLAN);
+  expect(findings.filter(({ level }) => level !== 'fine')).toEqual([]);
+  expect(report(findings).split('\n')).toEqual([
+    '✓ credentials: account 123456789012',
+    '✓ bootstrap: version 28 in ap-northeast-2',
+    '✓ Lex: ko_KR in ap-northeast-2',
+    '✓ Lex: en_US in ap-northeast-2',
+    `✓ model: ${MODEL} in ap-northeast-2`,
+    '✓ inference profile: apac.amazon.nova-lite-v1:0 reaches ap-northeast-1, ap-northeast-2',
+    '✓ Lambda: 1000 executions at once; up to 450 may well be reserved for answers',
+    '✓ quota: apigateway, Throttle rate: 10,000',
+    '✓ origin: https://www.example.com',
+    '',
+  ]);
+});
+
+it('asks nothing of AWS without a region, and only who it is without credentials', async () => {
+  expect(await told({ region: undefined })).toContain('✗ region: none is set');
+  expect(sts.calls()).toHaveLength(0);
+  sts.on(GetCallerIdentityCommand).rejects(refusal('CredentialsProviderError'));
+  expect(await told()).toContain('✗ credentials: none that AWS accepts (CredentialsProviderError) → aws sso login');
+  expect(ssm.calls()).toHaveLength(0);
+});
+
+it('tells a missing bootstrap from one that may not be looked up', async () => {
+  ssm.on(GetParameterCommand).rejects(refusal('ParameterNotFound'));
+  expect(await told()).toContain('✗ bootstrap: missing in ap-northeast-2 → npx cdk bootstrap');
+  ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '3' } });
+  expect(await told()).toContain('✗ bootstrap: version 3 in ap-northeast-2 is too old');
+  ssm.on(GetParameterCommand).rejects(refusal('AccessDeniedException'));
+  expect(await told()).toContain('! bootstrap: could not be looked up');
+});
+
+it('names the locale that Lex does not have there', async () => {
+  lex.on(ListBuiltInSlotTypesCommand, { localeId: 'ko_KR' }).rejects(refusal('ValidationException'));
+  const lines = await told();
+  expect(lines).toContain('✗ Lex: ko_KR is not offered in ap-northeast-2');
+  expect(lines).toContain('✓ Lex: en_US');
+  lex.on(ListBuiltInSlotTypesCommand).rejects(refusal('TimeoutError'));
+  expect(await told()).toContain('✗ Lex: not reachable in ap-northeast-2 (TimeoutError)');
+});
+
+it('says why a model would not answer', async () => {
+  for (const [seen, line] of [
+    [{ regionAvailability: 'NOT_AVAILABLE' }, `✗ model: ${MODEL} is not in ap-northeast-2`],
+    [{ authorizationStatus: 'NOT_AUTHORIZED' }, `✗ model: the account may not call ${MODEL}`],
+    [{ entitlementAvailability: 'NOT_AVAILABLE' }, `✗ model: access to ${MODEL} has not been agreed to`],
+    [{ agreementAvailability: { status: 'NOT_AVAILABLE' } }, `✗ model: access to ${MODEL} has not been agreed to`],
+  ] as const) {
+    bedrock.on(GetFoundationModelAvailabilityCommand).resolves(seen);
+    expect(await told()).toContain(line);
+  }
+  bedrock.on(GetFoundationModelAvailabilityCommand).rejects(refusal('ResourceNotFoundException'));
+  expect(await told()).toContain(`✗ model: ${MODEL} is unknown in ap-northeast-2`);
+  bedrock
+    .on(GetInferenceProfileCommand)
+    .resolves({ models: [{ modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/other' }] });
+  expect(await told()).toContain(`✗ inference profile: apac.amazon.nova-lite-v1:0 does not lead to ${MODEL}`);
+});
+
+it('looks whether the secret of a model key is there, and never at its value', async () => {
+  const model = { secretId: 'lex-chat/openai' };
+  expect(await told({ model })).toContain('✓ model key: secret lex-chat/openai');
+  secrets.on(DescribeSecretCommand).rejects(refusal('ResourceNotFoundException'));
+  expect(await told({ model })).toContain('✗ model key: there is no secret lex-chat/openai');
+  expect(secrets.calls().every(({ firstArg }) => firstArg instanceof DescribeSecretCommand)).toBe(true);
+});
+
+it('proposes a figure for what to reserve', async () => {
+  lambda
+    .on(GetAccountSettingsCommand)
+    .resolves({ AccountLimit: { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 } });
+  expect(await told({ reservedConcurrency: undefined })).toContain('! Lambda: 10 executions at once, a new account’s');
+  expect(await told({ reservedConcurrency: 5 })).toContain('✗ Lambda: 5 executions to reserve, 0 left of 10');
+});
+
+it('warns of a quota that is lower than what the page on scale reckons with', async () => {
+  quotas.on(ListServiceQuotasCommand, { ServiceCode: 'lex' }).resolves({
+    Quotas: [{ QuotaName: 'Maximum number of concurrent text conversations', Value: 25 }],
+  });
+  expect(await told()).toContain(
+    '! quota: lex, Maximum number of concurrent text conversations: 25 → docs/scale.md reckons with 50',
+  );
+});
+
+it('knows an origin from what only looks like one', async () => {
+  const lines = await told({
+    origins: [
+      'https://*.example.com',
+      'https://example.com/',
+      'example.com',
+      'http://example.com',
+      'http://localhost:3000',
+      'https://a.com',
+    ],
+  });
+  expect(lines).toContain('✗ origin: https://*.example.com is a pattern');
+  expect(lines).toContain('✗ origin: https://example.com/ is not what a browser sends → write https://example.com');
+  expect(lines).toContain('✗ origin: example.com is none');
+  expect(lines).toContain('! origin: http://example.com is not encrypted');
+  expect(lines).toContain('! origin: http://localhost:3000 lets anybody’s own machine');
+  expect(lines).toContain('✓ origin: https://a.com');
+  expect(await told({ origins: [] })).toContain('✗ origins: the list is empty');
+});
+
+async function told(changed: Partial<Plan> = {}): Promise<string> {
+  return report(await examine({ ...PLAN, ...changed }));
+}
+
+function refusal(name: string): Error {
+  return Object.assign(new Error('refused'), { name });
+}

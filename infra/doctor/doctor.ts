@@ -1,0 +1,61 @@
+import { BedrockClient } from '@aws-sdk/client-bedrock';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { LexModelsV2Client } from '@aws-sdk/client-lex-models-v2';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
+import { checkBootstrap, checkCredentials } from './check-account.ts';
+import { checkLex } from './check-lex.ts';
+import { checkBedrock, checkModelKey, type BedrockChoice } from './check-model.ts';
+import { checkOrigins } from './check-origins.ts';
+import { checkConcurrency, checkQuotas } from './check-quotas.ts';
+import { stop, type Finding } from './finding.ts';
+
+/** What is going to be deployed, as far as an account can stand in its way. */
+export interface Plan {
+  /** Undefined when neither the configuration nor the environment names one. */
+  readonly region: string | undefined;
+  readonly origins: readonly string[];
+  /** Locales of the bots, in Lex's spelling. */
+  readonly locales: readonly string[];
+  readonly model: { readonly bedrock: BedrockChoice } | { readonly secretId: string } | undefined;
+  /** Executions to reserve for `answer`; undefined for none. */
+  readonly reservedConcurrency: number | undefined;
+}
+
+/** Everything that can be known before deploying, in the order in which it would go wrong. Reads only; creates nothing. */
+export async function examine(plan: Plan): Promise<readonly Finding[]> {
+  const { region } = plan;
+  const origins = checkOrigins(plan.origins);
+  if (region === undefined)
+    return [
+      stop('region: none is set', 'export AWS_REGION=ap-northeast-2, or aws configure set region ap-northeast-2'),
+      ...origins,
+    ];
+  const at = { region };
+  const credentials = await checkCredentials(new STSClient(at));
+  if (credentials.level === 'stop') return [credentials, ...origins];
+  const findings = await Promise.all([
+    checkBootstrap(new SSMClient(at), region),
+    checkLex(new LexModelsV2Client(at), region, plan.locales),
+    checkPlannedModel(plan.model, region),
+    checkConcurrency(new LambdaClient(at), plan.reservedConcurrency),
+    checkQuotas(new ServiceQuotasClient(at)),
+  ]);
+  return [credentials, ...findings.flat(), ...origins];
+}
+
+async function checkPlannedModel(model: Plan['model'], region: string): Promise<readonly Finding[]> {
+  if (!model) return [];
+  return 'bedrock' in model
+    ? checkBedrock(new BedrockClient({ region }), region, model.bedrock)
+    : [await checkModelKey(new SecretsManagerClient({ region }), model.secretId)];
+}
+
+const MARKS: Readonly<Record<Finding['level'], string>> = { fine: '✓', warn: '!', stop: '✗' };
+
+/** One line a finding, with its cure. */
+export function report(findings: readonly Finding[]): string {
+  return findings.map(({ level, what, cure }) => `${MARKS[level]} ${what}${cure ? ` → ${cure}` : ''}\n`).join('');
+}
