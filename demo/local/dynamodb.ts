@@ -9,11 +9,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { ACCOUNTS, CONNECTIONS, CONVERSATIONS, LEDGER } from '@lex-chat/backend/functions/tables';
 import dynalite from 'dynalite';
+import { overhearing, type Overhear } from './overhear.ts';
 
 export interface LocalDynamo {
   readonly url: string;
   /** How often each operation was asked for, by its name in the API. */
   readonly operations: ReadonlyMap<string, number>;
+  readonly overhear: Overhear;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startDynamo({
   return {
     url,
     operations,
+    overhear: overhearing(server),
     async close() {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerCall, type Answer } from './answer.ts';
+import { overhearing, type Overhear } from '../overhear.ts';
 import type { CodeHook } from './code-hook.ts';
 import { invalid, LexFault } from './lex-fault.ts';
 import { routeCall, type SessionPath } from './route.ts';
@@ -33,6 +34,7 @@ export interface LexServer {
   readonly url: string;
   /** Every call of an operation in its order, refused ones too. Never what was said. */
   readonly calls: readonly { readonly operation: string; readonly sessionId: string }[];
+  readonly overhear: Overhear;
   /** Cuts open connections and frees the port. */
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function startLexServer(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
+    overhear: overhearing(server),
     close: () =>
       new Promise((resolve, reject) => {
         server.close(error => (error ? reject(error) : resolve()));

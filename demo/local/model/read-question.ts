@@ -13,9 +13,10 @@ export function readQuestion(request: unknown): Question {
   return { text, earlier: said.slice(0, -1).slice(-EARLIER_MAX), language: languageOf(text) };
 }
 
-/** All the text of a request, for counting only. */
-export function textIn(request: unknown): string {
+/** The text of a request: all of it, or that of one role. */
+export function textIn(request: unknown, role?: string): string {
   return messagesIn(request)
+    .filter(said => role === undefined || said.role === role)
     .map(({ text }) => text)
     .join('\n');
 }

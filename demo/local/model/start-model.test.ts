@@ -57,6 +57,14 @@ describe('over the real Bedrock client', () => {
     expect(lines.some(line => line.startsWith('· '))).toBe(true);
   });
 
+  it('says what it is told to while it is told to, in pieces of that length', async () => {
+    model.direct({ answer: ({ question }) => `${question}라니요?`, pieces: 3 });
+    const events = await stream(model, '배송비');
+    model.direct(null);
+    expect(events.flatMap(event => event.contentBlockDelta?.delta?.text ?? [])).toEqual(['배송비', '라니요', '?']);
+    expect(await converse('배송비는 얼마예요?')).toContain(SIGNATURE);
+  });
+
   it('stops at the token cap, and says that it did', async () => {
     const events = await stream(model, '배송비는 얼마예요?', 5);
     expect(events.filter(event => event.contentBlockDelta)).toHaveLength(5);

@@ -1,5 +1,6 @@
-import { createServer, type ChatCompletionRequest, type TextResponse } from '@copilotkit/aimock';
+import { createServer, type ChatCompletionRequest, type Fixture, type TextResponse } from '@copilotkit/aimock';
 import { once } from 'node:events';
+import { overhearing, type Overhear } from '../overhear.ts';
 import { createFinder } from './find-passages.ts';
 import { languageOf, type Language } from './passage.ts';
 import { readQuestion, textIn } from './read-question.ts';
@@ -19,6 +20,14 @@ export interface Pace {
   readonly tokensPerSecond: number;
 }
 
+/** Words put into the model's mouth. */
+export interface Script {
+  /** The answer to a request, of which it is told the instructions and the question. */
+  readonly answer: (asked: { readonly system: string; readonly question: string }) => string;
+  /** The length of each delta, in UTF-16 code units. */
+  readonly pieces: number;
+}
+
 /** A request that was answered: its sizes, never its text. */
 export interface ModelRequest {
   readonly messages: number;
@@ -31,6 +40,9 @@ export interface Model {
   readonly url: string;
   /** All requests answered so far, the oldest first. */
   readonly requests: readonly ModelRequest[];
+  readonly overhear: Overhear;
+  /** Has it say from now on what `script` says; null for what stands on the site again. */
+  direct(script: Script | null): void;
   /** Cuts off the answers that are still on their way. */
   close(): Promise<void>;
 }
@@ -67,12 +79,25 @@ export async function startModel({ pages, port = 0, pace = PACE }: ModelOptions)
     chunkSize: TOKEN_LENGTH[language],
     streamingProfile: { ttft: pace.firstTokenMs, tps: pace.tokensPerSecond },
   }));
+  let script: Script | null = null;
+  const scripted: Fixture = {
+    match: { endpoint: 'chat', predicate: () => script !== null },
+    response: request => ({
+      content: script!.answer({ system: textIn(request, 'system'), question: readQuestion(request).text }),
+    }),
+    get chunkSize() {
+      return script?.pieces ?? 1;
+    },
+    streamingProfile: { ttft: pace.firstTokenMs, tps: pace.tokensPerSecond },
+  };
   // The journal would keep what visitors said.
-  const { server, url } = await createServer(fixtures, { port, journalMaxEntries: 1 });
+  const { server, url } = await createServer([scripted, ...fixtures], { port, journalMaxEntries: 1 });
 
   return {
     url,
     requests,
+    overhear: overhearing(server),
+    direct: next => void (script = next),
     async close() {
       const closed = once(server, 'close');
       server.close();

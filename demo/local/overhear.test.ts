@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, expect, it } from 'vitest';
+import { overhearing, type Overheard } from './overhear.ts';
+
+const server = createServer((request, response) => void text(request).then(body => response.end(body)));
+afterEach(() => server.close());
+
+it('hears each request whole while somebody listens, and takes nothing from whom it is for', async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/table`;
+  const heard: Overheard[] = [];
+  const ask = async (body: string) =>
+    (await fetch(url, { method: 'POST', headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' }, body })).text();
+  const overhear = overhearing(server);
+
+  await ask('before');
+  const leave = overhear(request => heard.push(request));
+  const long = '안'.repeat(100_000);
+  expect(await ask(long)).toBe(long);
+  leave();
+  await ask('after');
+  expect(heard).toEqual([{ method: 'POST', path: '/table', operation: 'GetItem', body: long }]);
+});

@@ -1,0 +1,36 @@
+import type { IncomingMessage, Server } from 'node:http';
+
+/** What a stand-in was asked, before it has read it itself. */
+export interface Overheard {
+  readonly method: string;
+  readonly path: string;
+  /** The operation, of those services that name it in a header (`x-amz-target`), or nothing. */
+  readonly operation: string;
+  readonly body: string;
+}
+
+/** Calls `hear` for each request from now on, until what it returns is called. */
+export type Overhear = (hear: (request: Overheard) => void) => () => void;
+
+/** Lets tests hear what `server` is asked. Nothing is kept, and no body is read while nobody listens. */
+export function overhearing(server: Server): Overhear {
+  const listeners = new Set<(request: Overheard) => void>();
+  // First of all: whoever listens later to a body that flows already misses its beginning.
+  server.prependListener('request', (request: IncomingMessage) => {
+    if (listeners.size === 0) return;
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('end', () => {
+      const { method = '', url: path = '', headers } = request;
+      const operation = String(headers['x-amz-target'] ?? '')
+        .split('.')
+        .at(-1)!;
+      const overheard = { method, path, operation, body: Buffer.concat(chunks).toString() };
+      for (const hear of listeners) hear(overheard);
+    });
+  });
+  return hear => {
+    listeners.add(hear);
+    return () => void listeners.delete(hear);
+  };
+}
