@@ -102,11 +102,14 @@ describe('message-send', () => {
     });
   });
 
-  it('is refused with an attribute named __proto__, and no prototype is touched [P1.4]', () => {
-    const frame = `{"type":"message-send","messageId":"${ID}","text":"a","attributes":{"__proto__":"x"}}`;
-    expect(parseClientMessage(frame)).toMatchObject({ ok: false, code: 'invalid-message', messageId: ID });
-    expect(({} as { x?: unknown }).x).toBeUndefined();
-  });
+  it.each(['__proto__', 'constructor'])(
+    'is refused with an attribute named %s, and no prototype is touched [P1.4]',
+    name => {
+      const frame = `{"type":"message-send","messageId":"${ID}","text":"a","attributes":{"${name}":"x"}}`;
+      expect(parseClientMessage(frame)).toMatchObject({ ok: false, code: 'invalid-message', messageId: ID });
+      expect(({} as { x?: unknown }).x).toBeUndefined();
+    },
+  );
 });
 
 describe('conversation-resume', () => {

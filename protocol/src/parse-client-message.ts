@@ -84,6 +84,9 @@ export function parseMessageContent(body: Readonly<Record<string, unknown>>): Pa
   return checked.ok ? accept({ ...blame, text, attributes: checked.value }) : { ...checked, ...blame };
 }
 
+/** DynamoDB's document client would set a prototype by the one, and takes a map with the other for an instance of something. */
+const NOT_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor']);
+
 function parseAttributes(value: unknown): Parsed<Attributes> {
   const shape = `attributes maps at most ${ATTRIBUTES_MAX_COUNT} strings to strings, no name beginning with ${RESERVED_ATTRIBUTES}`;
   if (!isRecord(value)) return refuse('invalid-message', shape);
@@ -97,8 +100,7 @@ function parseAttributes(value: unknown): Parsed<Attributes> {
 
 function isAttribute(entry: [string, unknown]): entry is [string, string] {
   const [name, value] = entry;
-  // DynamoDB's document client would set a prototype by that name instead of an attribute.
-  if (name === '' || name === '__proto__' || name.startsWith(RESERVED_ATTRIBUTES) || !name.isWellFormed()) return false;
+  if (name === '' || NOT_NAMES.has(name) || name.startsWith(RESERVED_ATTRIBUTES) || !name.isWellFormed()) return false;
   return typeof value === 'string' && value.isWellFormed();
 }
 

@@ -3,6 +3,7 @@ import { BODY_MAX_BYTES, FEEDBACK_COMMENT_MAX_LENGTH, HISTORY_PAGE_DEFAULT, HIST
 import { isReplyId } from './message-id.ts';
 import { accept, parseMessageContent, parseOpenReply, refuse, type Parsed } from './parse-client-message.ts';
 import { parseEntry, parseFeedback } from './parse-entry.ts';
+import { parseLanguage } from './parse-language.ts';
 import { parseVisitorToken } from './parse-visitor-token.ts';
 import type {
   ChatRequest,
@@ -18,7 +19,7 @@ import type {
 export function parseSessionRequest(body: string): Parsed<SessionRequest> {
   const read = body === '' ? accept<Readonly<Record<string, unknown>>>({}) : readBody(body);
   if (!read.ok) return read;
-  const language = parseLanguage(read.value);
+  const language = languageIn(read.value);
   if (!language) return refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
   const { visitorToken: given, keep } = read.value;
   if (keep !== undefined && typeof keep !== 'boolean') return refuse('invalid-message', 'keep is true or false');
@@ -37,7 +38,7 @@ export function parseChatRequest(body: string): Parsed<ChatRequest> {
   if (!read.ok) return read;
   const content = parseMessageContent(read.value);
   if (!content.ok) return content;
-  const language = parseLanguage(read.value);
+  const language = languageIn(read.value);
   if (!language) return refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
   if (read.value.open === undefined) return accept({ ...content.value, ...language });
 
@@ -123,16 +124,8 @@ function readBody(body: string): Parsed<Readonly<Record<string, unknown>>> {
   return isRecord(value) ? accept(value) : refuse('invalid-message', 'the body is a JSON object');
 }
 
-function parseLanguage({ language }: Readonly<Record<string, unknown>>): Pick<ChatRequest, 'language'> | undefined {
-  if (language === undefined) return {};
-  return typeof language === 'string' && isLanguageTag(language) ? { language } : undefined;
-}
-
-/** BCP 47, as the platform reads it: other parts of it throw at anything else. */
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
+function languageIn({ language: tag }: Readonly<Record<string, unknown>>): Pick<ChatRequest, 'language'> | undefined {
+  if (tag === undefined) return {};
+  const language = parseLanguage(tag);
+  return language === undefined ? undefined : { language };
 }

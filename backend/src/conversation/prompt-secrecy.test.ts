@@ -18,6 +18,7 @@ it('never lets the canary out, wherever it stands and however it is cut into del
     (text: string) => Array.from(text).join(' '),
     (text: string) => `**${text.replaceAll('-', '\n')}**`,
     (text: string) => Array.from(text).join('\u200b'),
+    (text: string) => Array.from(text).join('\u3164'),
     (text: string) =>
       Array.from(text, c => (/\d/.test(c) ? String.fromCodePoint(c.codePointAt(0)! + 0xfee0) : c)).join(''),
   );
@@ -112,5 +113,5 @@ function lettersIn(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .replace(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, '');
 }

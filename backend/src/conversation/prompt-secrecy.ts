@@ -96,8 +96,11 @@ function createWatch(secret: string, canary: string) {
   };
 }
 
-/** Each character for itself, for answers are heard that way; taken apart, for a syllable may be written as one or as three. */
+/**
+ * Each character for itself, for answers are heard that way; taken apart, for a syllable may be written as one or as three.
+ * Some letters, such as the filler of Hangul, are not to be seen: they would cut a secret in pieces that look whole.
+ */
 function lettersOf(text: string): string {
   const letters = Array.from(text, character => character.normalize('NFKD').toLowerCase());
-  return letters.join('').replace(/[^\p{L}\p{N}]/gu, '');
+  return letters.join('').replace(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, '');
 }
