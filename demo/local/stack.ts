@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Bot } from '@lex-chat/backend/bots/bot';
 import { banking } from '@lex-chat/backend/bots/banking';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
+import { GATEWAY_REFUSALS } from '@lex-chat/backend/functions/gateway-refusals';
 import { FUNCTIONS, REST_ROUTES, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
 import { startFunctions, type FunctionHost } from './functions/function-host.ts';
@@ -145,11 +146,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 function serveFront(front: Server, functions: FunctionHost, requests: TokenBucket): void {
   const site = createSite({ pages: PAGES, widget: folder('../../widget/dist') });
   const notFound = createNotFoundPage(PAGES);
-  const api = createRestGateway({ routes: REST_ROUTES, host: functions, stage: STAGE, requests });
+  const api = createRestGateway({
+    routes: REST_ROUTES,
+    host: functions,
+    stage: STAGE,
+    requests,
+    refusals: GATEWAY_REFUSALS,
+  });
 
   front.on('request', (request, response) => {
     const [path = ''] = (request.url ?? '').split('?', 1);
-    if (api.serves(path)) void api.answer(request, response);
+    // Whoever does not ask for a page is no visitor of the site, and is refused as a program.
+    const isForPage = request.method === 'GET' || request.method === 'HEAD';
+    if (api.serves(path) || !isForPage) void api.answer(request, response);
     else void site(request, response).then(isServed => (isServed ? undefined : notFound(request, response)));
   });
 }

@@ -1,5 +1,6 @@
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { GATEWAY_REFUSALS } from '@lex-chat/backend/functions/gateway-refusals';
 import { REST_ROUTES } from '@lex-chat/backend/functions/routes';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -213,12 +214,22 @@ describe('[R49] the limits of a REST API', () => {
   it('are those of the account as well', async () => {
     start({
       requests: createTokenBucket({ perSecond: 0, burst: 1 }),
-      refusalHeaders: { 'access-control-allow-origin': '*' },
     });
     expect((await fetch(`${base}/health`)).status).toBe(200);
-    const response = await fetch(`${base}/health`);
-    expect(response.status).toBe(429);
-    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect((await fetch(`${base}/health`)).status).toBe(429);
+  });
+
+  it('are told in the words of the API where it has its own [R38]', async () => {
+    start({ refusals: GATEWAY_REFUSALS });
+    const response = await fetch(`${base}/nowhere`);
+    expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: 'There is nothing here',
+      status: 404,
+      code: 'not-found',
+      requestId: response.headers.get('x-amzn-requestid'),
+    });
   });
 
   it('let Lambda’s own refusals through as a 500', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GatewayRefusal, GatewayRefusalType } from '@lex-chat/backend/functions/gateway-refusals';
 import type { RestRoute } from '@lex-chat/backend/functions/routes';
 import { FunctionError } from '../functions/function-error.ts';
 import type { FunctionHost } from '../functions/function-host.ts';
@@ -31,8 +32,8 @@ export interface RestGatewayOptions {
   readonly requests?: TokenBucket;
   /** How tests let requests come from elsewhere. @default - the other end of the connection */
   readonly viewerAddress?: ViewerAddress;
-  /** What the API's gateway responses add to refusals of its own. @default - nothing */
-  readonly refusalHeaders?: Readonly<Record<string, string>>;
+  /** The API's gateway responses: how it words refusals of its own. @default - as API Gateway does */
+  readonly refusals?: Readonly<Record<GatewayRefusalType, GatewayRefusal>>;
   /** Longest wait for a buffered answer. @default 29 000 */
   readonly integrationMs?: number;
   /** Longest silence of a streamed answer. @default 300 000 */
@@ -55,8 +56,13 @@ export function createRestGateway(options: RestGatewayOptions, now: () => Date =
   const { integrationMs = 29_000, idleMs = 300_000, unreadMs = 30_000, bodyMs = 30_000 } = options;
   const api = { apiId: domainName.split('.')[0]!, domainName, stage };
 
-  const refuse = (response: ServerResponse, status: number, message: string) => {
-    if (!response.headersSent) sendJson(response, status, { message }, options.refusalHeaders);
+  const refuse = (response: ServerResponse, status: number, message: string, type?: GatewayRefusalType) => {
+    if (response.headersSent) return;
+    const wording = options.refusals?.[type ?? (status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX')];
+    if (!wording) return sendJson(response, status, { message });
+    const requestId = String(response.getHeader('x-amzn-requestid'));
+    const body = wording.template.replaceAll('$context.requestId', requestId);
+    response.writeHead(wording.status, { ...wording.headers, 'content-length': Buffer.byteLength(body) }).end(body);
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -67,12 +73,12 @@ export function createRestGateway(options: RestGatewayOptions, now: () => Date =
 
     const [path = '/'] = (request.url ?? '/').split('?', 1);
     if (headBytes(request) > HEAD_MAX_BYTES) return refuse(response, 431, 'Request Header Fields Too Large');
-    if (!requests.take()) return refuse(response, 429, 'Too Many Requests');
+    if (!requests.take()) return refuse(response, 429, 'Too Many Requests', 'THROTTLED');
     const match = matchRoute(routes, request.method ?? 'GET', path);
-    if (!match) return refuse(response, 403, 'Missing Authentication Token');
+    if (!match) return refuse(response, 403, 'Missing Authentication Token', 'MISSING_AUTHENTICATION_TOKEN');
     const body = await readBody(request, BODY_MAX_BYTES, bodyMs);
     if (!body.ok) {
-      if (body.reason === 'too-long') return refuse(response, 413, 'Request Too Long');
+      if (body.reason === 'too-long') return refuse(response, 413, 'Request Too Long', 'REQUEST_TOO_LARGE');
       return refuse(response, 408, 'Request Timeout');
     }
     const viewer = viewerAddress(request);
