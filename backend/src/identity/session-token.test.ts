@@ -108,6 +108,26 @@ it('does not look for keys where a token says they are [P8.1]', async () => {
   });
 });
 
+it('takes a token to the letter: none with a character changed, put in or left out [R22] [P8.1]', async () => {
+  const { token } = await tokens.issue(claimsNow());
+  expect(await tokens.verify(token)).toMatchObject({ ok: true });
+  const at = fc.nat(token.length);
+  const character = fc.oneof(
+    fc.constantFrom('=', ' ', '\n', '.', '-', '_', 'A', 'B'),
+    fc.string({ unit: 'binary-ascii' }),
+  );
+  await fc.assert(
+    fc.asyncProperty(at, fc.nat(1), character, async (start, gone, put) => {
+      const altered = token.slice(0, start) + put + token.slice(start + gone);
+      fc.pre(altered !== token);
+      expect(await tokens.verify(altered)).toEqual({ ok: false, because: 'invalid' });
+    }),
+    { numRuns: 2_000 },
+  );
+  for (const last of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.replace(token.at(-1)!, ''))
+    expect(await tokens.verify(token.slice(0, -1) + last), last).toMatchObject({ ok: false });
+});
+
 it('never throws at what a stranger sends, and takes none of it', async () => {
   await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary' }), async token => !(await tokens.verify(token)).ok));
   const { token } = await tokens.issue(claimsNow());
@@ -122,7 +142,7 @@ it('never throws at what a stranger sends, and takes none of it', async () => {
 
 it('tells its caller when the secret cannot be had, rather than calling tokens invalid', async () => {
   const broken = createSessionTokens(() => Promise.reject(new Error('no secret')));
-  await expect(broken.verify('a.b.c')).rejects.toThrow('no secret');
+  await expect(broken.verify('AAAA.AAAA.AAAA')).rejects.toThrow('no secret');
 });
 
 it('takes a signed visitor’s token for renewal only while it is good: their site can vouch for them anew [P8.3]', async () => {

@@ -130,6 +130,14 @@ it('takes no proof that the site did not make for it [P8.3] [R22] [R23]', async 
     expect(await proofs.verify(proof), kind).toEqual({ ok: false, because: 'invalid' });
 });
 
+it('takes a token to the letter, also where a reader would pass over a change [R22]', async () => {
+  const token = await jwt();
+  const last = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.replace(token.at(-1)!, '');
+  const altered = Array.from(last, character => token.slice(0, -1) + character);
+  for (const proof of [...altered, `${token}=`, `${token}\n`, `${token.slice(0, -5)} ${token.slice(-5)}`])
+    expect(await proofs.verify(proof)).toEqual({ ok: false, because: 'invalid' });
+});
+
 it('never throws at what a stranger sends, and takes none of it', async () => {
   const stranger = fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -3,6 +3,7 @@ import { isVisitorId, VISITOR_TOKEN_LIFE_MAX_MS, type SignedVisitorId, type Visi
 import { errors, jwtVerify } from 'jose';
 import { keyBytes, type SigningKeys } from './signing-keys.ts';
 import { signedVisitor, type Visitor } from './visitor.ts';
+import { isWrittenOnce } from './written-once.ts';
 
 /** A visitor for whom their site vouches. */
 export interface SiteVisitor extends Visitor {
@@ -53,6 +54,7 @@ export function createSiteProofs(site: string, keys: SigningKeys, now: () => num
 }
 
 async function verifyToken(token: string, site: string, secret: Uint8Array, now: number): Promise<Proved> {
+  if (!isWrittenOnce(token)) return INVALID;
   try {
     const { payload } = await jwtVerify(token, secret, {
       algorithms: [ALGORITHM],
