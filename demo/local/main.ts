@@ -2,9 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BOT_NAME_MAX_LENGTH } from '@lex-chat/protocol';
 import { claimFolder, FolderInUse } from './data-folder.ts';
 import { readLexJson } from './lex/lex-json/read-lex-json.ts';
-import { BOTS, startStack, type LocalBot } from './stack.ts';
+import { BOTS, withFirst, type LocalBot, type LocalBots } from './local-bots.ts';
+import { startStack, type Stack } from './stack.ts';
 
 const PORT_DEFAULT = 8080;
 
@@ -17,12 +19,12 @@ const allowedOrigins = (process.env['ALLOWED_ORIGINS'] ?? '')
 const { bot: wanted } = readArguments();
 
 try {
-  const bot = await findBot(wanted);
+  const bots = await chooseBots(wanted);
   claimFolder(data);
   const logFile = createWriteStream(join(data, 'functions.log'), { flags: 'a' });
   const log = (line: string) => void logFile.write(`${line}\n`);
-  const stack = await startStack({ port, data, log, allowedOrigins, bot });
-  welcome(stack.url, stack.bots);
+  const stack = await startStack({ port, data, log, allowedOrigins, bots });
+  welcome(stack);
   stopOnSignal(async () => {
     await stack.close();
     logFile.end();
@@ -31,12 +33,13 @@ try {
   giveUp(explain(error));
 }
 
-function welcome(url: string, bots: readonly string[]): void {
+function welcome({ url, bots }: Stack): void {
+  const named = bots.map(({ name, locales }) => `${name} (${locales.join(', ')})`);
   say(`
 lex-chat runs at ${url}
 
   what               stood in for by
-  Amazon Lex V2      a runtime of this project, with ${bots.join(' and ')}
+  Amazon Lex V2      a runtime of this project, with the bots ${named.join(' and ')}
   Amazon Bedrock     aimock, answering from the pages of the demo site
   DynamoDB           dynalite; data is kept in ${data}/
   API Gateway        a gateway of this project: REST, WebSocket, @connections
@@ -71,20 +74,30 @@ function explain(error: unknown): string {
   }
   if (code === 'EACCES' || code === 'EROFS')
     return `${path ?? data} cannot be written to. Choose another folder: LEX_CHAT_DATA=… npm start`;
-  if (wanted.endsWith('.zip')) return `${wanted}: ${message}`;
+  if (wanted?.endsWith('.zip')) return `${wanted}: ${message}`;
   return error instanceof Error ? (error.stack ?? message) : String(error);
 }
 
-/** One of the project's bots by its name, or one that was exported from the Lex V2 console. */
-async function findBot(name: string): Promise<LocalBot> {
-  if (name.endsWith('.zip')) return { bot: readLexJson(await readFile(name)), hasFunction: false };
-  if (Object.hasOwn(BOTS, name)) return BOTS[name as keyof typeof BOTS];
-  return giveUp(`There is no bot ${name}: it is one of ${Object.keys(BOTS).join(', ')}, or the .zip of an export`);
+/** The project's bots, with the wanted one in front: one of them, or one that was exported from the Lex V2 console. */
+async function chooseBots(wanted: string | undefined): Promise<LocalBots> {
+  if (wanted === undefined) return BOTS;
+  if (wanted.endsWith('.zip')) return withFirst(await readExport(wanted));
+  const known = BOTS.find(({ name }) => name === wanted);
+  const names = BOTS.map(({ name }) => name).join(', ');
+  return known
+    ? withFirst(known)
+    : giveUp(`There is no bot ${wanted}: it is one of ${names}, or the .zip of an export`);
 }
 
-function readArguments(): { readonly bot: string } {
+/** A bot's own name may hold what a page cannot ask for; the first need not be asked for. */
+async function readExport(file: string): Promise<LocalBot> {
+  const bot = readLexJson(await readFile(file));
+  return { name: bot.Name.replaceAll(/[^A-Za-z0-9_-]/g, '-').slice(0, BOT_NAME_MAX_LENGTH), bot, hasFunction: false };
+}
+
+function readArguments(): { readonly bot?: string } {
   try {
-    return parseArgs({ options: { bot: { type: 'string', default: 'hello-world' } } }).values;
+    return parseArgs({ options: { bot: { type: 'string' } } }).values;
   } catch (error) {
     return giveUp(`${(error as Error).message}\nnpm start -- --bot banking, or --bot MyBot.zip`);
   }

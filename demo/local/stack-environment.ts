@@ -1,4 +1,4 @@
-import type { Bot } from '@lex-chat/backend/bots/bot';
+import { writeBots, type NamedBots } from '@lex-chat/backend/functions/bots';
 import type { Environment } from '@lex-chat/backend/functions/environment';
 import type { HookEnvironment } from '@lex-chat/backend/functions/hook-environment';
 
@@ -9,9 +9,6 @@ export const TABLES = {
   ledgerTable: 'ledger',
   accountsTable: 'accounts',
 };
-/** Ten characters: AWS's command line takes no shorter ids. */
-export const BOT_ID = 'LAPTOPBOT1';
-export const ALIAS_ID = 'LAPTOP0001';
 export const SESSION_SECRET_ID = 'session-secret';
 /** What the demo site signs with; see `docs/signing.md`. */
 export const SITE = { id: 'demo-site', secretId: 'site-secret' };
@@ -19,7 +16,7 @@ export const SITE = { id: 'demo-site', secretId: 'site-secret' };
 /** What the stack on AWS would tell the functions, with the addresses of this machine. */
 export function environmentFor(
   { front, back }: { readonly front: number; readonly back: number },
-  bot: Bot,
+  bots: NamedBots,
   allowedOrigins: readonly string[],
 ): Environment & HookEnvironment {
   const ownOrigins = ['localhost', '127.0.0.1'].map(host => `http://${host}:${front}`);
@@ -31,9 +28,7 @@ export function environmentFor(
     SITE_ID: SITE.id,
     SITE_SECRET_ID: SITE.secretId,
     ALLOWED_ORIGINS: [...ownOrigins, ...allowedOrigins].join(','),
-    BOT_ID,
-    BOT_ALIAS_ID: ALIAS_ID,
-    BOT_LOCALES: localesOf(bot).join(','),
+    BOTS: writeBots(bots),
     MINIMUM_CONFIDENCE: '0.6',
     MODEL: 'bedrock:laptop-stand-in',
     MODEL_MAX_TOKENS: '1000',
@@ -41,10 +36,6 @@ export function environmentFor(
     SOCKET_URL: `ws://localhost:${front}/socket`,
     WS_CALLBACK_URL: `http://127.0.0.1:${back}/${STAGE}`,
   };
-}
-
-export function localesOf({ BotLocales }: Bot): readonly string[] {
-  return BotLocales.map(({ LocaleId }) => LocaleId);
 }
 
 /** The variables by which unchanged AWS clients find the stand-ins. They sign their requests, with keys that open nothing. */

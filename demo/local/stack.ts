@@ -3,9 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Bot } from '@lex-chat/backend/bots/bot';
-import { banking } from '@lex-chat/backend/bots/banking';
-import { helloWorld } from '@lex-chat/backend/bots/hello-world';
+import type { NamedBots } from '@lex-chat/backend/functions/bots';
 import { GATEWAY_REFUSALS } from '@lex-chat/backend/functions/gateway-refusals';
 import { FUNCTIONS, REST_ROUTES, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
@@ -16,32 +14,11 @@ import { createRestGateway } from './gateway/rest-gateway.ts';
 import { attachSocketGateway, type SocketGateway } from './gateway/socket-gateway.ts';
 import { ACCOUNT_REQUESTS, createTokenBucket, type TokenBucket } from './gateway/token-bucket.ts';
 import { startLexServer, type LexServer } from './lex/server.ts';
+import { BOTS, namedBot, type LocalBots } from './local-bots.ts';
 import { startModel, type Model, type Pace } from './model/start-model.ts';
 import { startSecrets, type LocalSecrets } from './secrets.ts';
-import {
-  ALIAS_ID,
-  BOT_ID,
-  endpoints,
-  environmentFor,
-  localesOf,
-  SESSION_SECRET_ID,
-  SITE,
-  STAGE,
-  TABLES,
-} from './stack-environment.ts';
+import { endpoints, environmentFor, SESSION_SECRET_ID, SITE, STAGE, TABLES } from './stack-environment.ts';
 import { createNotFoundPage, createSite } from './site.ts';
-
-export interface LocalBot {
-  readonly bot: Bot;
-  /** Whether the function `hooks` stands behind it; nothing does behind a bot from elsewhere. */
-  readonly hasFunction: boolean;
-}
-
-/** The bots of this project, by name. */
-export const BOTS = {
-  'hello-world': { bot: helloWorld, hasFunction: true },
-  banking: { bot: banking, hasFunction: true },
-} as const satisfies Readonly<Record<string, LocalBot>>;
 
 export interface StackOptions {
   /** Where the one address is; 0 for any free port. Rejects with `EADDRINUSE` when it is taken. */
@@ -52,8 +29,8 @@ export interface StackOptions {
   readonly log: (line: string) => void;
   /** Origins of pages elsewhere that may chat as well. @default - only the stack's own pages */
   readonly allowedOrigins?: readonly string[];
-  /** The bot that answers. @default - hello-world */
-  readonly bot?: LocalBot;
+  /** The bots that Lex runs. @default - hello-world and banking */
+  readonly bots?: LocalBots;
   /** How fast the model stand-in answers. */
   readonly pace?: Pace;
   /**
@@ -66,8 +43,8 @@ export interface StackOptions {
 /** The whole service on one machine: one address for browsers, and what stands in for AWS behind it. */
 export interface Stack {
   readonly url: string;
-  /** The bot that Lex runs, with its locales, in words. */
-  readonly bots: readonly string[];
+  /** What the functions are told of the bots that Lex runs. */
+  readonly bots: NamedBots;
   readonly dynamo: LocalDynamo;
   readonly secrets: LocalSecrets;
   readonly lex: LexServer;
@@ -83,7 +60,9 @@ const PAGES = folder('../site');
 
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { port, data, log, pace, allowedOrigins = [], visitors = 'guests' } = options;
-  const { bot, hasFunction } = options.bot ?? BOTS['hello-world'];
+  const { bots: [first, ...others] = BOTS } = options;
+  const local: LocalBots = [first, ...others];
+  const bots: NamedBots = [namedBot(first, 0), ...others.map((bot, i) => namedBot(bot, i + 1))];
   // Both listen before there is anything to serve: the functions are told these addresses when they start.
   const front = await listen(port);
   const back = await listen(0);
@@ -92,7 +71,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const [dynamo, secrets, lex, model] = await Promise.all([
     startDynamo({ ...TABLES, ...(data !== null && { path: join(data, 'dynamodb') }) }),
     startSecrets({ ids: [SESSION_SECRET_ID, SITE.secretId], folder: data }),
-    startLexServer({ bots: [{ botId: BOT_ID, aliasId: ALIAS_ID, bot, ...(hasFunction && { codeHook }) }] }),
+    startLexServer({
+      bots: local.map(({ bot, hasFunction }, i) => ({ ...bots[i]!, bot, ...(hasFunction && { codeHook }) })),
+    }),
     startModel({ pages: PAGES, ...(pace && { pace }) }),
   ]);
 
@@ -100,7 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     folder: folder('../../backend/dist'),
     functions: FUNCTIONS,
     environment: {
-      ...environmentFor({ front: portOf(front), back: portOf(back) }, bot, allowedOrigins),
+      ...environmentFor({ front: portOf(front), back: portOf(back) }, bots, allowedOrigins),
       VISITORS: visitors,
       ...endpoints({
         LEX_RUNTIME_V2: lex.url,
@@ -127,7 +108,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   return {
     url: `http://localhost:${portOf(front)}`,
-    bots: [`the bot ${bot.Name} (${localesOf(bot).join(', ')})`],
+    bots,
     dynamo,
     secrets,
     lex,

@@ -12,6 +12,7 @@ export const FAILURE_CODES = [
   'unavailable',
   'internal',
   'visitor-refused',
+  'bot-unknown',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

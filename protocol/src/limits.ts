@@ -41,6 +41,9 @@ export const VISITOR_ID_MAX_LENGTH = 256;
 /** Longest JWT of a site that is looked at. A header of API Gateway holds 10 KB, and a body of this is far too much already. */
 export const VISITOR_TOKEN_MAX_LENGTH = 4_096;
 
+/** Longest name an operator may give a bot, in UTF-16 code units. */
+export const BOT_NAME_MAX_LENGTH = 40;
+
 /** How long a site's proof of who a visitor is may be good, in milliseconds: it stands in a page, so it should be short-lived. */
 export const VISITOR_TOKEN_LIFE_MAX_MS = 24 * 3_600_000;
 

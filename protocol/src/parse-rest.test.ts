@@ -53,6 +53,19 @@ it('opens a session for no body at all, and refuses a language that is none [P7.
   expect(parseSessionRequest('[]')).toMatchObject({ ok: false });
 });
 
+it('takes a bot by a name that an operator may give one [P8.9]', () => {
+  for (const [parse, rest] of [
+    [parseSessionRequest, {}],
+    [parseChatRequest, { text: '안녕' }],
+  ] as const) {
+    const asking = (bot: unknown) => parse(JSON.stringify({ ...rest, bot }));
+    for (const bot of ['banking', 'hello-world', 'Bot_2', 'x'.repeat(40)])
+      expect(asking(bot)).toEqual({ ok: true, value: { ...rest, bot } });
+    for (const bot of ['', 'a b', 'a.b', '은행', '../x', 'x'.repeat(41), 7, null, {}, ['banking']])
+      expect(asking(bot), JSON.stringify(bot)).toMatchObject({ ok: false, code: 'invalid-message' });
+  }
+});
+
 it('takes a site’s word for who a visitor is, in either form [P8.3]', () => {
   const pair = { visitorId: '민수', hmac: 'a'.repeat(64), expiresAt: 1 };
   const parse = (body: object) => parseSessionRequest(JSON.stringify(body));

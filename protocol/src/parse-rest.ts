@@ -1,5 +1,11 @@
 import { isCount, isNonEmptyString, isRecord, readJson, utf8Length } from './json.ts';
-import { BODY_MAX_BYTES, FEEDBACK_COMMENT_MAX_LENGTH, HISTORY_PAGE_DEFAULT, HISTORY_PAGE_MAX } from './limits.ts';
+import {
+  BODY_MAX_BYTES,
+  BOT_NAME_MAX_LENGTH,
+  FEEDBACK_COMMENT_MAX_LENGTH,
+  HISTORY_PAGE_DEFAULT,
+  HISTORY_PAGE_MAX,
+} from './limits.ts';
 import { isReplyId } from './message-id.ts';
 import { accept, parseMessageContent, parseOpenReply, refuse, type Parsed } from './parse-client-message.ts';
 import { parseEntry, parseFeedback } from './parse-entry.ts';
@@ -19,17 +25,16 @@ import type {
 export function parseSessionRequest(body: string): Parsed<SessionRequest> {
   const read = body === '' ? accept<Readonly<Record<string, unknown>>>({}) : readBody(body);
   if (!read.ok) return read;
-  const language = languageIn(read.value);
-  if (!language) return refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
+  const wishes = parseWishes(read.value);
+  if (!wishes.ok) return wishes;
   const { visitorToken: given, keep } = read.value;
   if (keep !== undefined && typeof keep !== 'boolean') return refuse('invalid-message', 'keep is true or false');
-  if (given === undefined)
-    return keep ? refuse('invalid-message', 'keep needs a visitorToken') : accept({ ...language });
+  if (given === undefined) return keep ? refuse('invalid-message', 'keep needs a visitorToken') : wishes;
 
   const visitorToken = parseVisitorToken(given);
   if (!visitorToken)
     return refuse('invalid-message', 'visitorToken is a JWT, or { visitorId, hmac, expiresAt }: see docs/signing.md');
-  return accept({ ...language, visitorToken, ...(keep && { keep }) });
+  return accept({ ...wishes.value, visitorToken, ...(keep && { keep }) });
 }
 
 /** Reads the body of `POST /chat`. */
@@ -38,13 +43,13 @@ export function parseChatRequest(body: string): Parsed<ChatRequest> {
   if (!read.ok) return read;
   const content = parseMessageContent(read.value);
   if (!content.ok) return content;
-  const language = languageIn(read.value);
-  if (!language) return refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
-  if (read.value.open === undefined) return accept({ ...content.value, ...language });
+  const wishes = parseWishes(read.value);
+  if (!wishes.ok) return wishes;
+  if (read.value.open === undefined) return accept({ ...content.value, ...wishes.value });
 
   const open = parseOpenReply(read.value.open);
   if (!open) return refuse('invalid-message', 'open is { replyId, attempt, length }');
-  return accept({ ...content.value, ...language, open });
+  return accept({ ...content.value, ...wishes.value, open });
 }
 
 /** Reads the body of `POST /chat/stop`. */
@@ -124,8 +129,20 @@ function readBody(body: string): Parsed<Readonly<Record<string, unknown>>> {
   return isRecord(value) ? accept(value) : refuse('invalid-message', 'the body is a JSON object');
 }
 
-function languageIn({ language: tag }: Readonly<Record<string, unknown>>): Pick<ChatRequest, 'language'> | undefined {
-  if (tag === undefined) return {};
-  const language = parseLanguage(tag);
-  return language === undefined ? undefined : { language };
+/** What a session is to be like, where one is opened. */
+function parseWishes({
+  language: tag,
+  bot,
+}: Readonly<Record<string, unknown>>): Parsed<Pick<SessionRequest, 'language' | 'bot'>> {
+  const language = tag === undefined ? undefined : parseLanguage(tag);
+  if (tag !== undefined && language === undefined)
+    return refuse('invalid-message', 'language is a BCP 47 tag, such as ko');
+  if (bot !== undefined && !isBotName(bot))
+    return refuse('invalid-message', 'bot is a name of 1 to 40 letters, digits, - or _');
+  return accept({ ...(language !== undefined && { language }), ...(bot !== undefined && { bot }) });
+}
+
+/** Whether a bot may be called so: a word that means the same in an attribute, in JSON and in a token. */
+export function isBotName(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= BOT_NAME_MAX_LENGTH && /^[A-Za-z0-9_-]+$/.test(value);
 }

@@ -10,6 +10,8 @@ export interface SessionRequest {
   readonly keep?: boolean;
   /** The page's language as a BCP 47 tag: the conversation's locale is chosen from it once. Without it, it is the bot's first. */
   readonly language?: string;
+  /** Which of the service's bots answers, by the operator's name for it; settled once, as the locale is. Without it, the first. */
+  readonly bot?: string;
 }
 
 /** A JWT made by the site's server, or the name of the site's user under an HMAC of the same server: see `docs/signing.md`. */
@@ -51,8 +53,9 @@ export interface ChatRequest {
   readonly attributes?: Attributes;
   /** How far the sender has got, when it asks again for an answer that broke off. */
   readonly open?: OpenReply;
-  /** Only read where no session token came with the request. */
+  /** Only read where no session token came with the request, as `bot` is. */
   readonly language?: string;
+  readonly bot?: string;
 }
 
 /** The answer to `POST /chat` as JSON. */

@@ -34,8 +34,8 @@ export interface VisitorSocket {
   readonly closed: Promise<unknown>;
 }
 
-export async function openVisitor(url: string, language = 'ko'): Promise<Visitor> {
-  return visitorOf(url, await json<Session>(await post(`${url}/sessions`, { language })));
+export async function openVisitor(url: string, language = 'ko', given: object = {}): Promise<Visitor> {
+  return visitorOf(url, await json<Session>(await post(`${url}/sessions`, { language, ...given })));
 }
 
 export function visitorOf(url: string, session: Session): Visitor {

@@ -159,5 +159,5 @@ it('lets go when it is told to', async () => {
 
 it('speaks the languages of its bot', async () => {
   const { recognizer } = await lexAnswering(200, understood);
-  expect(['ko_KR', 'en_US', 'fr'].map(locale => recognizer.speaks(locale))).toEqual([true, true, false]);
+  expect(['ko_KR', 'en_US', 'fr'].map(locale => recognizer.speaks(locale, 'shop.c1'))).toEqual([true, true, false]);
 });

@@ -80,7 +80,7 @@ async function listen(
   signal: AbortSignal,
 ) {
   const { id: messageId, visitorId, text, locale, attributes } = message;
-  if (text.length > LEX_TEXT_MAX_LENGTH || !recognizer.speaks(locale)) return 'not-asked';
+  if (text.length > LEX_TEXT_MAX_LENGTH || !recognizer.speaks(locale, conversationId)) return 'not-asked';
   try {
     const utterance = {
       conversationId,

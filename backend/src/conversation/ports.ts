@@ -19,8 +19,8 @@ export type BotMessage =
 
 /** Finds the intent in a text and leads its dialogue. */
 export interface IntentRecognizer {
-  /** Whether the bot speaks this locale. */
-  speaks(locale: string): boolean;
+  /** Whether the bot that a conversation is with speaks this locale. */
+  speaks(locale: string, conversationId: string): boolean;
   /** Moves the dialogue on by one utterance: never to be called twice for one message. Throws `UpstreamError`. */
   recognize(utterance: Utterance, signal: AbortSignal): Promise<Understanding>;
 }

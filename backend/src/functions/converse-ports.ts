@@ -1,8 +1,10 @@
 import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createLexRecognizer } from '../adapters/lex.ts';
+import { createSeveralRecognizers } from '../adapters/several-bots.ts';
 import type { TurnEvent } from '../conversation/converse.ts';
-import { list, type Environment } from './environment.ts';
+import { readBots } from './bots.ts';
+import type { Environment } from './environment.ts';
 import { info, warn } from './log.ts';
 import { createModel } from './model.ts';
 
@@ -11,7 +13,7 @@ const LEX_TIMEOUT_MS = 8_000;
 
 /** Who answers: Lex, and a language model. */
 export function createConversePorts(environment: Environment) {
-  const { BOT_ID, BOT_ALIAS_ID, BOT_LOCALES, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS, MODEL_PERSONA } = environment;
+  const { BOTS, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS, MODEL_PERSONA } = environment;
   // One attempt: RecognizeText has no idempotency key, a retry moves the dialogue twice. So no connection is kept either:
   // one that the other side closed while this function was frozen would fail the first turn after it.
   // HTTP/1.1 for both: over HTTP/2 an answer that is cut off ends like one that is complete.
@@ -22,8 +24,9 @@ export function createConversePorts(environment: Environment) {
     throwOnRequestTimeout: true,
   });
   const lex = new LexRuntimeV2Client({ maxAttempts: 1, requestHandler });
+  const recognizers = readBots(BOTS).map(bot => [bot.name, createLexRecognizer(lex, bot)] as const);
   return {
-    recognizer: createLexRecognizer(lex, { botId: BOT_ID, aliasId: BOT_ALIAS_ID, locales: list(BOT_LOCALES) }),
+    recognizer: createSeveralRecognizers(Object.fromEntries(recognizers)),
     model: createModel(environment),
     policy: { minimumConfidence: Number(MINIMUM_CONFIDENCE) },
     maxTokens: Number(MODEL_MAX_TOKENS),

@@ -7,7 +7,7 @@ const whole = Object.fromEntries(required.map(name => [name, name.toLowerCase()]
 
 it('names everything that is missing at once', () => {
   expect(required).toContain('CONVERSATIONS_TABLE');
-  expect(namesIn(() => readEnvironment({ ...whole, BOT_ID: '', MODEL: undefined }))).toEqual(['BOT_ID', 'MODEL']);
+  expect(namesIn(() => readEnvironment({ ...whole, BOTS: '', MODEL: undefined }))).toEqual(['BOTS', 'MODEL']);
 });
 
 it('takes what a deployment may do without, and nothing that it does not know', () => {

@@ -4,6 +4,7 @@ import { createAdmission, type VisitorPolicy } from '../identity/admission.ts';
 import { createSessionTokens } from '../identity/session-token.ts';
 import { createSiteProofs, type SiteProofs } from '../identity/site-proofs.ts';
 import type { RevocationStore } from '../conversation/stores.ts';
+import { readBots } from './bots.ts';
 import { list, type Environment } from './environment.ts';
 
 /** What a function needs to tell who speaks. */
@@ -11,7 +12,7 @@ export function createSessionOptions(
   environment: Environment,
   { revocations }: { readonly revocations: RevocationStore },
 ) {
-  const { SESSION_SECRET_ID, SOCKET_URL, BOT_LOCALES, ALLOWED_ORIGINS } = environment;
+  const { SESSION_SECRET_ID, SOCKET_URL, BOTS, ALLOWED_ORIGINS } = environment;
   const client = new SecretsManagerClient();
   const tokens = createSessionTokens(createSecretVersions(client, SESSION_SECRET_ID));
   const siteProofs = createSite(environment, client);
@@ -23,7 +24,7 @@ export function createSessionOptions(
     admission: createAdmission({ tokens, visitors, revokedUntil: id => revocations.revokedUntil(id) }),
     siteProofs,
     socketUrl: SOCKET_URL,
-    botLocales: list(BOT_LOCALES),
+    bots: readBots(BOTS),
     allowedOrigins: list(ALLOWED_ORIGINS),
     now: Date.now,
   };

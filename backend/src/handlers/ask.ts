@@ -25,14 +25,9 @@ export interface Asked {
 
 /** Stores the message of a `POST /chat`. Throws a `Refusal` of what it cannot take. */
 export async function ask(request: RestRequest, options: ChatOptions): Promise<Asked> {
-  const {
-    text,
-    messageId = newMessageId(),
-    attributes = {},
-    language,
-    open,
-  } = accepted(parseChatRequest(request.body));
-  const opened = request.bearer === undefined ? await openSession(language, options) : undefined;
+  const question = accepted(parseChatRequest(request.body));
+  const { text, messageId = newMessageId(), attributes = {}, open } = question;
+  const opened = request.bearer === undefined ? await openSession(question, options) : undefined;
   const { conversationId, visitorId, locale, expiresAt } =
     opened?.claims ?? (await authorize(request, options.admission));
   const stored = await accept(conversationId, { id: messageId, visitorId, text, attributes, locale }, options);

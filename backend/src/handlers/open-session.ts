@@ -1,4 +1,5 @@
-import { TEXT_MAX_LENGTH, type Session } from '@lex-chat/protocol';
+import { TEXT_MAX_LENGTH, type Session, type SessionRequest } from '@lex-chat/protocol';
+import { botOf, conversationWith } from '../conversation/conversation-id.ts';
 import type { Admission } from '../identity/admission.ts';
 import { chooseLocale } from '../identity/locale.ts';
 import type { SessionClaims, SessionTokens } from '../identity/session-token.ts';
@@ -10,8 +11,16 @@ export interface SessionOptions {
   readonly tokens: SessionTokens;
   readonly admission: Admission;
   readonly socketUrl: string;
-  readonly botLocales: readonly string[];
+  /** Those that may be asked for; the first where none is. */
+  readonly bots: readonly [OfferedBot, ...OfferedBot[]];
   readonly now: () => number;
+}
+
+export interface OfferedBot {
+  /** The operator's. */
+  readonly name: string;
+  /** The default first. */
+  readonly locales: readonly string[];
 }
 
 /** What a service of this version offers beyond the text. */
@@ -23,19 +32,36 @@ export interface Opened {
   readonly claims: SessionClaims;
 }
 
-/** Opens a conversation for a guest. Nothing is stored before the guest says something. Throws a `Refusal` where guests are not wanted. */
-export function openSession(language: string | undefined, options: SessionOptions): Promise<Opened> {
+/**
+ * Opens a conversation for a guest. Nothing is stored before the guest says something. Throws a `Refusal` where guests are not
+ * wanted, and of a bot that there is not.
+ */
+export async function openSession(
+  { language, bot }: Pick<SessionRequest, 'language' | 'bot'>,
+  options: SessionOptions,
+): Promise<Opened> {
   if (options.admission.visitors === 'signed')
     throw new Refusal('visitor-refused', 'visitorToken is missing: only visitors for whom their site vouches may chat');
-  const locale = chooseLocale(language, options.botLocales);
-  return issueSession({ ...newGuest(), locale, issuedAt: options.now() }, options);
+  const { name, locales } = chooseBot(bot, options.bots);
+  const { visitorId, conversationId } = newGuest();
+  const claims = { visitorId, conversationId: conversationWith(name, conversationId) };
+  return issueSession({ ...claims, locale: chooseLocale(language, locales), issuedAt: options.now() }, options);
 }
 
-/** Goes on with a session under a new token. Its locale stays. Throws a `Refusal` of a token that is not good for that. */
+/** The bot of that name, the first without one. Throws a `Refusal`. */
+export function chooseBot(name: string | undefined, bots: SessionOptions['bots']): OfferedBot {
+  const bot = name === undefined ? bots[0] : bots.find(bot => bot.name === name);
+  if (!bot) throw new Refusal('bot-unknown');
+  return bot;
+}
+
+/** Goes on with a session under a new token. Its bot and its locale stay. Throws a `Refusal` of a token that is not good for that. */
 export async function renewSession(token: string, options: SessionOptions): Promise<Opened> {
   // Before the token is looked at: a log-out in between ends the new one too.
   const issuedAt = options.now();
   const { expiresAt, ...claims } = claimsOf(await options.admission.admitForRenewal(token));
+  // The operator has taken its bot away: whoever goes on begins afresh, with another.
+  if (!options.bots.some(({ name }) => name === botOf(claims.conversationId))) throw new Refusal('session-invalid');
   return issueSession({ ...claims, issuedAt }, options);
 }
 

@@ -13,6 +13,7 @@ const PROBLEMS: Readonly<Record<FailureCode, readonly [number, string]>> = {
   'rate-limited': [429, 'Too many requests'],
   unavailable: [503, 'The service cannot answer right now'],
   'visitor-refused': [401, 'The site has not vouched for this visitor'],
+  'bot-unknown': [404, 'This service has no bot of that name'],
   internal: [500, 'Something went wrong'],
 };
 

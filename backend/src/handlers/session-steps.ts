@@ -1,5 +1,5 @@
 import { parseSessionRequest, parseStopRequest } from '@lex-chat/protocol';
-import { logOut } from '../conversation/log-out.ts';
+import { logOutEverywhere } from './log-out-everywhere.ts';
 import { authorize } from './authorize.ts';
 import { openSession, renewSession } from './open-session.ts';
 import { accepted, emptyAnswer, jsonAnswer, type RestAnswer } from './rest-answer.ts';
@@ -12,17 +12,15 @@ type Step = (request: RestRequest, options: SignInOptions) => Promise<RestAnswer
 export const SESSION_STEPS: Readonly<Record<string, Step>> = {
   'POST /sessions': async (request, options) => {
     const asked = accepted(parseSessionRequest(request.body));
-    const { language, visitorToken } = asked;
+    const { visitorToken } = asked;
     if (visitorToken !== undefined)
       return jsonAnswer(200, (await signIn(visitorToken, asked, request.bearer, options)).session);
-    const opened =
-      request.bearer === undefined ? openSession(language, options) : renewSession(request.bearer, options);
+    const opened = request.bearer === undefined ? openSession(asked, options) : renewSession(request.bearer, options);
     return jsonAnswer(200, (await opened).session);
   },
 
   'DELETE /sessions': async (request, options) => {
-    const { conversationId } = await authorize(request, options.admission);
-    await logOut(conversationId, options);
+    await logOutEverywhere(await authorize(request, options.admission), options);
     return emptyAnswer();
   },
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Somebody who chats, with the one conversation that is theirs. Ids are in characters that Lex takes in a session id. */
+/** Somebody who chats, with the one conversation that is theirs with whatever bot. Ids are in characters that Lex takes in a session id. */
 export interface Visitor {
   readonly visitorId: string;
   readonly conversationId: string;

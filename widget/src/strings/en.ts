@@ -58,6 +58,7 @@ export const en: Strings = {
     'rate-limited': 'That was a lot of messages at once. Please try again in a moment.',
     unavailable: 'We can’t answer right now. Please try again in a moment.',
     'visitor-refused': 'Please sign in on this site to chat.',
+    'bot-unknown': 'This chat is not available right now.',
     internal: 'Something went wrong on our side. Please try again in a moment.',
   },
 

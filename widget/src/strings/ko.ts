@@ -58,6 +58,7 @@ export const ko: Strings = {
     'rate-limited': '메시지가 한꺼번에 많이 왔어요. 잠시 뒤에 다시 보내 주세요.',
     unavailable: '지금은 답변하기 어려워요. 잠시 뒤에 다시 시도해 주세요.',
     'visitor-refused': '이 사이트에 로그인하면 대화할 수 있어요.',
+    'bot-unknown': '지금은 이 상담 창을 쓸 수 없어요.',
     internal: '문제가 생겼어요. 잠시 뒤에 다시 시도해 주세요.',
   },
 

@@ -1,0 +1,37 @@
+import type { Bot } from '@lex-chat/backend/bots/bot';
+import { banking } from '@lex-chat/backend/bots/banking';
+import { helloWorld } from '@lex-chat/backend/bots/hello-world';
+import type { NamedBot } from '@lex-chat/backend/functions/bots';
+
+/** A bot that the laptop's Lex runs. */
+export interface LocalBot {
+  /** By which a page asks for it. */
+  readonly name: string;
+  readonly bot: Bot;
+  /** Whether the function `hooks` stands behind it; nothing does behind a bot from elsewhere. */
+  readonly hasFunction: boolean;
+}
+
+/** At least one; the first answers where none is asked for. */
+export type LocalBots = readonly [LocalBot, ...LocalBot[]];
+
+/** The bots of this project. */
+export const BOTS: LocalBots = [
+  { name: 'hello-world', bot: helloWorld, hasFunction: true },
+  { name: 'banking', bot: banking, hasFunction: true },
+];
+
+/** All bots, with this one in front: in place of one of its name, if there is one. */
+export function withFirst(first: LocalBot, bots: LocalBots = BOTS): LocalBots {
+  return [first, ...bots.filter(({ name }) => name !== first.name)];
+}
+
+/** What the functions are told of a bot that is the `nth` from 0. Ten characters: AWS's command line takes no shorter ids. */
+export function namedBot({ name, bot }: LocalBot, nth: number): NamedBot {
+  const number = String(nth + 1).padStart(3, '0');
+  return { name, botId: `LAPTOP${number}B`, aliasId: `LAPTOP${number}A`, locales: localesOf(bot) };
+}
+
+export function localesOf({ BotLocales }: Bot): readonly string[] {
+  return BotLocales.map(({ LocaleId }) => LocaleId);
+}
