@@ -38,6 +38,26 @@ export function describeConversationStores(name: string, open: (now: () => numbe
       expect((await history.page(id, 10)).entries).toHaveLength(1);
     });
 
+    it('stores no more of a conversation’s messages than its rate lets pass [R41]', async () => {
+      const { history, id } = await fresh();
+      const rate = { perMinute: 30, burst: 3 };
+      const sent = Array.from({ length: 6 }, () => message({}));
+      const outcomes = await Promise.all(sent.map(one => history.accept(id, one, rate)));
+      const stored = sent.filter((_, i) => outcomes[i]!.outcome === 'stored').map(one => one.id);
+      expect(outcomes.filter(({ outcome }) => outcome === 'too-fast')).toHaveLength(6 - stored.length);
+      expect(stored.length).toBeLessThanOrEqual(3);
+      expect(idsOf(await history.page(id, 10)).toSorted()).toEqual(stored.toSorted());
+
+      clock += 60_000;
+      for (const expected of ['stored', 'stored', 'stored', 'too-fast'])
+        expect(await history.accept(id, message({}), rate)).toMatchObject({ outcome: expected });
+      clock += 2_000;
+      const again = message({});
+      expect(await history.accept(id, again, rate)).toMatchObject({ outcome: 'stored' });
+      expect(await history.accept(id, again, rate)).toEqual({ outcome: 'too-fast' });
+      expect(await history.accept(newMessageId(), message({}), rate)).toMatchObject({ outcome: 'stored' });
+    });
+
     it('gives messages their order by acceptance, whatever the clock says [P3.7]', async () => {
       const { history, id } = await fresh();
       const said = [message({}), message({}), message({})];

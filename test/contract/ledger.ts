@@ -40,19 +40,31 @@ export function describeLedger(name: string, open: (now: () => number) => Promis
 
     it('reserves all or nothing, of each key for itself', async () => {
       const { ledger, key } = await fresh();
-      expect(await ledger.reserve(key, 60, 100)).toBe(true);
-      expect(await ledger.reserve(key, 60, 100)).toBe(false);
-      expect(await ledger.reserve(key, 40, 100)).toBe(true);
-      expect(await ledger.reserve(`${key}-other`, 100, 100)).toBe(true);
-      await ledger.settle(key, -50);
-      expect(await ledger.reserve(key, 51, 100)).toBe(false);
-      expect(await ledger.reserve(key, 50, 100)).toBe(true);
+      const counter = await ledger.reserve(key, 60, 100);
+      if (counter === undefined) throw new Error('there was plenty');
+      expect(await ledger.reserve(key, 60, 100)).toBeUndefined();
+      expect(await ledger.reserve(key, 40, 100)).toBe(counter);
+      expect(await ledger.reserve(`${key}-other`, 100, 100)).toBeDefined();
+      await ledger.settle(counter, -50);
+      expect(await ledger.reserve(key, 51, 100)).toBeUndefined();
+      expect(await ledger.reserve(key, 50, 100)).toBe(counter);
+    });
+
+    it('gives back to the day that it was taken from, also when that is over [R42]', async () => {
+      const { ledger, key } = await fresh();
+      const yesterday = await ledger.reserve(key, 100, 100);
+      if (yesterday === undefined) throw new Error('there was plenty');
+      clock += 86_400_000;
+      await ledger.settle(yesterday, -100);
+      expect(await ledger.reserve(key, 101, 100)).toBeUndefined();
+      expect(await ledger.reserve(key, 100, 100)).toBeDefined();
+      expect(await ledger.reserve(key, 1, 100)).toBeUndefined();
     });
 
     it('reserves no more in parallel than one after the other [R42]', async () => {
       const { ledger, key } = await fresh();
       const reserved = await Promise.all(Array.from({ length: 30 }, () => ledger.reserve(key, 10, 100)));
-      expect(reserved.filter(Boolean)).toHaveLength(10);
+      expect(reserved.filter(counter => counter !== undefined)).toHaveLength(10);
     });
   });
 }

@@ -1,27 +1,28 @@
+import { dayOf } from '../conversation/day.ts';
 import type { Ledger } from '../conversation/ledger.ts';
+import { dueAfter, refused } from '../conversation/rate.ts';
 
 /** A ledger that lasts as long as the process: for tests, held to the same contract as DynamoDB's. */
 export function createMemoryLedger(now: () => number = Date.now): Ledger {
-  const due = new Map<string, number>();
+  const dues = new Map<string, number>();
   const used = new Map<string, number>();
-  const today = (key: string) => `${key}#${new Date(now()).toISOString().slice(0, 10)}`;
 
   return {
-    async pass(key, { perMinute, burst }) {
-      const spacing = 60_000 / perMinute;
-      const next = Math.max(due.get(key) ?? 0, now());
-      if (next > now() + spacing * (burst - 1)) return { ok: false, retryAfterMs: Math.ceil(spacing) };
-      due.set(key, next + spacing);
+    async pass(key, rate) {
+      const due = dueAfter(dues.get(key) ?? 0, now(), rate);
+      if (due === undefined) return refused(rate);
+      dues.set(key, due);
       return { ok: true };
     },
     async reserve(key, amount, most) {
-      const soFar = used.get(today(key)) ?? 0;
-      if (soFar + amount > most) return false;
-      used.set(today(key), soFar + amount);
-      return true;
+      const counter = `${key}#${dayOf(now())}`;
+      const soFar = used.get(counter) ?? 0;
+      if (soFar + amount > most) return undefined;
+      used.set(counter, soFar + amount);
+      return counter;
     },
-    async settle(key, difference) {
-      used.set(today(key), (used.get(today(key)) ?? 0) + difference);
+    async settle(counter, difference) {
+      used.set(counter, (used.get(counter) ?? 0) + difference);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { messageIdOf, type ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from '../conversation/message-entry.ts';
+import { dueAfter } from '../conversation/rate.ts';
 import type {
   HistoryStore,
   Page,
@@ -11,6 +12,8 @@ import type {
 
 interface Conversation {
   lastPlace: number;
+  /** When the next message is due, if they came evenly. */
+  due: number;
   /** The order up to which nothing is seen any more. */
   cleared: number;
   readonly messages: Map<string, StoredMessage & { readonly moved?: true }>;
@@ -28,6 +31,7 @@ export function createMemoryStores(now: () => number = Date.now): {
   const open = (id: string): Conversation => {
     const found = conversations.get(id) ?? {
       lastPlace: 0,
+      due: 0,
       cleared: 0,
       messages: new Map(),
       replies: new Map(),
@@ -71,8 +75,13 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
   };
 
   return {
-    async accept(id, message) {
+    async accept(id, message, rate) {
       const conversation = open(id);
+      if (rate) {
+        const due = dueAfter(conversation.due, now(), rate);
+        if (due === undefined) return { outcome: 'too-fast' };
+        conversation.due = due;
+      }
       conversation.lastPlace += 2;
       const former = conversation.messages.get(message.id);
       if (former && former.order > conversation.cleared) return { outcome: 'duplicate' };

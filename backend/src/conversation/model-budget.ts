@@ -6,6 +6,8 @@ export interface BudgetLimits {
   readonly perVisitor: number;
   /** In tokens a day for the whole site. */
   readonly perSite: number;
+  /** About the most that one call takes, in tokens. */
+  readonly perCall: number;
 }
 
 /** What a model call may cost, taken before it is made. */
@@ -19,33 +21,45 @@ export interface ModelBudget {
   reserve(visitorId: string, tokens: number): Promise<Reservation | 'exhausted'>;
 }
 
-/** The site's day is counted in so many places, so that no key of the table runs hot. */
-const SHARDS = 16;
+/** The site's day is counted in up to so many places, so that no key of the table runs hot. */
+const SHARDS_MAX = 16;
+
+/**
+ * Fewest calls that a shard has room for. What is left of a shard when a call no longer fits is lost, so a small budget has
+ * few shards, or one: it makes too few calls for a hot key.
+ */
+const CALLS_A_SHARD = 32;
+
+export function shardsOf({ perSite, perCall }: BudgetLimits): number {
+  return Math.max(1, Math.min(SHARDS_MAX, Math.floor(perSite / (CALLS_A_SHARD * perCall))));
+}
 
 export function createModelBudget(
   ledger: Ledger,
-  { perVisitor, perSite }: BudgetLimits,
+  limits: BudgetLimits,
   random: () => number = Math.random,
 ): ModelBudget {
-  const perShard = Math.floor(perSite / SHARDS);
+  const { perVisitor, perSite } = limits;
+  const shards = shardsOf(limits);
+  const perShard = Math.floor(perSite / shards);
 
   /** Takes from the shard that chance picks, then from whichever still has as much. */
   const reserveOfSite = async (tokens: number): Promise<string | undefined> => {
-    const first = Math.floor(random() * SHARDS);
-    for (let i = 0; i < SHARDS; i++) {
-      const key = `site#${(first + i) % SHARDS}`;
-      if (await ledger.reserve(key, tokens, perShard)) return key;
+    const first = Math.floor(random() * shards);
+    for (let i = 0; i < shards; i++) {
+      const counter = await ledger.reserve(`site#tokens#${(first + i) % shards}`, tokens, perShard);
+      if (counter !== undefined) return counter;
     }
     return undefined;
   };
 
   return {
     async reserve(visitorId, tokens) {
-      const visitorKey = `visitor#${visitorId}`;
-      if (!(await ledger.reserve(visitorKey, tokens, perVisitor))) return 'exhausted';
-      const siteKey = await reserveOfSite(tokens);
-      if (siteKey === undefined) {
-        await ledger.settle(visitorKey, -tokens);
+      const visitors = await ledger.reserve(`${visitorId}#tokens`, tokens, perVisitor);
+      if (visitors === undefined) return 'exhausted';
+      const sites = await reserveOfSite(tokens);
+      if (sites === undefined) {
+        await ledger.settle(visitors, -tokens);
         return 'exhausted';
       }
       return {
@@ -53,7 +67,8 @@ export function createModelBudget(
           if (!usage) return;
           const difference = usage.input + usage.output - tokens;
           if (difference === 0) return;
-          await Promise.all([visitorKey, siteKey].map(key => ledger.settle(key, difference)));
+          // To the day it was taken from, which may be over.
+          await Promise.all([visitors, sites].map(counter => ledger.settle(counter, difference)));
         },
       };
     },

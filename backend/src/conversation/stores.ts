@@ -9,6 +9,7 @@ import type {
   ReplyEntry,
   Source,
 } from '@lex-chat/protocol';
+import type { Rate } from './rate.ts';
 
 /** A message as a visitor sent it. */
 export interface NewMessage {
@@ -34,8 +35,11 @@ export interface Exchange {
 
 /** Keeps what was said, until a conversation is cleared: what stood in it then is never seen again, and not written to. Ids and orders belong to one conversation; all methods throw `UpstreamError`. */
 export interface HistoryStore {
-  /** Stores a message once, in the next place; a second one under its id is a `duplicate` and changes nothing. */
-  accept(conversationId: string, message: NewMessage): Promise<Acceptance>;
+  /**
+   * Stores a message once, in the next place; a second one under its id is a `duplicate` and changes nothing. Each counts
+   * against the conversation's rate, if one is given; one that is `too-fast` is not stored.
+   */
+  accept(conversationId: string, message: NewMessage, rate?: Rate): Promise<Acceptance>;
   find(conversationId: string, messageId: string): Promise<Exchange | undefined>;
   /** The message next in order behind the one at `order`. */
   next(conversationId: string, order: number): Promise<StoredMessage | undefined>;
@@ -64,7 +68,8 @@ export interface HistoryStore {
 
 export type Acceptance =
   | { readonly outcome: 'stored'; readonly message: StoredMessage; readonly connections: readonly Connected[] }
-  | { readonly outcome: 'duplicate' };
+  | { readonly outcome: 'duplicate' }
+  | { readonly outcome: 'too-fast' };
 
 export interface Page {
   readonly entries: readonly Entry[];

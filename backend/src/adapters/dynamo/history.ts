@@ -10,6 +10,7 @@ import { done, ifHolds } from './condition.ts';
 import { createHistoryCopier } from './copy-history.ts';
 import { fromMessage, fromReply } from './entry-items.ts';
 import { clearedOf, connectionsOf } from './head-item.ts';
+import { ifDue, type Due } from './if-due.ts';
 import { createHistoryReader } from './read-history.ts';
 import { putPieces, toPieces } from './reply-pieces.ts';
 import { CONVERSATIONS, expiryAfter, HEAD, messageItem, replyItem, RETENTION_DAYS } from './tables.ts';
@@ -30,6 +31,20 @@ export function createDynamoHistory(
     });
     await ifHolds(documents.send(update));
   };
+
+  const raise = (conversationId: string, expiresAt: number, due?: Due) =>
+    ifHolds(
+      documents.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: { conversationId, item: HEAD },
+          UpdateExpression: `SET expiresAt = :expiresAt${due ? `, ${due.set}` : ''} ADD lastPlace :step`,
+          ...(due && { ConditionExpression: due.condition }),
+          ExpressionAttributeValues: { ':step': 2, ':expiresAt': expiresAt, ...due?.values },
+          ReturnValues: 'ALL_NEW',
+        }),
+      ),
+    );
 
   const erase: HistoryStore['erase'] = async (conversationId, place) => {
     for (let start: Record<string, unknown> | undefined; ;) {
@@ -60,18 +75,13 @@ export function createDynamoHistory(
     erase,
     copy: createHistoryCopier(documents, tableName, now),
 
-    async accept(conversationId, message) {
-      const { Attributes: head = {} } = await done(
-        documents.send(
-          new UpdateCommand({
-            TableName: tableName,
-            Key: { conversationId, item: HEAD },
-            UpdateExpression: 'SET expiresAt = :expiresAt ADD lastPlace :step',
-            ExpressionAttributeValues: { ':step': 2, ':expiresAt': expiryAfter(RETENTION_DAYS, now()) },
-            ReturnValues: 'ALL_NEW',
-          }),
-        ),
-      );
+    async accept(conversationId, message, rate) {
+      const expiresAt = expiryAfter(RETENTION_DAYS, now());
+      // Counted by the write that finds the place: as a rule, a rate costs a message no further one.
+      const place = (due?: Due) => raise(conversationId, expiresAt, due);
+      const placed = await (rate ? ifDue(rate, now(), place) : place());
+      if (!placed) return { outcome: 'too-fast' };
+      const { Attributes: head = {} } = placed;
       const stored: StoredMessage = {
         role: 'visitor',
         ...message,
@@ -81,7 +91,7 @@ export function createDynamoHistory(
       };
       const put = new PutCommand({
         TableName: tableName,
-        Item: fromMessage(conversationId, stored, expiryAfter(RETENTION_DAYS, now())),
+        Item: fromMessage(conversationId, stored, expiresAt),
         // What was cleared is as good as gone, also while it is still being erased.
         ConditionExpression: 'attribute_not_exists(conversationId) OR place <= :cleared',
         ExpressionAttributeValues: { ':cleared': clearedOf(head) },
