@@ -217,7 +217,8 @@ export function describeConversationStores(name: string, open: (now: () => numbe
       await turns.claim(id, 'm1', now() + 1_000);
       await turns.checkpoint(id, 1, DRAFT, now() + 1_000);
       const state = await turns.advance(id, 1, { ...DONE, answered: 2, messageId: 'm2', leaseUntil: now() + 5_000 });
-      expect(state).toMatchObject({ attempt: 2, messageId: 'm2', answered: 2, draft: null, leaseUntil: now() + 5_000 });
+      expect(state).toMatchObject({ attempt: 2, messageId: 'm2', answered: 2, leaseUntil: now() + 5_000 });
+      expect((await turns.read(id)).draft).toBeNull();
     });
 
     it('keeps a message to be answered afresh until that is begun', async () => {

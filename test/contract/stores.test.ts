@@ -11,6 +11,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { describeConversationEnds } from './conversation-ends.ts';
 import { describeConversationStores, type Stores } from './conversation-stores.ts';
 import { describeLedger } from './ledger.ts';
+import { describeRunningReplies } from './running-replies.ts';
 
 let dynamo: LocalDynamo;
 let documents: DynamoDBDocumentClient;
@@ -40,7 +41,7 @@ const inDynamo = async (now: () => number): Promise<Stores> => ({
   turns: createDynamoTurns(documents, 'conversations', now),
   revocations: createDynamoRevocations(documents, 'conversations', now),
 });
-for (const describeStores of [describeConversationStores, describeConversationEnds]) {
+for (const describeStores of [describeConversationStores, describeConversationEnds, describeRunningReplies]) {
   describeStores('memory', async now => createMemoryStores(now));
   describeStores('DynamoDB', inDynamo);
 }

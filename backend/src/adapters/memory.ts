@@ -2,12 +2,13 @@ import { messageIdOf, type ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from '../conversation/message-entry.ts';
 import { dueAfter } from '../conversation/rate.ts';
 import type {
+  Draft,
   HistoryStore,
   Page,
   RevocationStore,
   StoredMessage,
-  TurnState,
   TurnStore,
+  TurnWithDraft,
 } from '../conversation/stores.ts';
 
 interface Conversation {
@@ -18,7 +19,11 @@ interface Conversation {
   cleared: number;
   readonly messages: Map<string, StoredMessage & { readonly moved?: true }>;
   readonly replies: Map<string, ReplyEntry>;
-  turn: TurnState & { readonly knocks: readonly string[] };
+  turn: TurnWithDraft & {
+    readonly knocks: readonly string[];
+    /** The draft as far as it is in pieces, until the next checkpoint. */
+    readonly kept: Draft | null;
+  };
 }
 
 /** Conversations that last as long as the process: for tests, held to the same contract as DynamoDB. */
@@ -54,6 +59,7 @@ const AT_REST: Conversation['turn'] = {
   sessionAttributes: {},
   connections: [],
   knocks: [],
+  kept: null,
 };
 
 function createHistory(open: (id: string) => Conversation, now: () => number): HistoryStore {
@@ -167,18 +173,23 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
 function createTurns(open: (id: string) => Conversation, now: () => number): TurnStore {
   const isHeld = ({ turn }: Conversation) => turn.leaseUntil !== null && turn.leaseUntil >= now();
   const holds = ({ turn }: Conversation, attempt: number) => turn.attempt === attempt && turn.leaseUntil !== null;
-  const change = (id: string, changes: Partial<Conversation['turn']>): TurnState => {
+  const change = (id: string, changes: Partial<Conversation['turn']>): TurnWithDraft => {
     const conversation = open(id);
     conversation.turn = { ...conversation.turn, ...changes };
-    return withoutKnocks(conversation.turn);
+    return toState(conversation.turn);
   };
   return {
-    read: async id => withoutKnocks(open(id).turn),
+    read: async id => toState(open(id).turn),
     async claim(id, messageId, leaseUntil) {
       if (isHeld(open(id))) return 'busy';
-      const { leaseUntil: former, attempt } = open(id).turn;
+      const { leaseUntil: former, attempt, draft, kept } = open(id).turn;
       const isTakeOver = former !== null;
-      const state = change(id, { leaseUntil, attempt: attempt + 1, ...(!isTakeOver && { messageId }) });
+      const state = change(id, {
+        leaseUntil,
+        attempt: attempt + 1,
+        draft: kept ?? draft,
+        ...(!isTakeOver && { messageId }),
+      });
       return { state, isTakeOver };
     },
     async knock(id, messageId) {
@@ -197,17 +208,24 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
         again,
         attempt: attempt + 1,
         draft: null,
+        kept: null,
         stop: null,
       });
     },
     async checkpoint(id, attempt, draft, leaseUntil) {
-      return holds(open(id), attempt) ? change(id, { draft, leaseUntil }) : undefined;
+      return holds(open(id), attempt) ? change(id, { draft, leaseUntil, kept: null }) : undefined;
+    },
+    async keep(id, _, draft) {
+      return holds(open(id), draft.attempt) ? change(id, { kept: draft }) : undefined;
     },
     async release(id, attempt, done) {
       if (!holds(open(id), attempt)) return 'lost';
       const { knocks } = open(id).turn;
       if (knocks.length > 0) return { state: change(id, { knocks: [] }), knocks };
-      return { state: change(id, { ...done, leaseUntil: null, messageId: null, draft: null, stop: null }), knocks };
+      return {
+        state: change(id, { ...done, leaseUntil: null, messageId: null, draft: null, kept: null, stop: null }),
+        knocks,
+      };
     },
     async again(id, messageId) {
       change(id, { again: [...new Set([...open(id).turn.again, messageId])] });
@@ -227,7 +245,7 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
     async clear(id) {
       const conversation = open(id);
       const { connections, attempt } = conversation.turn;
-      const before = withoutKnocks(conversation.turn);
+      const before = toState(conversation.turn);
       conversation.cleared = conversation.lastPlace;
       conversation.turn = { ...AT_REST, connections, attempt: attempt + 1, answered: conversation.lastPlace };
       return { place: conversation.lastPlace + 1, before };
@@ -243,6 +261,6 @@ function createRevocations(): RevocationStore {
   };
 }
 
-function withoutKnocks({ knocks, ...state }: Conversation['turn']): TurnState {
+function toState({ knocks, kept, ...state }: Conversation['turn']): TurnWithDraft {
   return state;
 }

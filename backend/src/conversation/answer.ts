@@ -32,14 +32,14 @@ export async function answer(
   const claim = await claimTurn(request, ports);
   if (claim === 'busy') return 'busy';
 
-  let { state } = claim;
+  let state: TurnState = claim.state;
   let done: Done = { answered: state.answered, sessionAttributes: state.sessionAttributes };
   /** The message that the lease says is being answered; null where it does not say so yet. */
   let begun: string | null = messageId;
   /** Those who were asked for by name: they may stand before what was answered last. */
   const asked = new Set([messageId]);
   if (claim.isTakeOver) {
-    done = await settleAbandoned(conversationId, state, ports);
+    done = await settleAbandoned(conversationId, claim.state, ports);
     begun = null;
   }
 

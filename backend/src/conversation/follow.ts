@@ -1,7 +1,7 @@
 import { replyIdOf, type FailureCode } from '@lex-chat/protocol';
 import type { Reply } from './draft.ts';
 import type { AnswerInvoker } from './ports.ts';
-import type { HistoryStore, TurnStore } from './stores.ts';
+import type { Draft, HistoryStore, TurnStore } from './stores.ts';
 
 export interface FollowPorts {
   readonly history: Pick<HistoryStore, 'find'>;
@@ -42,10 +42,12 @@ export async function* follow(
   const { history, turns, invoker, now, pause } = ports;
   const began = now();
   let hasCalledForHelp = false;
+  let known: Draft | null = null;
   for (let wait = FIRST_LOOK_MS; !signal.aborted; wait = Math.min(wait * SLOWING, SLOWEST_LOOK_MS)) {
     await pause(wait, signal);
-    const { leaseUntil, draft } = await turns.read(conversationId);
+    const { leaseUntil, draft } = await turns.read(conversationId, known);
     if (leaseUntil !== null && leaseUntil > now() && draft?.replyId === replyIdOf(messageId)) {
+      known = draft;
       yield { state: 'growing', reply: { draft, reason: null } };
       continue;
     }

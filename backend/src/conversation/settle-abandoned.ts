@@ -1,6 +1,6 @@
 import { replyIdOf } from '@lex-chat/protocol';
 import { toEntry } from './draft.ts';
-import type { Done, HistoryStore, TurnState } from './stores.ts';
+import type { Done, HistoryStore, TurnWithDraft } from './stores.ts';
 import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 
 export interface SettlePorts extends SocketPorts {
@@ -13,7 +13,7 @@ export interface SettlePorts extends SocketPorts {
  * Neither is asked of Lex or a model again by itself: Lex may have moved on, and only the visitor knows whether it is still wanted.
  * May be done twice: it ends in the same way.
  */
-export async function settleAbandoned(conversationId: string, left: TurnState, ports: SettlePorts): Promise<Done> {
+export async function settleAbandoned(conversationId: string, left: TurnWithDraft, ports: SettlePorts): Promise<Done> {
   const { answered, sessionAttributes, messageId, draft } = left;
   const exchange = messageId === null ? undefined : await ports.history.find(conversationId, messageId);
   if (!exchange) return { answered, sessionAttributes };

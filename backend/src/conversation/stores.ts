@@ -21,7 +21,7 @@ export interface NewMessage {
 }
 
 /** A message in its place: orders of messages are even, the reply's is one more. */
-export interface StoredMessage extends MessageEntry {
+export interface StoredMessage extends Omit<MessageEntry, 'place'> {
   readonly order: number;
   readonly attributes: Attributes;
   readonly locale: string;
@@ -106,8 +106,6 @@ export interface TurnState {
   readonly leaseUntil: number | null;
   /** The message being answered, as far as is known. */
   readonly messageId: string | null;
-  /** What has been given of its reply, as of the last checkpoint. */
-  readonly draft: Draft | null;
   /** The reply a visitor asked to stop. */
   readonly stop: string | null;
   /** The order of the last message that was answered or failed. */
@@ -119,21 +117,42 @@ export interface TurnState {
   readonly connections: readonly Connected[];
 }
 
+/** What a conversation is at, and what has been given of the reply. */
+export interface TurnWithDraft extends TurnState {
+  /** As of the last checkpoint. */
+  readonly draft: Draft | null;
+}
+
 /** Lets one worker at a time answer a conversation, and tells it who listens. All methods throw `UpstreamError`. */
 export interface TurnStore {
-  read(conversationId: string): Promise<TurnState>;
+  /** Of the reply, nothing is read again that is `known` from before. */
+  read(conversationId: string, known?: Draft | null): Promise<TurnWithDraft>;
   /** Takes the lease under the next attempt, to begin with this message; `busy` while another holds it. */
   claim(conversationId: string, messageId: string, leaseUntil: number): Promise<Claim | 'busy'>;
   /** Tells the holder of the lease that this message wants an answer too; `free` if nobody holds it. */
   knock(conversationId: string, messageId: string): Promise<'knocked' | 'free'>;
   /** Begins the next message under the same lease, as `attempt + 1`; it waits no more to be answered afresh. Undefined when the lease was lost. */
   advance(conversationId: string, attempt: number, step: Advance): Promise<TurnState | undefined>;
-  /** Keeps what was given so far, renews the lease. Undefined when the lease was lost: stop at once. */
+  /**
+   * Keeps what was given so far, renews the lease. Undefined when the lease was lost: stop at once. `ends` says where the pieces end that
+   * are kept apart: of the text, only what is behind them is written.
+   */
   checkpoint(
     conversationId: string,
     attempt: number,
     draft: Draft | null,
     leaseUntil: number,
+    ends?: readonly number[],
+  ): Promise<TurnState | undefined>;
+  /**
+   * Keeps the last of the pieces that `ends` cuts the text into, each in UTF-16 code units from the beginning. It is written once, and counts from the
+   * next checkpoint on; whoever takes the turn over before that has it too. Undefined when the lease was lost: then it is not kept.
+   */
+  keep(
+    conversationId: string,
+    message: StoredMessage,
+    draft: Draft,
+    ends: readonly number[],
   ): Promise<TurnState | undefined>;
   /** Gives the lease back, unless somebody has knocked: then it is still held, and nothing was written. */
   release(conversationId: string, attempt: number, done: Done): Promise<Released | 'lost'>;
@@ -166,7 +185,7 @@ export interface RevocationStore {
 }
 
 export interface Claim {
-  readonly state: TurnState;
+  readonly state: TurnWithDraft;
   /** Whether a worker died holding the lease. Then message, draft and stop are still those of its turn. */
   readonly isTakeOver: boolean;
 }

@@ -1,10 +1,10 @@
 import { replyIdOf } from '@lex-chat/protocol';
 import { STOPPED, type Turn } from './converse.ts';
-import { CHECKPOINT_INTERVAL_MS, LEASE_MS } from './lease.ts';
-import type { Connected, Draft, TurnStore } from './stores.ts';
+import { CHECKPOINT_INTERVAL_MS, LEASE_MS, PIECE_LENGTH } from './lease.ts';
+import type { Connected, Draft, TurnState, TurnStore } from './stores.ts';
 
 export interface WatchPorts {
-  readonly turns: Pick<TurnStore, 'checkpoint'>;
+  readonly turns: Pick<TurnStore, 'checkpoint' | 'keep'>;
   readonly now: () => number;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -31,9 +31,25 @@ export function watchTurn(
   const { turns, now, pause, warn } = ports;
   const turn = new AbortController();
   const watching = new AbortController();
+  /** Where the pieces end that are kept. */
+  let ends: readonly number[] = [];
+  /** A piece takes the place of a checkpoint, and is none: the lease and what has come since go with the next. */
+  let mayKeep = false;
 
+  const write = async (draft: Draft | null): Promise<TurnState | undefined> => {
+    const isLong = draft !== null && draft.text.length - (ends.at(-1) ?? 0) >= PIECE_LENGTH;
+    if (!isLong || !mayKeep) {
+      mayKeep = draft !== null;
+      return turns.checkpoint(conversationId, attempt, draft, now() + LEASE_MS, ends);
+    }
+    mayKeep = false;
+    const longer = [...ends, draft.text.length];
+    const state = await turns.keep(conversationId, message, draft, longer);
+    ends = longer;
+    return state;
+  };
   const look = async () => {
-    const state = await turns.checkpoint(conversationId, attempt, read(), now() + LEASE_MS);
+    const state = await write(wellFormed(read()));
     if (!state) {
       turn.abort(LEASE_LOST);
       watching.abort();
@@ -59,4 +75,9 @@ export function watchTurn(
       await running;
     },
   };
+}
+
+/** Without the first half of a surrogate pair whose second may still come: DynamoDB would make U+FFFD of it. */
+function wellFormed(draft: Draft | null): Draft | null {
+  return draft && /[\uD800-\uDBFF]$/.test(draft.text) ? { ...draft, text: draft.text.slice(0, -1) } : draft;
 }

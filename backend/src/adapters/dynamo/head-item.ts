@@ -1,5 +1,5 @@
 import type { Attributes, OpenReply } from '@lex-chat/protocol';
-import type { Connected, Draft, TurnState } from '../../conversation/stores.ts';
+import type { Connected, TurnState } from '../../conversation/stores.ts';
 
 const SOCKET_PREFIX = 'socket:';
 
@@ -14,7 +14,6 @@ export function toTurnState(head: Readonly<Record<string, unknown>> = {}): TurnS
     attempt: (head['attempt'] as number | undefined) ?? 0,
     leaseUntil: (head['leaseUntil'] as number | undefined) ?? null,
     messageId: (head['turnMessage'] as string | undefined) ?? null,
-    draft: (head['draft'] as Draft | undefined) ?? null,
     stop: (head['stop'] as string | undefined) ?? null,
     answered: (head['answered'] as number | undefined) ?? 0,
     again: [...((head['again'] as Set<string> | undefined) ?? [])],

@@ -13,7 +13,7 @@ const PIECE_LENGTH = 90_000;
 const BATCH_GET_MAX = 100;
 
 /** Part of a reply's text that found no room in the reply's own item. */
-interface PieceItem {
+export interface PieceItem {
   readonly conversationId: string;
   readonly item: string;
   /** The place of its reply: not `place`, which would list it among the entries. */
@@ -21,6 +21,8 @@ interface PieceItem {
   readonly expiresAt: number;
   readonly text: string;
 }
+
+type PieceKey = Pick<PieceItem, 'conversationId' | 'item'>;
 
 /** A reply as it lies in the table: one item, and pieces where it is too long for that. */
 export function toPieces(reply: ReplyItem): { readonly item: ReplyItem; readonly pieces: readonly PieceItem[] } {
@@ -54,8 +56,19 @@ export async function joinPieces(
   tableName: string,
   items: readonly Item[],
 ): Promise<readonly Item[]> {
-  const wanted = items.flatMap(keysOfPieces);
-  if (wanted.length === 0) return items;
+  const texts = await readPieces(documents, tableName, items.flatMap(keysOfPieces));
+  return items.map(item => {
+    const pieces = keysOfPieces(item).map(key => texts.get(key.item) ?? '');
+    return pieces.length > 0 ? { ...item, text: (item as ReplyItem).text + pieces.join('') } : item;
+  });
+}
+
+/** The texts of pieces, by `item`. Asks nothing where none are wanted. */
+export async function readPieces(
+  documents: DynamoDBDocumentClient,
+  tableName: string,
+  wanted: readonly PieceKey[],
+): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   for (let keys = wanted; keys.length > 0;) {
     const now = { Keys: keys.slice(0, BATCH_GET_MAX), ConsistentRead: true };
@@ -64,16 +77,13 @@ export async function joinPieces(
     );
     for (const { item, text } of (Responses?.[tableName] ?? []) as PieceItem[]) texts.set(item, text);
     // An answer holds 16 MB at most.
-    const left = (UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof wanted;
+    const left = (UnprocessedKeys?.[tableName]?.Keys ?? []) as PieceKey[];
     keys = [...left, ...keys.slice(BATCH_GET_MAX)];
   }
-  return items.map(item => {
-    const pieces = keysOfPieces(item).map(key => texts.get(key.item) ?? '');
-    return pieces.length > 0 ? { ...item, text: (item as ReplyItem).text + pieces.join('') } : item;
-  });
+  return texts;
 }
 
-export function keysOfPieces(item: Item): { readonly conversationId: string; readonly item: string }[] {
+export function keysOfPieces(item: Item): PieceKey[] {
   if (!isReply(item)) return [];
   const { conversationId, id, attempt, pieces = 0 } = item;
   return Array.from({ length: pieces }, (_, index) => ({ conversationId, item: pieceItem(id, attempt, index) }));

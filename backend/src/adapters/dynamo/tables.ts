@@ -23,6 +23,8 @@ export const messageItem = (messageId: string) => `message#${messageId}`;
 export const replyItem = (replyId: string) => `reply#${replyId}`;
 /** What does not fit into the item of a reply. Without a place: it is read with its reply. */
 export const pieceItem = (replyId: string, attempt: number, index: number) => `piece#${replyId}#${attempt}#${index}`;
+/** A piece of a reply that is still being given. Like the other pieces in all else. */
+export const draftItem = (replyId: string, attempt: number, index: number) => `draft#${replyId}#${attempt}#${index}`;
 /** When sessions of the conversation were revoked. Apart from the head, for it outlives what was said. */
 export const REVOCATION = 'revocation';
 

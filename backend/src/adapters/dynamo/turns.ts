@@ -1,6 +1,7 @@
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TurnStore } from '../../conversation/stores.ts';
 import { done, ifHolds } from './condition.ts';
+import { createDraftPieces, toHeadDraft } from './draft-pieces.ts';
 import { knocksOf, socketAttribute, toTurnState } from './head-item.ts';
 import { expiryAfter, HEAD, RETENTION_DAYS } from './tables.ts';
 
@@ -22,15 +23,20 @@ export function createDynamoTurns(
 ): TurnStore {
   const send = (conversationId: string, update: Update) =>
     documents.send(new UpdateCommand({ TableName: tableName, Key: { conversationId, item: HEAD }, ...update }));
+  const pieces = createDraftPieces(documents, tableName);
+  const readHead = async (conversationId: string) => {
+    const get = new GetCommand({ TableName: tableName, Key: { conversationId, item: HEAD }, ConsistentRead: true });
+    return (await done(documents.send(get))).Item;
+  };
   const changed = async (conversationId: string, update: Update) => {
     const result = await ifHolds(send(conversationId, { ReturnValues: 'ALL_NEW', ...update }));
     return result && toTurnState(result.Attributes);
   };
 
   return {
-    async read(conversationId) {
-      const get = new GetCommand({ TableName: tableName, Key: { conversationId, item: HEAD }, ConsistentRead: true });
-      return toTurnState((await done(documents.send(get))).Item);
+    async read(conversationId, known = null) {
+      const head = await readHead(conversationId);
+      return { ...toTurnState(head), draft: await pieces.read(conversationId, head, { known }) };
     },
 
     async claim(conversationId, messageId, leaseUntil) {
@@ -40,14 +46,19 @@ export function createDynamoTurns(
         ConditionExpression: 'attribute_not_exists(leaseUntil)',
         ExpressionAttributeValues: { ...until, ':message': messageId },
       });
-      if (free) return { state: free, isTakeOver: false };
+      if (free) return { state: { ...free, draft: null }, isTakeOver: false };
       // What the worker that died was doing stays written until it is settled: this one may die as well.
-      const takenOver = await changed(conversationId, {
-        UpdateExpression: 'SET leaseUntil = :until, expiresAt = :expiresAt ADD attempt :one',
-        ConditionExpression: 'leaseUntil < :now',
-        ExpressionAttributeValues: { ...until, ':now': now() },
-      });
-      return takenOver ? { state: takenOver, isTakeOver: true } : 'busy';
+      const takenOver = await ifHolds(
+        send(conversationId, {
+          UpdateExpression: 'SET leaseUntil = :until, expiresAt = :expiresAt ADD attempt :one',
+          ConditionExpression: 'leaseUntil < :now',
+          ExpressionAttributeValues: { ...until, ':now': now() },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      if (!takenOver) return 'busy';
+      const draft = await pieces.read(conversationId, takenOver.Attributes, { beyond: true });
+      return { state: { ...toTurnState(takenOver.Attributes), draft }, isTakeOver: true };
     },
 
     async knock(conversationId, messageId) {
@@ -75,12 +86,27 @@ export function createDynamoTurns(
       });
     },
 
-    checkpoint(conversationId, attempt, draft, leaseUntil) {
+    checkpoint(conversationId, attempt, draft, leaseUntil, ends = []) {
       return changed(conversationId, {
         UpdateExpression: 'SET draft = :draft, leaseUntil = :until',
         ConditionExpression: HOLDS_LEASE,
-        ExpressionAttributeValues: { ':attempt': attempt, ':draft': draft, ':until': leaseUntil },
+        ExpressionAttributeValues: {
+          ':attempt': attempt,
+          ':draft': draft && toHeadDraft(draft, ends),
+          ':until': leaseUntil,
+        },
       });
+    },
+
+    async keep(conversationId, { order }, draft, ends) {
+      const expiresAt = expiryAfter(RETENTION_DAYS, now());
+      await pieces.put(draft, ends, { conversationId, placeOfReply: order + 1, expiresAt });
+      // Read, not written: a second of a turn costs one write.
+      const head = await readHead(conversationId);
+      if (head?.['attempt'] === draft.attempt && head['leaseUntil'] !== undefined) return toTurnState(head);
+      // What was said may have been erased meanwhile; nothing is to be left of it.
+      await pieces.delete(conversationId, draft, ends.length - 1);
+      return undefined;
     },
 
     async release(conversationId, attempt, { answered, sessionAttributes }) {
