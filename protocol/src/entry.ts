@@ -42,6 +42,8 @@ export interface MessageEntry {
   readonly role: 'visitor';
   readonly id: string;
   readonly text: string;
+  /** Where it stands in the conversation's order, from 1, with gaps; its reply stands directly behind it. */
+  readonly place?: number;
   /** When the service accepted it, in milliseconds since 1970. */
   readonly at: number;
   /** Set when the message could not be answered; sending it again under the same id tries afresh. */

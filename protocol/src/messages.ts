@@ -37,7 +37,7 @@ export interface OpenReply {
 
 /** Everything the service may say back. A reply is `reply-start (reply-delta | reply-part)* reply-end`. */
 export type ServerMessage =
-  | { readonly type: 'message-accepted'; readonly messageId: string }
+  | MessageAccepted
   | { readonly type: 'entry'; readonly entry: Entry }
   | { readonly type: 'resumed'; readonly complete: boolean }
   /** The visitor has deleted what was said so far, here or elsewhere. */
@@ -45,6 +45,13 @@ export type ServerMessage =
   | ReplyMessage
   | Failure
   | { readonly type: 'pong' };
+
+/** `place` as in the message's entry: two tabs that speak at the same time learn who was first. */
+export interface MessageAccepted {
+  readonly type: 'message-accepted';
+  readonly messageId: string;
+  readonly place?: number;
+}
 
 export type ReplyMessage = ReplyStart | ReplyDelta | ReplyPart | ReplyEnd;
 

@@ -27,12 +27,13 @@ export function parseEntry(value: unknown): Entry | undefined {
 
 export function parseMessageEntry(value: unknown): MessageEntry | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, text, at, failure } = value;
+  const { id, text, place, at, failure } = value;
   if (!isMessageId(id) || typeof text !== 'string' || !isCount(at)) return undefined;
   return {
     role: 'visitor',
     id,
     text,
+    ...(isCount(place) && { place }),
     at,
     failure: isFailureCode(failure) ? failure : failure == null ? null : 'unavailable',
   };

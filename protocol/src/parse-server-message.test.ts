@@ -10,7 +10,9 @@ const reply = { replyId: replyIdOf(ID), attempt: 1 };
 const SAID: readonly ServerMessage[] = [
   { type: 'history-deleted' },
   { type: 'message-accepted', messageId: ID },
+  { type: 'message-accepted', messageId: ID, place: 4 },
   { type: 'entry', entry: { role: 'visitor', id: ID, text: '안녕', at: 1, failure: null } },
+  { type: 'entry', entry: { role: 'visitor', id: ID, text: '안녕', place: 4, at: 1, failure: null } },
   {
     type: 'entry',
     entry: {

@@ -14,8 +14,11 @@ export function parseServerMessage(frame: string): ServerMessage | undefined {
   if (body.type === undefined && typeof body.requestId === 'string') return { type: 'failure', code: 'unavailable' };
 
   switch (body.type) {
-    case 'message-accepted':
-      return isMessageId(body.messageId) ? { type: 'message-accepted', messageId: body.messageId } : undefined;
+    case 'message-accepted': {
+      const { messageId, place } = body;
+      if (!isMessageId(messageId)) return undefined;
+      return { type: 'message-accepted', messageId, ...(isCount(place) && { place }) };
+    }
     case 'entry': {
       const entry = parseEntry(body.entry);
       return entry && { type: 'entry', entry };

@@ -87,6 +87,8 @@ it('shows nothing any more whose time to live has passed, though the table still
   clock += 31 * 86_400_000;
   expect((await history.page('c1', 10)).entries).toEqual([]);
   expect(await history.find('c1', 'm1')).toBeUndefined();
+  const afresh = { id: 'm1', text: '다시', attributes: {}, locale: 'ko_KR', visitorId: 'v1' };
+  expect(await history.accept('c1', afresh)).toMatchObject({ outcome: 'stored' });
 });
 
 it('calls a table that cannot be reached a fault of DynamoDB', async () => {

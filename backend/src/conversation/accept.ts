@@ -18,6 +18,8 @@ export type Accepted = (
     }
   | { readonly state: 'answered'; readonly reply: ReplyEntry }
 ) & {
+  /** Where it stands in the conversation's order. */
+  readonly place: number;
   /** Tells the conversation's other sockets. For afterwards: they may be slow to take it. */
   readonly announce: () => Promise<void>;
 };
@@ -48,17 +50,21 @@ export async function accept(
     return {
       state: 'open',
       formerAttempt: 0,
+      place: acceptance.message.order,
       announce: () => tellAll(receivers, { type: 'entry', entry }, ports.warn),
     };
   }
 
-  const announce = async () => undefined;
   const exchange = await history.find(conversationId, message.id);
-  const reply = exchange?.reply ?? null;
-  if (reply && reply.reason !== 'interrupted') return { state: 'answered', reply, announce };
-  if (reply || (exchange && exchange.message.failure !== null)) {
+  // Deleted between the two: then it is new.
+  if (!exchange) return accept(conversationId, message, ports, from);
+  const { reply } = exchange;
+  const { order: place, failure } = exchange.message;
+  const announce = async () => undefined;
+  if (reply && reply.reason !== 'interrupted') return { state: 'answered', reply, place, announce };
+  if (reply || failure !== null) {
     await turns.again(conversationId, message.id);
     await history.fail(conversationId, message.id, null);
   }
-  return { state: 'open', formerAttempt: reply?.attempt ?? 0, announce };
+  return { state: 'open', formerAttempt: reply?.attempt ?? 0, place, announce };
 }

@@ -50,7 +50,7 @@ async function tell(
   signal: AbortSignal,
 ): Promise<void> {
   if (session) await write(`event: session\ndata: ${JSON.stringify(session)}\n\n`);
-  await write(toEvent({ type: 'message-accepted', messageId }));
+  await write(toEvent({ type: 'message-accepted', messageId, place: accepted.place }));
   if (accepted.state === 'answered') {
     for (const message of replay(accepted.reply)) await write(toEvent(message));
     return;

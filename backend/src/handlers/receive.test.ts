@@ -34,7 +34,7 @@ it('stores a message, has it answered, and says so [P3.4]', async () => {
   const { ports, hear, told } = socket();
   const messageId = newMessageId();
   await hear({ type: 'message-send', messageId, text: '안녕', attributes: { page: '/' } });
-  expect(told()).toEqual([{ type: 'message-accepted', messageId }]);
+  expect(told()).toEqual([{ type: 'message-accepted', messageId, place: 2 }]);
   expect(ports.invoked).toEqual([`c1 ${messageId}`]);
   expect(await ports.history.find('c1', messageId)).toMatchObject({
     message: { text: '안녕', locale: 'ko_KR', attributes: { page: '/' } },
@@ -70,7 +70,7 @@ it('tells the other tabs, not the one that spoke [P3.8]', async () => {
   const messageId = newMessageId();
   await hear(send(messageId));
   expect(ports.gateway.told.get('there')).toMatchObject([{ type: 'entry', entry: { id: messageId, text: '안녕' } }]);
-  expect(told()).toEqual([{ type: 'message-accepted', messageId }]);
+  expect(told()).toEqual([{ type: 'message-accepted', messageId, place: 2 }]);
 });
 
 it('answers a bad frame with what is wrong, and takes the next one [P5.5]', async () => {
@@ -82,7 +82,7 @@ it('answers a bad frame with what is wrong, and takes the next one [P5.5]', asyn
   expect(told()).toMatchObject([
     { type: 'failure', code: 'invalid-message' },
     { type: 'failure', code: 'text-too-long', messageId },
-    { type: 'message-accepted', messageId },
+    { type: 'message-accepted', messageId, place: 2 },
   ]);
 });
 

@@ -85,7 +85,7 @@ async function* take(connection: Connection, message: MessageSend, ports: Receiv
     connection,
   );
   if (accepted.state === 'open') await ports.invoker.invoke(conversationId, messageId);
-  yield { type: 'message-accepted', messageId };
+  yield { type: 'message-accepted', messageId, place: accepted.place };
   if (accepted.state === 'answered') yield* replay(accepted.reply);
   await accepted.announce();
 }

@@ -1,15 +1,13 @@
 import type { Entry } from '@lex-chat/protocol';
 import { findMessage, findReply, type Line, type Transcript } from './line.ts';
-import { placeReply } from './place.ts';
+import { placeMessage, placeReply } from './place.ts';
 import { toReplyLine, toVisitorLine } from './stored-line.ts';
 
 /** The newest page of the history, and behind it what is known besides: it was said later. */
 export function withNewestPage(transcript: Transcript, entries: readonly Entry[]): Transcript {
   const page: Transcript = entries.map(entry => toLine(transcript, entry));
   const stored = new Set(page.map(({ id }) => id));
-  return transcript
-    .filter(({ id }) => !stored.has(id))
-    .reduce((lines, line) => (line.role === 'assistant' ? placeReply(lines, line) : [...lines, line]), page);
+  return transcript.filter(({ id }) => !stored.has(id)).reduce(putBehind, page);
 }
 
 /**
@@ -26,6 +24,12 @@ export function fromNewestPage(transcript: Transcript, entries: readonly Entry[]
 export function withEarlierPage(transcript: Transcript, entries: readonly Entry[]): Transcript {
   const known = new Set(transcript.map(({ id }) => id));
   return [...entries.filter(({ id }) => !known.has(id)).map(entry => toLine(transcript, entry)), ...transcript];
+}
+
+/** What waits to be sent keeps its own order, what the service has placed has that one. */
+function putBehind(transcript: Transcript, line: Line): Transcript {
+  if (line.role === 'assistant') return placeReply(transcript, line);
+  return line.state === 'sending' ? [...transcript, line] : placeMessage(transcript, line);
 }
 
 function toLine(transcript: Transcript, entry: Entry): Line {

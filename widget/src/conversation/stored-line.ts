@@ -2,12 +2,16 @@ import type { MessageEntry, ReplyEntry } from '@lex-chat/protocol';
 import type { ReplyLine, VisitorLine } from './line.ts';
 
 /** The line of a stored message; `known` itself when that already shows it. */
-export function toVisitorLine({ id, text, at, failure }: MessageEntry, known: VisitorLine | undefined): VisitorLine {
+export function toVisitorLine(
+  { id, text, place, at, failure }: MessageEntry,
+  known: VisitorLine | undefined,
+): VisitorLine {
   // It failed before, and is on its way again.
   if (known?.state === 'sending' && failure !== null) return known;
   const state = failure === null ? 'sent' : 'failed';
-  if (known?.text === text && known.at === at && known.state === state && known.failure === failure) return known;
-  return { role: 'visitor', id, text, at, state, failure };
+  const isKnown = known?.text === text && known.at === at && known.state === state && known.failure === failure;
+  if (isKnown && known.place === place) return known;
+  return { role: 'visitor', id, text, ...(place !== undefined && { place }), at, state, failure };
 }
 
 /** The line of a stored reply; `known` itself when that shows it, or a later attempt. */

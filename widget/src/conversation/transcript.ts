@@ -13,8 +13,11 @@ export type { Line, ReplyLine, Transcript, VisitorLine } from './line.ts';
 export function hear(transcript: Transcript, message: ServerMessage, at: number | null = null): Transcript {
   switch (message.type) {
     case 'message-accepted': {
-      const line = findMessage(transcript, message.messageId);
-      return line?.state === 'sending' ? placeMessage(transcript, { ...line, state: 'sent' }) : transcript;
+      const { messageId, place } = message;
+      const line = findMessage(transcript, messageId);
+      if (!line || (line.state !== 'sending' && (place === undefined || line.place === place))) return transcript;
+      const state = line.state === 'sending' ? 'sent' : line.state;
+      return placeMessage(transcript, { ...line, state, ...(place !== undefined && { place }) });
     }
     case 'entry':
       return hearEntry(transcript, message.entry);

@@ -92,9 +92,9 @@ export function createDynamoHistory(
       const put = new PutCommand({
         TableName: tableName,
         Item: fromMessage(conversationId, stored, expiresAt),
-        // What was cleared is as good as gone, also while it is still being erased.
-        ConditionExpression: 'attribute_not_exists(conversationId) OR place <= :cleared',
-        ExpressionAttributeValues: { ':cleared': clearedOf(head) },
+        // What was cleared or has had its time is as good as gone, also while it still lies there.
+        ConditionExpression: 'attribute_not_exists(conversationId) OR place <= :cleared OR expiresAt <= :now',
+        ExpressionAttributeValues: { ':cleared': clearedOf(head), ':now': now() / 1_000 },
       });
       // A place raised for a message that was stored before stays empty; places need not be close together.
       if (!(await ifHolds(documents.send(put)))) return { outcome: 'duplicate' };
