@@ -144,6 +144,18 @@ describe('after a worker that died', () => {
     expect(heard).toEqual([]);
   });
 
+  it('says nothing of a failure that the visitor has asked to be mended since [R15]', async () => {
+    const { ports, id, heard, wait } = await abandoned('');
+    await ports.history.fail('c1', id, 'unavailable');
+    await ports.turns.again('c1', id);
+    await ports.history.fail('c1', id, null);
+    wait();
+    await run(ports, id);
+    expect(heardBy(ports, 'one').filter(({ type }) => type === 'failure')).toEqual([]);
+    expect(heard).toHaveLength(1);
+    expect(await replyTo(ports, id)).toMatchObject({ text: '네', reason: 'complete' });
+  });
+
   it('leaves an answer alone that it had given before', async () => {
     const { ports, id, wait } = await abandoned('');
     const { message } = (await ports.history.find('c1', id))!;

@@ -34,5 +34,7 @@ export async function* resume(
     (entry): entry is MessageEntry => entry.role === 'visitor' && entry.failure === null && !replied.has(entry.id),
   );
   const isAttended = state.leaseUntil !== null && state.leaseUntil > now();
-  if (unanswered && !isAttended) await invoker.invoke(conversationId, unanswered.id);
+  // Whoever held the lease may have died over a message that has an older reply, which broke off.
+  const left = unanswered?.id ?? state.again[0] ?? (state.leaseUntil !== null ? state.messageId : null);
+  if (left !== null && !isAttended) await invoker.invoke(conversationId, left);
 }

@@ -20,6 +20,8 @@ export async function settleAbandoned(conversationId: string, left: TurnWithDraf
 
   const { message, reply } = exchange;
   const done: Done = { answered: Math.max(answered, message.order), sessionAttributes };
+  // It had come to its end, and the visitor has asked for it afresh since.
+  if (left.again.includes(message.id)) return done;
   const hasBegunAnew = draft?.replyId === replyIdOf(message.id) && draft.text !== '';
   // It may have died before it began, or between storing the reply and letting go.
   const isOver =

@@ -169,3 +169,15 @@ it('leaves a reply that is being given to whoever gives it [P6.3]', async () => 
   await hear({ type: 'conversation-resume', after: null, open: [] });
   expect(ports.invoked).toEqual([]);
 });
+
+it('has a turn looked after whose worker died over an answer given afresh [P6.3] [R15]', async () => {
+  const { ports, hear, answer: answers } = socket(here, { model: modelSaying('이틀', new Error('cut')) });
+  const messageId = newMessageId();
+  await hear(send(messageId));
+  await answers(messageId);
+  const claim = await ports.turns.claim('c1', messageId, NOW - 1);
+  if (claim === 'busy') throw new Error('nobody holds the lease');
+  ports.invoked.length = 0;
+  await hear({ type: 'conversation-resume', after: messageId, open: [] });
+  expect(ports.invoked, 'the lease is over, the reply before it broke off').toEqual([`c1 ${messageId}`]);
+});
