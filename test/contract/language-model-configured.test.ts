@@ -1,4 +1,5 @@
 import { createModel, type ModelEvent } from '@lex-chat/backend/functions/model';
+import { WAITS } from '@lex-chat/backend/functions/waits';
 import type { ModelSettings } from '@lex-chat/backend/functions/model-choice';
 import { startSecrets, type LocalSecrets } from '@lex-chat/demo/secrets';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -41,7 +42,7 @@ describe.each(configurations)('%s', (MODEL, start, settings) => {
     const model = createModel(
       { MODEL, MODEL_MAX_TOKENS: '500', ...settings(standIn.url) },
       ({ event }) => events.push(event),
-      { silenceMs: 300, answerMs: 20_000 },
+      { ...WAITS.model, patience: { silenceMs: 300, answerMs: 20_000 } },
     );
     return { standIn, model, events };
   };

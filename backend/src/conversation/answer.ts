@@ -1,7 +1,7 @@
 import { answerMessage, type AnswerMessagePorts } from './answer-message.ts';
 import type { Audience } from './audience.ts';
 import type { Receiver } from './delivery.ts';
-import { LEASE_MS } from './lease.ts';
+import { LEASE } from './lease.ts';
 import type { AnswerInvoker } from './ports.ts';
 import type { Claim, Done, HistoryStore, StoredMessage, TurnState } from './stores.ts';
 import { settleAbandoned } from './settle-abandoned.ts';
@@ -28,7 +28,7 @@ export async function answer(
   signal: AbortSignal,
 ): Promise<'answered' | 'busy'> {
   const { conversationId, messageId, receiver } = request;
-  const { turns, now } = ports;
+  const { turns, now, lease = LEASE } = ports;
   const claim = await claimTurn(request, ports);
   if (claim === 'busy') return 'busy';
 
@@ -60,7 +60,7 @@ export async function answer(
       continue;
     }
     if (message.id !== begun || state.again.includes(message.id)) {
-      const step = { ...done, messageId: message.id, leaseUntil: now() + LEASE_MS };
+      const step = { ...done, messageId: message.id, leaseUntil: now() + lease.leaseMs };
       const advanced = await turns.advance(conversationId, state.attempt, step);
       if (!advanced) {
         await giveUp(conversationId, last, ports);
@@ -109,10 +109,10 @@ async function giveUp(
 
 async function claimTurn(
   { conversationId, messageId }: AnswerRequest,
-  { turns, now }: AnswerPorts,
+  { turns, now, lease = LEASE }: AnswerPorts,
 ): Promise<Claim | 'busy'> {
   for (;;) {
-    const claim = await turns.claim(conversationId, messageId, now() + LEASE_MS);
+    const claim = await turns.claim(conversationId, messageId, now() + lease.leaseMs);
     if (claim !== 'busy') return claim;
     // Whoever holds the lease may let go of it between the two writes; then it is ours to try again.
     if ((await turns.knock(conversationId, messageId)) === 'knocked') return 'busy';

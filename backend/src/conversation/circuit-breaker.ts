@@ -16,20 +16,27 @@ export const FAILURES_MAX = 10;
 export const WINDOW_MS = 30_000;
 export const OPEN_MS = 30_000;
 
+export interface CircuitTimes {
+  readonly windowMs: number;
+  readonly openMs: number;
+}
+
+export const CIRCUIT_TIMES: CircuitTimes = { windowMs: WINDOW_MS, openMs: OPEN_MS };
+
 /** The circuit as it is now: it closes again by itself, and forgets what is long past. */
-export function atTime({ failures, openUntil }: Circuit, now: number): Circuit {
+export function atTime({ failures, openUntil }: Circuit, now: number, { windowMs } = CIRCUIT_TIMES): Circuit {
   if (openUntil !== null) return now < openUntil ? { failures, openUntil } : CLOSED;
-  return { failures: failures.filter(at => at > now - WINDOW_MS), openUntil };
+  return { failures: failures.filter(at => at > now - windowMs), openUntil };
 }
 
 /** The circuit after one more failure. One that was under way when the circuit opened does not keep it open for longer. */
-export function afterFailure(circuit: Circuit, now: number): Circuit {
-  const { failures, openUntil } = atTime(circuit, now);
+export function afterFailure(circuit: Circuit, now: number, times: CircuitTimes = CIRCUIT_TIMES): Circuit {
+  const { failures, openUntil } = atTime(circuit, now, times);
   if (openUntil !== null) return { failures, openUntil };
   const latest = [...failures, now];
   return latest.length < FAILURES_MAX
     ? { failures: latest, openUntil: null }
-    : { failures: [], openUntil: now + OPEN_MS };
+    : { failures: [], openUntil: now + times.openMs };
 }
 
 export interface CircuitEvent {
@@ -48,12 +55,13 @@ export function createCircuitBreaker(
   model: LanguageModel,
   report: (event: CircuitEvent) => void,
   now: () => number = Date.now,
+  times: CircuitTimes = CIRCUIT_TIMES,
 ): LanguageModel {
   let circuit = CLOSED;
   return {
     name: model.name,
     async *stream(prompt, signal) {
-      circuit = atTime(circuit, now());
+      circuit = atTime(circuit, now(), times);
       if (circuit.openUntil !== null) {
         const retryAfterMs = circuit.openUntil - now();
         throw new UpstreamError('model', { cause: new Error('it failed too often'), retryAfterMs });
@@ -69,7 +77,7 @@ export function createCircuitBreaker(
 
   function count(error: UpstreamError): void {
     const wasOpen = circuit.openUntil !== null;
-    circuit = afterFailure(circuit, now());
+    circuit = afterFailure(circuit, now(), times);
     if (!wasOpen && circuit.openUntil !== null) report({ event: 'circuit-opened', error });
   }
 }

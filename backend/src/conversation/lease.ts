@@ -9,3 +9,11 @@ export const CHECKPOINT_INTERVAL_MS = 1_000;
  * holds no more than that and what came in two seconds, so that the bytes written grow with the length of an answer, not with its square.
  */
 export const PIECE_LENGTH = 2_048;
+
+/** Both, for whoever keeps a lease. */
+export interface LeaseTimes {
+  readonly leaseMs: number;
+  readonly checkpointMs: number;
+}
+
+export const LEASE: LeaseTimes = { leaseMs: LEASE_MS, checkpointMs: CHECKPOINT_INTERVAL_MS };

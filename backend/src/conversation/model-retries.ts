@@ -17,11 +17,16 @@ export interface World {
 /** How often a model is asked for one answer, in all. */
 export const TRIES_MAX = 3;
 
-/** No further try is begun later than this, in milliseconds: the last one may still fall silent, and a visitor waits. */
-const BEGIN_WITHIN_MS = 5_000;
+/** In milliseconds. */
+export interface RetryTimes {
+  /** No further try is begun later than this: the last one may still fall silent, and a visitor waits. */
+  readonly beginWithinMs: number;
+  /** The pause before the first retry is drawn from twice as much, each further one from the double, up to the cap. */
+  readonly baseMs: number;
+  readonly capMs: number;
+}
 
-const BASE_MS = 400;
-const CAP_MS = 2_000;
+export const RETRY_TIMES: RetryTimes = { beginWithinMs: 5_000, baseMs: 400, capMs: 2_000 };
 
 /**
  * A model that is asked again when it fails before its first token, and as long as waiting may help. `Retry-After` is kept:
@@ -31,12 +36,13 @@ export function createRetryingModel(
   model: LanguageModel,
   report: (event: RetryEvent) => void,
   world: World = WORLD,
+  times: RetryTimes = RETRY_TIMES,
 ): LanguageModel {
   return {
     name: model.name,
     async *stream(prompt, signal) {
       const { now, random, pause } = world;
-      const beginBefore = now() + BEGIN_WITHIN_MS;
+      const beginBefore = now() + times.beginWithinMs;
       for (let tries = 1; ; tries++) {
         let isBegun = false;
         try {
@@ -48,7 +54,7 @@ export function createRetryingModel(
         } catch (error) {
           if (!(error instanceof UpstreamError) || signal.aborted) throw error;
           if (error.cure === 'operator') report({ event: 'model-needs-operator', error });
-          const ms = delayBefore(tries, error, random);
+          const ms = delayBefore(tries, error, random, times);
           const isLast = isBegun || tries >= TRIES_MAX || error.cure !== 'retry';
           if (isLast || now() + ms > beginBefore) throw error;
           report({ event: 'model-retried', error });
@@ -61,8 +67,13 @@ export function createRetryingModel(
 }
 
 /** Never sooner than the service asks. The draw comes after the cap, so that many who failed together do not come back together. */
-function delayBefore(tries: number, { retryAfterMs }: UpstreamError, random: () => number): number {
-  return (retryAfterMs ?? 0) + Math.round(random() * Math.min(CAP_MS, BASE_MS * 2 ** tries));
+function delayBefore(
+  tries: number,
+  { retryAfterMs }: UpstreamError,
+  random: () => number,
+  { baseMs, capMs }: RetryTimes,
+): number {
+  return (retryAfterMs ?? 0) + Math.round(random() * Math.min(capMs, baseMs * 2 ** tries));
 }
 
 const WORLD: World = {

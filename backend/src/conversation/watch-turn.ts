@@ -1,10 +1,12 @@
 import { replyIdOf } from '@lex-chat/protocol';
 import { STOPPED, type Turn } from './converse.ts';
-import { CHECKPOINT_INTERVAL_MS, LEASE_MS, PIECE_LENGTH } from './lease.ts';
+import { LEASE, PIECE_LENGTH, type LeaseTimes } from './lease.ts';
 import type { Connected, Draft, TurnState, TurnStore } from './stores.ts';
 
 export interface WatchPorts {
   readonly turns: Pick<TurnStore, 'checkpoint' | 'keep'>;
+  /** @default LEASE */
+  readonly lease?: LeaseTimes;
   readonly now: () => number;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -28,7 +30,7 @@ export function watchTurn(
   listen: (connections: readonly Connected[]) => void,
   ports: WatchPorts,
 ): Watch {
-  const { turns, now, pause, warn } = ports;
+  const { turns, now, pause, warn, lease = LEASE } = ports;
   const turn = new AbortController();
   const watching = new AbortController();
   /** Where the pieces end that are kept. */
@@ -40,7 +42,7 @@ export function watchTurn(
     const isLong = draft !== null && draft.text.length - (ends.at(-1) ?? 0) >= PIECE_LENGTH;
     if (!isLong || !mayKeep) {
       mayKeep = draft !== null;
-      return turns.checkpoint(conversationId, attempt, draft, now() + LEASE_MS, ends);
+      return turns.checkpoint(conversationId, attempt, draft, now() + lease.leaseMs, ends);
     }
     mayKeep = false;
     const longer = [...ends, draft.text.length];
@@ -60,7 +62,7 @@ export function watchTurn(
   };
   const run = async () => {
     for (;;) {
-      await pause(CHECKPOINT_INTERVAL_MS, watching.signal);
+      await pause(lease.checkpointMs, watching.signal);
       if (watching.signal.aborted) return;
       // One checkpoint that fails is made good by the next; the lease outlasts several.
       await look().catch((error: unknown) => warn('checkpoint-failed', error));

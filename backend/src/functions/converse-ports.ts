@@ -7,27 +7,27 @@ import { readBots } from './bots.ts';
 import type { Environment } from './environment.ts';
 import { info, warn } from './log.ts';
 import { createModel } from './model.ts';
-
-/** Lex usually answers in a tenth of this; past it the model is asked instead. */
-const LEX_TIMEOUT_MS = 8_000;
+import { readWaits } from './waits.ts';
 
 /** Who answers: Lex, and a language model. */
 export function createConversePorts(environment: Environment) {
   const { BOTS, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS, MODEL_PERSONA } = environment;
+  const { lease, model, lexMs } = readWaits(environment);
   // One attempt: RecognizeText has no idempotency key, a retry moves the dialogue twice. So no connection is kept either:
   // one that the other side closed while this function was frozen would fail the first turn after it.
   // HTTP/1.1 for both: over HTTP/2 an answer that is cut off ends like one that is complete.
   const requestHandler = new NodeHttpHandler({
     httpAgent: { keepAlive: false },
     httpsAgent: { keepAlive: false },
-    requestTimeout: LEX_TIMEOUT_MS,
+    requestTimeout: lexMs,
     throwOnRequestTimeout: true,
   });
   const lex = new LexRuntimeV2Client({ maxAttempts: 1, requestHandler });
   const recognizers = readBots(BOTS).map(bot => [bot.name, createLexRecognizer(lex, bot)] as const);
   return {
     recognizer: createSeveralRecognizers(Object.fromEntries(recognizers)),
-    model: createModel(environment),
+    model: createModel(environment, undefined, model),
+    lease,
     policy: { minimumConfidence: Number(MINIMUM_CONFIDENCE) },
     maxTokens: Number(MODEL_MAX_TOKENS),
     persona: MODEL_PERSONA,

@@ -26,6 +26,7 @@ const OPTIONAL_NAMES = {
   VISITORS: 'who may chat: guests (anybody, also without it) or signed (only those for whom the site vouches)',
   SITE_ID: 'the name by which the site and this service know the site: the audience of its proofs',
   SITE_SECRET_ID: 'the Secrets Manager id of the secret shared with a site that vouches for its users',
+  WAIT_FACTOR: 'what part of the usual time is waited for whatever may have died, for tests: 0.1 is a tenth',
   MODEL_PERSONA: 'who the assistant is, in a few sentences for the model',
 } as const;
 

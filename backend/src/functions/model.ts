@@ -5,11 +5,12 @@ import { createOpenAiChat } from '../adapters/openai-chat.ts';
 import { createOpenAiCompletions } from '../adapters/openai-completions.ts';
 import { createSecret } from '../adapters/secret.ts';
 import { createCircuitBreaker, type CircuitEvent } from '../conversation/circuit-breaker.ts';
-import { createPatientModel, PATIENCE, type Patience } from '../conversation/model-patience.ts';
+import { createPatientModel } from '../conversation/model-patience.ts';
 import { createRetryingModel, type RetryEvent } from '../conversation/model-retries.ts';
 import type { LanguageModel } from '../conversation/ports.ts';
 import { createDiscreetModel } from '../conversation/prompt-secrecy.ts';
 import { warn } from './log.ts';
+import { WAITS, type ModelWaits } from './waits.ts';
 import { readModelChoice, type ModelChoice, type ModelSettings } from './model-choice.ts';
 
 /** A region that is in reach takes a connection in a tenth of this. */
@@ -21,11 +22,12 @@ export type ModelEvent = CircuitEvent | RetryEvent;
 export function createModel(
   settings: ModelSettings,
   report: (event: ModelEvent) => void = ({ event, error }) => warn(event, error),
-  patience: Patience = PATIENCE,
+  { patience, retries, circuit }: ModelWaits = WAITS.model,
 ): LanguageModel {
   // The circuit counts every try, and the retries stop where it opens.
-  const model = createCircuitBreaker(createPatientModel(createAdapter(readModelChoice(settings)), patience), report);
-  return createDiscreetModel(createRetryingModel(model, report), randomUUID());
+  const patient = createPatientModel(createAdapter(readModelChoice(settings)), patience);
+  const model = createCircuitBreaker(patient, report, Date.now, circuit);
+  return createDiscreetModel(createRetryingModel(model, report, undefined, retries), randomUUID());
 }
 
 function createAdapter(choice: ModelChoice): LanguageModel {
