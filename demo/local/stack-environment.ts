@@ -10,12 +10,14 @@ export const TABLES = {
   accountsTable: 'accounts',
 };
 export const SESSION_SECRET_ID = 'session-secret';
+/** The key of the model, when it is asked over OpenAI's protocol. */
+export const MODEL_KEY_ID = 'model-key';
 /** What the demo site signs with; see `docs/signing.md`. */
 export const SITE = { id: 'demo-site', secretId: 'site-secret' };
 
 /** What the stack on AWS would tell the functions, with the addresses of this machine. */
 export function environmentFor(
-  { front, back }: { readonly front: number; readonly back: number },
+  { front, sockets }: { readonly front: number; readonly sockets: string },
   bots: NamedBots,
   allowedOrigins: readonly string[],
 ): Environment & HookEnvironment {
@@ -34,8 +36,13 @@ export function environmentFor(
     MODEL_MAX_TOKENS: '1000',
     ANSWER_FUNCTION: 'answer',
     SOCKET_URL: `ws://localhost:${front}/socket`,
-    WS_CALLBACK_URL: `http://127.0.0.1:${back}/${STAGE}`,
+    WS_CALLBACK_URL: `${sockets}/${STAGE}`,
   };
+}
+
+/** The model stand-in at `url`, asked as OpenAI would be. */
+export function openAiAt(url: string): Partial<Environment> {
+  return { MODEL: 'openai:laptop-stand-in', MODEL_URL: `${url}/v1`, MODEL_KEY_SECRET_ID: MODEL_KEY_ID };
 }
 
 /** The variables by which unchanged AWS clients find the stand-ins. They sign their requests, with keys that open nothing. */

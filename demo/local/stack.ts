@@ -7,6 +7,7 @@ import type { NamedBots } from '@lex-chat/backend/functions/bots';
 import { GATEWAY_REFUSALS } from '@lex-chat/backend/functions/gateway-refusals';
 import { FUNCTIONS, REST_ROUTES, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
+import { startFaults, type Faults } from './faults/switchboard.ts';
 import { startFunctions, type FunctionHost } from './functions/function-host.ts';
 import { createLambdaApi } from './functions/lambda-api.ts';
 import { createCallbackApi } from './gateway/callback-api.ts';
@@ -17,7 +18,16 @@ import { startLexServer, type LexServer } from './lex/server.ts';
 import { BOTS, namedBot, type LocalBots } from './local-bots.ts';
 import { startModel, type Model, type Pace } from './model/start-model.ts';
 import { startSecrets, type LocalSecrets } from './secrets.ts';
-import { endpoints, environmentFor, SESSION_SECRET_ID, SITE, STAGE, TABLES } from './stack-environment.ts';
+import {
+  endpoints,
+  environmentFor,
+  MODEL_KEY_ID,
+  openAiAt,
+  SESSION_SECRET_ID,
+  SITE,
+  STAGE,
+  TABLES,
+} from './stack-environment.ts';
 import { createNotFoundPage, createSite } from './site.ts';
 
 export interface StackOptions {
@@ -38,6 +48,12 @@ export interface StackOptions {
    * @default 'guests'
    */
   readonly visitors?: 'guests' | 'signed';
+  /** Whether tests can break what is behind the functions, by `Stack.faults`. @default false */
+  readonly faults?: boolean;
+  /** Over whose protocol the model stand-in is asked. @default 'bedrock' */
+  readonly protocol?: 'bedrock' | 'openai';
+  /** What tests shorten: `WAIT_FACTOR` of the functions. @default 1 */
+  readonly waitFactor?: number;
 }
 
 /** The whole service on one machine: one address for browsers, and what stands in for AWS behind it. */
@@ -51,6 +67,8 @@ export interface Stack {
   readonly model: Model;
   readonly functions: FunctionHost;
   readonly sockets: SocketGateway;
+  /** Null unless they were asked for. */
+  readonly faults: Faults | null;
   /** Stops everything and frees the port. */
   close(): Promise<void>;
 }
@@ -59,7 +77,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PAGES = folder('../site');
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { port, data, log, pace, allowedOrigins = [], visitors = 'guests' } = options;
+  const { port, data, log, pace, allowedOrigins = [], visitors = 'guests', protocol = 'bedrock' } = options;
   const { bots: [first, ...others] = BOTS } = options;
   const local: LocalBots = [first, ...others];
   const bots: NamedBots = [namedBot(first, 0), ...others.map((bot, i) => namedBot(bot, i + 1))];
@@ -70,25 +88,36 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const codeHook = (event: unknown) => functions.invoke('hooks', event);
   const [dynamo, secrets, lex, model] = await Promise.all([
     startDynamo({ ...TABLES, ...(data !== null && { path: join(data, 'dynamodb') }) }),
-    startSecrets({ ids: [SESSION_SECRET_ID, SITE.secretId], folder: data }),
+    startSecrets({ ids: [SESSION_SECRET_ID, SITE.secretId, MODEL_KEY_ID], folder: data }),
     startLexServer({
       bots: local.map(({ bot, hasFunction }, i) => ({ ...bots[i]!, bot, ...(hasFunction && { codeHook }) })),
     }),
     startModel({ pages: PAGES, ...(pace && { pace }) }),
   ]);
 
+  const services = {
+    lex: lex.url,
+    model: model.url,
+    dynamo: dynamo.url,
+    lambda: urlOf(back),
+    sockets: urlOf(back),
+  };
+  const faults = options.faults === true ? await startFaults(services, () => functions) : null;
+  const urls = faults ? urlsOf(faults) : services;
   const functions: FunctionHost = startFunctions({
     folder: folder('../../backend/dist'),
     functions: FUNCTIONS,
     environment: {
-      ...environmentFor({ front: portOf(front), back: portOf(back) }, bots, allowedOrigins),
+      ...environmentFor({ front: portOf(front), sockets: urls.sockets }, bots, allowedOrigins),
       VISITORS: visitors,
+      ...(options.waitFactor !== undefined && { WAIT_FACTOR: String(options.waitFactor) }),
+      ...(protocol === 'openai' && openAiAt(urls.model)),
       ...endpoints({
-        LEX_RUNTIME_V2: lex.url,
-        BEDROCK_RUNTIME: model.url,
-        DYNAMODB: dynamo.url,
+        LEX_RUNTIME_V2: urls.lex,
+        BEDROCK_RUNTIME: urls.model,
+        DYNAMODB: urls.dynamo,
         SECRETS_MANAGER: secrets.url,
-        LAMBDA: urlOf(back),
+        LAMBDA: urls.lambda,
       }),
     },
     log,
@@ -115,9 +144,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     model,
     functions,
     sockets,
+    faults,
     async close() {
       await sockets.close();
       await functions.close();
+      await faults?.close();
       await Promise.all([stop(front), stop(back), dynamo.close(), secrets.close(), lex.close(), model.close()]);
     },
   };
@@ -166,6 +197,10 @@ async function listen(port: number): Promise<Server> {
 async function stop(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise(resolve => server.close(resolve));
+}
+
+function urlsOf({ lex, model, dynamo, lambda, sockets }: Faults) {
+  return { lex: lex.url, model: model.url, dynamo: dynamo.url, lambda: lambda.url, sockets: sockets.url };
 }
 
 function portOf(server: Server): number {

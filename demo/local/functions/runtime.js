@@ -110,6 +110,7 @@ async function run(event) {
     return;
   }
   send({ type: 'began', id });
+  process.env._X_AMZN_TRACE_ID = traceOf(id);
   await roused();
   try {
     send({ type: 'answered', id, payload: await answerOf(handler, event) });
@@ -127,6 +128,15 @@ async function run(event) {
  */
 async function roused() {
   for (let turn = 0; turn < 2; turn += 1) await new Promise(resolve => setImmediate(resolve));
+}
+
+/**
+ * The trace of an invocation, which AWS clients send along. Its root is the invocation, its parent this process.
+ * @param {string} id
+ */
+function traceOf(id) {
+  const root = id.replaceAll('-', '');
+  return `Root=1-${root.slice(0, 8)}-${root.slice(8)};Parent=${process.pid.toString(16).padStart(16, '0')};Sampled=0`;
 }
 
 /** @param {RunEvent} event */
