@@ -125,3 +125,22 @@ export async function runs<T>(count: number, run: (index: number) => Promise<T>,
   await Promise.all(Array.from({ length: Math.min(atOnce, count) }, work));
   return results;
 }
+
+/** A process that has seen ten failures of the model asks no more for a while: that is promised, and elsewhere. */
+const FAILURES_PER_PROCESS = 9;
+
+/** Runs in each of which the model fails `failures` times, with new processes before any of them has seen too much. */
+export async function runsThatFail<T>(
+  running: FaultyStack,
+  count: number,
+  failures: number,
+  run: (index: number) => Promise<T>,
+): Promise<readonly T[]> {
+  const results: T[] = [];
+  const batch = Math.floor(FAILURES_PER_PROCESS / failures);
+  for (let first = 0; first < count; first += batch) {
+    await freshProcesses(running);
+    results.push(...(await runs(Math.min(batch, count - first), index => run(first + index))));
+  }
+  return results;
+}

@@ -2,20 +2,16 @@ import { mentions } from '@lex-chat/demo/faults/fault';
 import { MODEL_REFUSALS, modelRefuses, VENDOR_TEXT } from '@lex-chat/demo/faults/refusals';
 import { WAITS } from '@lex-chat/backend/functions/waits';
 import { newMessageId } from '@lex-chat/protocol';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readSecret } from '../stack/site.ts';
-import { ask, freshProcesses, openAsking, runs, useFaultyStack, WAIT_FACTOR } from './faulty-stack.ts';
+import { ask, freshProcesses, openAsking, runs, runsThatFail, useFaultyStack, WAIT_FACTOR } from './faulty-stack.ts';
 import { measured, times } from './measured.ts';
-
-/** Three failures each, and a process that has seen ten asks no more for a while, which is promised elsewhere. */
-const VISITORS_PER_PROCESS = 3;
 
 describe.each([
   ['bedrock', times(3, 20)],
   ['openai', times(1, 20)],
 ] as const)('asked as %s', (protocol, count) => {
   const running = useFaultyStack({ protocol });
-  beforeEach(() => freshProcesses(running));
 
   /** A visitor with a question, while the model does this to it. */
   const meet = async (fault: Parameters<typeof running.faults.model.set>[0], often = Infinity) => {
@@ -28,16 +24,8 @@ describe.each([
   };
   type Met = Awaited<ReturnType<typeof meet>>;
 
-  /** All of these, few enough at a time. */
-  const meetAll = async (faults: readonly Parameters<typeof meet>[]) => {
-    const met: Met[] = [];
-    for (let first = 0; first < faults.length; first += VISITORS_PER_PROCESS) {
-      if (first > 0) await freshProcesses(running);
-      const batch = faults.slice(first, first + VISITORS_PER_PROCESS);
-      met.push(...(await runs(batch.length, index => meet(...batch[index]!))));
-    }
-    return met;
-  };
+  const meetAll = (faults: readonly Parameters<typeof meet>[]) =>
+    runsThatFail(running, faults.length, 3, index => meet(...faults[index]!));
   const each = <T>(kinds: readonly T[]) => kinds.flatMap(kind => Array.from({ length: count }, () => kind));
   const longest = (met: readonly Met[]) => Math.max(...met.map(({ ms }) => ms));
   const mostTries = (met: readonly Met[]) => Math.max(...met.map(({ set }) => set.met.length));
@@ -102,6 +90,7 @@ describe.each([
   });
 
   it(`[R11] tells how long the model (${protocol}) wants to be left alone`, async ({ task }) => {
+    await freshProcesses(running);
     const met = await meet(modelRefuses({ ...MODEL_REFUSALS.throttled, retryAfterSeconds: 20 }));
     leave([met]);
     measured(task).is('wait that the visitor is told, in ms', 20_000, met.told.retryAfterMs ?? 0);
