@@ -52,6 +52,8 @@ export interface StackOptions {
   readonly faults?: boolean;
   /** Over whose protocol the model stand-in is asked. @default 'bedrock' */
   readonly protocol?: 'bedrock' | 'openai';
+  /** Processes of each function, as of `startFunctions`. */
+  readonly processesPerFunction?: number;
   /** What tests shorten: `WAIT_FACTOR` of the functions. @default 1 */
   readonly waitFactor?: number;
 }
@@ -121,6 +123,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       }),
     },
     log,
+    ...(options.processesPerFunction !== undefined && { processesPerFunction: options.processesPerFunction }),
   });
 
   // One rate for REST, sockets and callbacks together, as for an account of AWS.

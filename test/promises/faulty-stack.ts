@@ -15,7 +15,12 @@ export interface FaultyStack extends RunningStack {
 
 /** The whole service with a switchboard of faults, all of them taken back after each test. */
 export function useFaultyStack(options: Partial<StackOptions> = {}): FaultyStack {
-  const running = useStack({ faults: true, waitFactor: WAIT_FACTOR, ...options });
+  const running = useStack({
+    faults: true,
+    waitFactor: WAIT_FACTOR,
+    pace: { firstTokenMs: 5, tokensPerSecond: 2_000 },
+    ...options,
+  });
   const faults = () => {
     if (!running.stack.faults) throw new Error('the stack has no faults');
     return running.stack.faults;
