@@ -8,6 +8,8 @@ export interface Announcer {
   say(text: string, language: string): void;
   /** Says what of `reply` is new in whole sentences, and the rest when it has ended. */
   follow(reply: ReplyLine): void;
+  /** Takes back all that is still on the page. */
+  forget(): void;
 }
 
 /** A screen reader has read an announcement from the page long before this many others came. */
@@ -37,6 +39,10 @@ export function createAnnouncer(): Announcer {
       say(text.slice(from, to), language);
       if (state === 'done') said.delete(id);
       else said.set(id, { attempt, length: to });
+    },
+    forget() {
+      said.clear();
+      recent = [];
     },
   };
 }

@@ -2,6 +2,7 @@ import { waitUntil } from '@open-wc/testing';
 import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
 import { LexChat, LexChatSendEvent } from './element.ts';
 import { createPanel } from './panel.ts';
+import { reply, said } from './scripted-conversation.ts';
 
 afterEach(unmount);
 
@@ -167,6 +168,43 @@ describe('send()', () => {
     find<HTMLFormElement>('form').requestSubmit();
     expect(conversation.asked).to.deep.equal(['open']);
     expect(field.value).to.equal('비밀');
+  });
+});
+
+describe('a visitor who signs out', () => {
+  it('leaves nothing on the page by the next paint', async () => {
+    const { chat, find, shadow, show, conversations } = await mount();
+    chat.visitorToken = async () => 'alice';
+    const conversation = await show();
+    conversation.become({ subject: 'alice', transcript: [said('m1', '비밀'), reply('r1', '답')] });
+    const field = find<HTMLTextAreaElement>('textarea');
+    field.value = '쓰던 말';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await chat.updateComplete;
+    expect(shadow.textContent).to.include('비밀');
+
+    conversation.isStillTheirs = () => chat.visitorToken !== undefined;
+    conversation.makeWay = () => conversation.become({ subject: null, transcript: [] });
+    chat.visitorToken = undefined;
+    // All before anything is painted is microtasks.
+    await Promise.resolve().then(() => Promise.resolve());
+    expect(shadow.textContent.includes('비밀')).to.equal(false);
+    expect(field.value).to.equal('');
+    expect(conversations).to.have.length(2);
+  });
+
+  it('leaves nothing in a chat that is closed either', async () => {
+    const { chat, shadow, show, conversations } = await mount();
+    const conversation = await show();
+    conversation.become({ subject: 'alice', transcript: [said('m1', '비밀')] });
+    chat.hide();
+    await chat.updateComplete;
+    conversation.isStillTheirs = () => false;
+    conversation.makeWay = () => conversation.become({ subject: null, transcript: [] });
+    chat.visitorToken = null;
+    await chat.updateComplete;
+    expect(shadow.textContent.includes('비밀')).to.equal(false);
+    expect(conversations).to.have.length(1);
   });
 });
 

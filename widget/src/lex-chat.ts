@@ -5,6 +5,7 @@ import { createLazyPart } from './lazy-part.ts';
 import { pageLanguage } from './page-language.ts';
 import type * as panelModule from './panel.ts';
 import { chooseDoorStrings } from './strings/door-strings.ts';
+import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import { doorStyles } from './view/door-styles.ts';
 import { launcher } from './view/launcher.ts';
 import { sorry } from './view/sorry.ts';
@@ -16,6 +17,9 @@ export type Layout = 'launcher' | 'inline';
 /**
  * A chat with an Amazon Lex bot and the language model behind it. Until it is first opened it makes no request, opens
  * no socket and touches no storage.
+ *
+ * @attr session - How long a guest's conversation lasts: `browser` (until it has rested for a month), `tab` (as long as the tab), or `user` (there are no guests: the site vouches for everybody). Read when a conversation begins.
+ * @attr keep-guest - What the visitor said as a guest comes along when the site begins to vouch for them.
  *
  * @slot launcher - Replaces the icon of the launcher button.
  * @slot header - Replaces the title and the status above the conversation.
@@ -61,6 +65,7 @@ export class LexChat extends LitElement {
     layout: { reflect: true, useDefault: true },
     open: { type: Boolean, reflect: true },
     heading: {},
+    visitorToken: { attribute: false },
   };
 
   /**
@@ -90,6 +95,12 @@ export class LexChat extends LitElement {
 
   /** The title above the conversation. */
   heading = '';
+
+  /**
+   * The site's proof of who the visitor is, or a function that asks the site's server for one; it is asked again before
+   * the session ends. Nothing: a guest. Who was signed in and is not any more leaves nothing on the page.
+   */
+  visitorToken: VisitorTokenSource | null | undefined;
 
   readonly #panel = createLazyPart(
     async () => {

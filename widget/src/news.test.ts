@@ -8,6 +8,7 @@ const EMPTY: ConversationState = {
   history: 'unloaded',
   earlier: 'none',
   connection: 'idle',
+  subject: null,
   failure: null,
   textMaxLength: 4_096,
   awaiting: null,

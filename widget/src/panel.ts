@@ -7,6 +7,8 @@ import { KeepFocusController } from './controllers/keep-focus-controller.ts';
 import { StickToEndController } from './controllers/stick-to-end-controller.ts';
 import { ViewportController } from './controllers/viewport-controller.ts';
 import { createConversation, type ConversationState } from './conversation/conversation.ts';
+import type { SessionPolicy } from './conversation/identity.ts';
+import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import { storageName } from './conversation/storage-name.ts';
 import { LexChatFailureEvent, LexChatReplyEvent, LexChatSendEvent } from './events.ts';
 import { newsBetween } from './news.ts';
@@ -22,6 +24,7 @@ export interface PanelHost extends ReactiveControllerHost, DialogHost {
   readonly endpoint: string;
   readonly heading: string;
   readonly layout: 'launcher' | 'inline';
+  readonly visitorToken: VisitorTokenSource | null | undefined;
 }
 
 /** The open chat: all that the element does not need before. */
@@ -41,6 +44,7 @@ const NOT_STARTED: ConversationState = {
   history: 'loading',
   earlier: 'none',
   connection: 'idle',
+  subject: null,
   failure: null,
   textMaxLength: Infinity,
   awaiting: null,
@@ -53,7 +57,14 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
   const end = new StickToEndController(host, '.transcript');
   const conversation = new ConversationController(
     host,
-    () => create({ endpoint: host.endpoint, language: pageLanguage(host) }),
+    () =>
+      create({
+        endpoint: host.endpoint,
+        language: pageLanguage(host),
+        policy: sessionPolicy(host.getAttribute('session')),
+        visitorToken: () => host.visitorToken,
+        keepGuest: host.hasAttribute('keep-guest'),
+      }),
     () => storageName(host.endpoint, pageLanguage(host)),
     tell,
   );
@@ -69,6 +80,11 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
   /** Tells the page and those who listen rather than look what has happened. */
   function tell(before: ConversationState, after: ConversationState): void {
     const words = strings();
+    if (before.subject !== null && after.subject !== before.subject) {
+      draft = '';
+      announcer.forget();
+      return;
+    }
     for (const news of newsBetween(before, after)) {
       switch (news.kind) {
         case 'reply':
@@ -177,6 +193,11 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
     focus,
     send,
   };
+}
+
+/** Anything else is taken for what it would be without. */
+function sessionPolicy(given: string | null): SessionPolicy {
+  return given === 'tab' || given === 'user' ? given : 'browser';
 }
 
 function adopt(root: ShadowRoot): void {

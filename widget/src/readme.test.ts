@@ -14,13 +14,22 @@ function rowsOf(heading: string): readonly string[] {
 
 const named = (tag: RegExp) => [...source.matchAll(tag)].map(([, name]) => name!);
 
+const attributes = Object.entries(LexChat.properties).flatMap(([name, { attribute }]) =>
+  attribute === false ? [] : name,
+);
+
 it.each([
   ['event', named(/@fires \{\w+\} ([\w-]+)/g)],
   ['slot', named(/@slot ([\w-]+)/g)],
   ['`::part()`', named(/@csspart ([\w-]+)/g)],
   ['custom property', named(/@cssprop \[([\w-]+)/g)],
-  ['attribute', [...Object.keys(LexChat.properties), 'fallback-href']],
+  ['attribute', [...attributes, ...named(/@attr ([\w-]+)/g), 'fallback-href']],
 ])('has a row for each %s of the element, and for no other', (heading, names) => {
   expect(names.length).toBeGreaterThan(2);
   expect(rowsOf(heading).toSorted()).toEqual(names.toSorted());
+});
+
+it('speaks of each property that is no attribute', () => {
+  const properties = Object.keys(LexChat.properties).filter(name => !attributes.includes(name));
+  expect(properties.filter(name => !readme.includes(`\`${name}\``))).toEqual([]);
 });

@@ -5,6 +5,8 @@ import type { ReplyLine, VisitorLine } from './conversation/transcript.ts';
 export interface ScriptedConversation extends Conversation {
   readonly asked: readonly string[];
   become(change: Partial<ConversationState>): void;
+  isStillTheirs: Conversation['isStillTheirs'];
+  makeWay: Conversation['makeWay'];
 }
 
 /** When everything in a test is said: noon of a day in March, UTC. */
@@ -15,6 +17,7 @@ export const QUIET: ConversationState = {
   history: 'loaded',
   earlier: 'none',
   connection: 'online',
+  subject: null,
   failure: null,
   textMaxLength: 4_096,
   awaiting: null,
@@ -54,6 +57,9 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
     async loadEarlier() {
       asked.push('loadEarlier');
     },
+    isStillTheirs: () => true,
+    leave: () => void asked.push('leave'),
+    makeWay: () => void asked.push('makeWay'),
     close: () => void asked.push('close'),
   };
 }

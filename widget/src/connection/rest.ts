@@ -12,6 +12,7 @@ import {
   type MessageEntry,
   type ReplyEntry,
   type Session,
+  type SessionRequest,
 } from '@lex-chat/protocol';
 import type { World } from './world.ts';
 
@@ -34,7 +35,9 @@ export type Outcome =
 
 export interface Rest {
   /** Opens a session, or renews the one of `token`. */
-  session(language: string, token: string | null): Promise<Answered<Session>>;
+  session(request: SessionRequest, token: string | null): Promise<Answered<Session>>;
+  /** Ends every session of the visitor, on every device. Goes on when the page goes. */
+  logOut(token: string): Promise<Answered<unknown>>;
   /** Whether `token` is good: a page is not told why its socket was refused. */
   check(token: string): Promise<Answered<unknown>>;
   history(token: string, before: string | null, signal: AbortSignal): Promise<Answered<HistoryPage>>;
@@ -80,7 +83,8 @@ export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after
   };
 
   return {
-    session: (language, token) => call('/sessions', { token, body: { language } }, parseSession),
+    session: (body, token) => call('/sessions', { token, body }, parseSession),
+    logOut: token => call('/sessions', { token, method: 'DELETE' }, anything),
     check: token => call('/history?limit=1', { token }, anything),
     history: (token, before, signal) => {
       const query = before === null ? '' : `?before=${encodeURIComponent(before)}`;
@@ -95,6 +99,7 @@ export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after
 
 interface Given {
   readonly token: string | null;
+  readonly method?: 'DELETE';
   /** A request with a body is a POST. */
   readonly body?: object;
   readonly accept?: string;
@@ -103,9 +108,9 @@ interface Given {
 
 const UNREACHED: Refused = { ok: false, code: 'unavailable', reached: false };
 
-function toRequest({ token, body, accept = 'application/json', signal }: Given): RequestInit {
+function toRequest({ token, method, body, accept = 'application/json', signal }: Given): RequestInit {
   return {
-    method: body ? 'POST' : 'GET',
+    method: method ?? (body ? 'POST' : 'GET'),
     headers: {
       Accept: accept,
       ...(body && { 'Content-Type': 'application/json' }),
@@ -113,6 +118,7 @@ function toRequest({ token, body, accept = 'application/json', signal }: Given):
     },
     cache: 'no-store',
     credentials: 'omit',
+    ...(method && { keepalive: true }),
     ...(body && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   };

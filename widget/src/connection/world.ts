@@ -1,12 +1,16 @@
 import { warnDeveloper } from './warn-developer.ts';
 
+export type WebStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
 /** What a conversation needs of the browser around it. */
 export interface World {
   readonly fetch: (url: string, request: RequestInit) => Promise<Response>;
   /** Null where there is none: then answers come over HTTP. */
   readonly WebSocket: (new (url: string, protocols: string[]) => WebSocket) | null;
-  /** Null where the page may keep nothing. Each call may still throw. */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+  /** Kept by the browser, for all its tabs. Null where the page may keep nothing. Each call may still throw. */
+  readonly storage: WebStorage | null;
+  /** Kept as long as the tab, and for it alone. */
+  readonly tabStorage: WebStorage | null;
   /** In milliseconds since 1970. */
   readonly now: () => number;
   /** Uniform over [0, 1). */
@@ -27,7 +31,8 @@ export function browserWorld(): World {
     // Called as methods of another object, the browser's own functions throw.
     fetch: (url, request) => fetch(url, request),
     WebSocket: typeof WebSocket === 'undefined' ? null : WebSocket,
-    storage: storageOrNull(),
+    storage: storageOrNull('localStorage'),
+    tabStorage: storageOrNull('sessionStorage'),
     now: Date.now,
     random: Math.random,
     after(ms, run) {
@@ -41,9 +46,9 @@ export function browserWorld(): World {
 }
 
 /** Where storage is blocked, naming it throws a `SecurityError`. */
-function storageOrNull(): Storage | null {
+function storageOrNull(name: 'localStorage' | 'sessionStorage'): Storage | null {
   try {
-    return typeof localStorage === 'undefined' ? null : localStorage;
+    return (globalThis as Partial<Pick<Window, typeof name>>)[name] ?? null;
   } catch {
     return null;
   }

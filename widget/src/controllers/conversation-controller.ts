@@ -33,7 +33,7 @@ export class ConversationController implements ReactiveController {
   /** The conversation, opened. Starting twice is starting once, unless the host is to have another one by now. */
   start(): Conversation {
     if (this.#conversation && !this.#isAnother()) return this.#conversation;
-    this.#end();
+    this.#end('close');
     const conversation = this.#create();
     this.#name = this.#nameOf();
     let before = conversation.state;
@@ -48,11 +48,16 @@ export class ConversationController implements ReactiveController {
     return conversation;
   }
 
+  hostUpdate(): void {
+    // Before anything is painted: on the page nothing may stay of whoever is not signed in any more.
+    if (this.#conversation?.isStillTheirs() === false) this.#end('makeWay');
+  }
+
   hostDisconnected(): void {
     // Moving an element disconnects and reconnects it within one task. Only a host
     // still out of the document a microtask later has really been removed.
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#end();
+      if (!this.#host.isConnected) this.#end('close');
     });
   }
 
@@ -61,9 +66,10 @@ export class ConversationController implements ReactiveController {
     return this.#host.isConnected && this.#nameOf() !== this.#name;
   }
 
-  #end(): void {
+  #end(how: 'close' | 'makeWay'): void {
+    // Heard to its end: what the host holds of the visitor goes as well.
+    this.#conversation?.[how]();
     this.#unsubscribe?.();
-    this.#conversation?.close();
     this.#conversation = undefined;
   }
 }

@@ -3,10 +3,12 @@ import { createRest } from '../connection/rest.ts';
 import { unreachableWarning } from '../connection/warn-developer.ts';
 import { browserWorld, type World } from '../connection/world.ts';
 import { findMessage } from './line.ts';
-import { createOutbox } from './outbox.ts';
-import { createSessionKeeper } from './session.ts';
-import { createJsonStorage } from './json-storage.ts';
+import type { Unsent } from './outbox.ts';
+import type { SessionPolicy } from './identity.ts';
+import { createIdentity } from './identity.ts';
+import type { VisitorTokenSource } from './site-visitor.ts';
 import { storageName } from './storage-name.ts';
+import { isSessionFailure } from './session.ts';
 import { createStore, type ConversationState } from './store.ts';
 import { startTalk, type Talk } from './talk.ts';
 import { say, sayAgain, type Transcript } from './transcript.ts';
@@ -19,7 +21,7 @@ export interface Conversation {
   readonly state: ConversationState;
   /** `listener` is called after every change of `state`; what comes back ends that. */
   subscribe(listener: () => void): () => void;
-  /** Obtains a session, loads the history and connects. Once open, it tries again what failed for good. */
+  /** Obtains a session, loads the history and connects. Once open, it tries again what failed for good; in place of a session that is over it begins another conversation. */
   open(): void;
   /** Shows `text`, queues it, and answers the id of the message. What is said before opening waits, and outlives the page. */
   say(text: string, attributes?: Attributes): string;
@@ -29,6 +31,12 @@ export interface Conversation {
   stop(replyId: string): void;
   /** Resolves when the page before is there, or could not be had: then there still is `some` earlier. */
   loadEarlier(): Promise<void>;
+  /** Whether it is still the conversation of whom the site vouches for, or of a guest where it vouches for nobody. */
+  isStillTheirs(): boolean;
+  /** Logs the visitor out, ends everything, and takes every trace of them from the page and the browser, at once. */
+  leave(): void;
+  /** Ends it for another visitor. Nothing stays of one for whom the site vouched; what a guest said may come along. */
+  makeWay(): void;
   /** Ends the socket, every timer and every listener on the page. A closed conversation may be opened again. */
   close(): void;
 }
@@ -38,22 +46,27 @@ export interface ConversationOptions {
   readonly endpoint: string;
   /** The page's language, as a BCP 47 tag. Each language has a conversation of its own. */
   readonly language: string;
+  /** @default 'browser' */
+  readonly policy?: SessionPolicy;
+  /** The site's word for who the visitor is, as it stands when it is asked. @default - a guest */
+  readonly visitorToken?: () => VisitorTokenSource | null | undefined;
+  /** Whether what the visitor said as a guest comes along when the site vouches for them. @default false */
+  readonly keepGuest?: boolean;
 }
 
-export function createConversation(
-  { endpoint: address, language }: ConversationOptions,
-  given: Partial<World> = {},
-): Conversation {
+export function createConversation(options: ConversationOptions, given: Partial<World> = {}): Conversation {
   const world: World = { ...browserWorld(), ...given };
-  const endpoint = address.replace(/\/+$/, '');
-  const storage = createJsonStorage(world.storage);
-  const name = storageName(endpoint, language);
-  const outbox = createOutbox(name, storage);
+  const { language, policy = 'browser', visitorToken = () => undefined, keepGuest = false } = options;
+  const endpoint = options.endpoint.replace(/\/+$/, '');
   const rest = createRest(endpoint, world);
-  const sessions = createSessionKeeper({ name, language }, rest, storage, world);
-  const store = createStore(
-    outbox.list().reduce<Transcript>((lines, { messageId, ...rest }) => say(lines, { id: messageId, ...rest }), []),
+  const identity = createIdentity(
+    { endpoint, name: storageName(endpoint, language), language, policy, visitorToken, keepGuest },
+    rest,
+    { met, left, mayBeginAnew: () => store.known.transcript.every(({ state }) => state === 'sending') },
+    world,
   );
+  const { sessions, outbox } = identity;
+  const store = createStore(outbox.list().reduce(sayUnsent, []));
   /** Kept for a retry: the transcript shows no attributes. */
   const attributesOf = new Map<string, Attributes>();
   let talk: Talk | null = null;
@@ -70,14 +83,60 @@ export function createConversation(
     talk?.wake();
   };
 
+  function start() {
+    talk = startTalk({ store, identity, rest, warn }, world);
+  }
+
+  function met(subject: string, isAnother: boolean) {
+    if (!isAnother) {
+      store.update({ subject, transcript: outbox.list().reduce(sayUnsent, store.known.transcript) });
+      return;
+    }
+    // Nothing of the one before stays on the page, nor on the way to it.
+    talk?.end();
+    sessions.forget();
+    attributesOf.clear();
+    store.reset([], subject);
+    if (talk) start();
+  }
+
+  function leave() {
+    const session = sessions.known();
+    close();
+    identity.wipe();
+    sessions.forget();
+    attributesOf.clear();
+    store.reset([], null);
+    if (session) void rest.logOut(session.token);
+  }
+
+  function left() {
+    leave();
+    store.update({ failure: 'visitor-refused' });
+  }
+
+  function beginAnew() {
+    talk?.end();
+    sessions.forget();
+    store.reset(outbox.list().reduce(sayUnsent, []), null);
+    start();
+  }
+
+  function close() {
+    talk?.end();
+    talk = null;
+  }
+
   return {
     get state() {
       return store.state;
     },
     subscribe: store.subscribe,
     open() {
-      if (talk) talk.again();
-      else talk = startTalk({ store, outbox, sessions, rest, warn }, world);
+      const { failure } = store.known;
+      if (failure && isSessionFailure(failure)) beginAnew();
+      else if (talk) talk.again();
+      else start();
     },
     say(text, attributes) {
       const at = world.now();
@@ -95,9 +154,13 @@ export function createConversation(
     },
     stop: replyId => talk?.stop(replyId),
     loadEarlier: async () => talk?.loadEarlier(),
-    close() {
-      talk?.end();
-      talk = null;
-    },
+    isStillTheirs: identity.isSame,
+    leave,
+    makeWay: identity.isGuest ? close : leave,
+    close,
   };
+}
+
+function sayUnsent(lines: Transcript, { messageId, ...rest }: Unsent): Transcript {
+  return say(lines, { id: messageId, ...rest });
 }

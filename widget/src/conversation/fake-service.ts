@@ -11,6 +11,7 @@ import {
   type MessageSend,
   type ReplyEntry,
   type ServerMessage,
+  type SessionRequest,
 } from '@lex-chat/protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
 
@@ -26,6 +27,8 @@ export interface Rules {
   events: 'streamed' | 'held' | 'broken' | 'stalled';
   /** Session tokens that are refused. */
   readonly ended: Set<string>;
+  /** Those that cannot be renewed either. */
+  readonly over: Set<string>;
   /** The status of every REST answer but 200, when set. */
   refuses: { readonly status: number; readonly code: string } | null;
   /** The most entries a resume tells. */
@@ -39,13 +42,15 @@ export interface FakeService {
   readonly frames: readonly ClientMessage[];
   /** `METHOD path` of every request. */
   readonly requests: readonly string[];
-  /** The language of every session that was asked for. */
-  readonly languages: readonly string[];
+  /** Every session that was asked for, and the token that came with the request. */
+  readonly sessionRequests: readonly (SessionRequest & { readonly token: string })[];
   readonly entries: readonly Entry[];
   readonly sockets: ReadonlySet<WebSocket>;
   /** How often a socket has knocked. */
   readonly knocks: number;
   store(...entries: readonly Entry[]): void;
+  /** Forgets every entry. */
+  clear(): void;
   /** Tells every socket something; a string as it is. */
   tell(...messages: readonly (ServerMessage | string)[]): void;
   /** Cuts every socket without a goodbye. */
@@ -53,7 +58,7 @@ export interface FakeService {
   close(): Promise<void>;
 }
 
-type Body = Partial<MessageSend> & { readonly language?: string };
+type Body = Partial<MessageSend> & SessionRequest;
 
 /** A service of one conversation, on a real socket and real HTTP: it answers `text` with `text!`. */
 export async function startFakeService(): Promise<FakeService> {
@@ -63,12 +68,13 @@ export async function startFakeService(): Promise<FakeService> {
     answers: true,
     events: 'streamed',
     ended: new Set(),
+    over: new Set(),
     refuses: null,
     resumeMax: 50,
   };
   const frames: ClientMessage[] = [];
   const requests: string[] = [];
-  const languages: string[] = [];
+  const sessionRequests: (SessionRequest & { readonly token: string })[] = [];
   let entries: readonly Entry[] = [];
   const held: Duplex[] = [];
   let sessions = 0;
@@ -125,7 +131,9 @@ export async function startFakeService(): Promise<FakeService> {
     const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
     if (rules.refuses) return problem(response, rules.refuses.status, rules.refuses.code);
     if (pathname === '/sessions') {
-      languages.push(body.language ?? '');
+      if (request.method === 'DELETE') return void response.writeHead(204).end();
+      sessionRequests.push({ ...body, token });
+      if (rules.over.has(token)) return problem(response, 401, 'session-invalid');
       return json(response, openSession());
     }
     if (rules.ended.has(token) || token === '') return problem(response, 401, 'session-expired');
@@ -148,7 +156,7 @@ export async function startFakeService(): Promise<FakeService> {
 
   const openSession = () => ({
     token: `t${++sessions}`,
-    expiresAt: Date.now() + 86_400_000,
+    expiresAt: Date.now() + SESSION_LIFE_MS,
     conversationId: 'c1',
     visitor: { kind: 'guest' },
     socketUrl: `ws://localhost:${portOf()}/socket`,
@@ -174,7 +182,7 @@ export async function startFakeService(): Promise<FakeService> {
     rules,
     frames,
     requests,
-    languages,
+    sessionRequests,
     get entries() {
       return entries;
     },
@@ -182,6 +190,7 @@ export async function startFakeService(): Promise<FakeService> {
     get knocks() {
       return knocks;
     },
+    clear: () => void (entries = []),
     store: (...added) => void (entries = [...entries, ...added]),
     tell(...messages) {
       for (const message of messages) {
@@ -200,6 +209,8 @@ export async function startFakeService(): Promise<FakeService> {
     },
   };
 }
+
+export const SESSION_LIFE_MS = 86_400_000;
 
 /** The entries of a page of history. */
 const PAGE = 4;

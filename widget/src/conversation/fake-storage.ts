@@ -11,6 +11,10 @@ export function createFakeStorage({ blocked = false } = {}): NonNullable<World['
     getItem: key => touch().get(key) ?? null,
     setItem: (key, value) => void touch().set(key, value),
     removeItem: key => void touch().delete(key),
+    key: index => [...touch().keys()][index] ?? null,
+    get length() {
+      return touch().size;
+    },
     keys: () => [...items.keys()],
   };
 }

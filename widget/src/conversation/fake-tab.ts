@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { createConversation, type Conversation } from './conversation.ts';
+import { createConversation, type Conversation, type ConversationOptions } from './conversation.ts';
 import type { FakeService } from './fake-service.ts';
 import { createFakeWorld, type FakeWorld } from './fake-world.ts';
 import type { World } from './conversation.ts';
@@ -20,8 +20,12 @@ export function createFakeTab(
   world = createFakeWorld(),
   given: Partial<World> = {},
   language = 'ko',
+  options: Partial<ConversationOptions> = {},
 ): FakeTab {
-  const conversation = createConversation({ endpoint: `${service.endpoint}/`, language }, { ...world, ...given });
+  const conversation = createConversation(
+    { endpoint: `${service.endpoint}/`, language, ...options },
+    { ...world, ...given },
+  );
   const texts = () => conversation.state.transcript.map(({ text }) => text);
   return {
     ...conversation,

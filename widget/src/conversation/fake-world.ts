@@ -5,6 +5,7 @@ import { createFakeStorage } from './fake-storage.ts';
 /** A page for tests: a real network, and time that passes when told to. */
 export interface FakeWorld extends World {
   readonly storage: ReturnType<typeof createFakeStorage>;
+  readonly tabStorage: ReturnType<typeof createFakeStorage>;
   /** What whoever made the page was told. */
   readonly warnings: readonly string[];
   /** Lets so many milliseconds pass. */
@@ -15,7 +16,7 @@ export interface FakeWorld extends World {
   left(): { readonly timers: number; readonly listeners: number; readonly sockets: number };
 }
 
-export function createFakeWorld(storage = createFakeStorage()): FakeWorld {
+export function createFakeWorld(storage = createFakeStorage(), tabStorage = createFakeStorage()): FakeWorld {
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   const listeners = new Set<() => void>();
   const sockets = new Set<NodeWebSocket>();
@@ -35,6 +36,7 @@ export function createFakeWorld(storage = createFakeStorage()): FakeWorld {
     fetch: (url, request) => fetch(url, request),
     WebSocket: CountedWebSocket as unknown as World['WebSocket'],
     storage,
+    tabStorage,
     now: () => start + passed,
     random: () => 0.5,
     after(ms, run) {

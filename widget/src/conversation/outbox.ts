@@ -18,13 +18,22 @@ export interface Outbox {
   /** Queues a message behind the others. One that waits already keeps its place. */
   add(message: Unsent): void;
   remove(messageId: string): void;
+  /** Whoever speaks is the one who spoke before: what is stored is theirs, and what they say is stored. */
+  own(): void;
+  /** Forgets everything, here and in storage. */
+  clear(): void;
 }
 
-/** The outbox of one conversation. Tabs share what is stored, so each change is made to what is stored at that moment. */
-export function createOutbox(name: string, storage: JsonStorage): Outbox {
+/**
+ * The outbox of one conversation. Tabs share what is stored, so each change is made to what is stored at that moment.
+ * While it is not known whose what is stored is (`isOwned`), it is neither shown nor changed.
+ */
+export function createOutbox(name: string, storage: JsonStorage, isOwned = true): Outbox {
   const key = `outbox:${name}`;
-  const read = () => parse(storage.read(key));
-  const write = (list: readonly Unsent[]) => storage.write(key, list.length > 0 ? list : null);
+  const read = () => (isOwned ? parse(storage.read(key)) : []);
+  const write = (list: readonly Unsent[]) => {
+    if (isOwned) storage.write(key, list.length > 0 ? list : null);
+  };
   let waiting = read();
 
   return {
@@ -37,6 +46,15 @@ export function createOutbox(name: string, storage: JsonStorage): Outbox {
       if (!waiting.some(message => message.messageId === messageId)) return;
       waiting = waiting.filter(message => message.messageId !== messageId);
       write(read().filter(message => message.messageId !== messageId));
+    },
+    own() {
+      isOwned = true;
+      waiting = waiting.reduce(append, read());
+      write(waiting);
+    },
+    clear() {
+      waiting = [];
+      write([]);
     },
   };
 }

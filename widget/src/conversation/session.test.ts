@@ -1,7 +1,8 @@
-import type { Session } from '@lex-chat/protocol';
+import type { Session, SessionRequest } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import type { Answered, Refused } from '../connection/rest.ts';
 import { createFakeStorage } from './fake-storage.ts';
+import { createGuestOrigin } from './guest-origin.ts';
 import { createSessionKeeper } from './session.ts';
 import { createJsonStorage } from './json-storage.ts';
 
@@ -15,7 +16,7 @@ function service(refuses: Record<string, Refused['code']> = {}) {
     asked,
     check: async (token: string) =>
       token === 't1' ? refusal('session-invalid') : ({ ok: true, value: null } as const),
-    session: async (_: string, token: string | null): Promise<Answered<Session>> => {
+    session: async (_: SessionRequest, token: string | null): Promise<Answered<Session>> => {
       asked.push(token);
       const code = refuses[token ?? 'new'];
       return code ? refusal(code) : { ok: true, value: session(`t${asked.length}`, asked.length * HOUR_MS) };
@@ -34,8 +35,15 @@ const session = (token: string, expiresAt: number): Session => ({
   locale: 'ko_KR',
 });
 
-const keep = (rest: ReturnType<typeof service>, storage = createFakeStorage(), now = () => 0) =>
-  createSessionKeeper({ name: '', language: 'ko' }, rest, createJsonStorage(storage), { now });
+const keep = (
+  rest: ReturnType<typeof service>,
+  storage = createFakeStorage(),
+  now = () => 0,
+  mayBeginAnew = () => true,
+) => {
+  const origin = createGuestOrigin({ name: '', language: 'ko' }, rest, createJsonStorage(storage), mayBeginAnew);
+  return createSessionKeeper(origin, rest, { now });
+};
 const tokenOf = async (obtained: Promise<Answered<Session>>) => {
   const answer = await obtained;
   return answer.ok ? answer.value.token : answer.code;
@@ -64,6 +72,21 @@ it('begins afresh where nothing can be renewed', async () => {
   const keeper = keep(rest);
   await keeper.obtain();
   expect(await tokenOf(keeper.renew(session('t1', 0)))).toBe('t3');
+  expect(rest.asked).toEqual([null, 't1', null]);
+});
+
+it('does not begin afresh unasked where something was shown of the conversation before', async () => {
+  const rest = service({ t1: 'session-expired' });
+  const keeper = keep(
+    rest,
+    createFakeStorage(),
+    () => 0,
+    () => false,
+  );
+  await keeper.obtain();
+  expect(await tokenOf(keeper.renew(session('t1', 0)))).toBe('session-expired');
+  keeper.forget();
+  expect(await tokenOf(keeper.obtain())).toBe('t3');
   expect(rest.asked).toEqual([null, 't1', null]);
 });
 

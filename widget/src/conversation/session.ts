@@ -1,11 +1,10 @@
-import { parseSession, type FailureCode, type Session } from '@lex-chat/protocol';
+import type { FailureCode, Session } from '@lex-chat/protocol';
 import type { Answered, Rest } from '../connection/rest.ts';
 import type { World } from '../connection/world.ts';
-import type { JsonStorage } from './json-storage.ts';
 
-/** A visitor's right to one conversation, kept between visits. */
+/** A visitor's right to one conversation. */
 export interface SessionKeeper {
-  /** The session of this or an earlier visit, good or not; null on the first. */
+  /** The session as it is held, good or not; null where none was opened yet. */
   known(): Session | null;
   /** A session that looks good; opened or renewed, if need be. */
   obtain(): Promise<Answered<Session>>;
@@ -15,36 +14,44 @@ export interface SessionKeeper {
   renew(refused: Session): Promise<Answered<Session>>;
   /** Takes a step with a session. If the service refuses that, with a renewed one, once. */
   use<T>(step: (token: string) => Promise<Answered<T>>): Promise<Answered<T>>;
+  /** The next one is opened as if there had been none. */
+  forget(): void;
+}
+
+/** Where a session comes from, and where it is kept. */
+export interface SessionOrigin {
+  /** Opens a session, in place of a `former` one if there is one. */
+  readonly open: (former: Session | null) => Promise<Answered<Session>>;
+  /** The session that is kept between visits and shared by tabs. */
+  readonly read: () => Session | null;
+  readonly write: (session: Session | null) => void;
 }
 
 /** A session that ends within this, in milliseconds, is renewed before it is used. */
-const RENEW_BEFORE_MS = 60_000;
+export const RENEW_BEFORE_MS = 60_000;
 
 export function createSessionKeeper(
-  { name, language }: { readonly name: string; readonly language: string },
-  rest: Pick<Rest, 'session' | 'check'>,
-  storage: JsonStorage,
+  origin: SessionOrigin,
+  rest: Pick<Rest, 'check'>,
   { now }: Pick<World, 'now'>,
 ): SessionKeeper {
-  const key = `session:${name}`;
   let held: Session | null = null;
   let underWay: Promise<Answered<Session>> | null = null;
 
   // Another tab may have renewed it, and what this one has may not have been kept: the later one holds.
   const known = () => {
-    const stored = parseSession(storage.read(key));
+    const stored = origin.read();
     return stored && (!held || stored.expiresAt > held.expiresAt) ? stored : held;
   };
 
   const open = async (former: Session | null): Promise<Answered<Session>> => {
     const before = known();
-    const opened = await rest.session(language, former?.token ?? null);
-    // What cannot be renewed is begun afresh, as somebody new.
-    if (!opened.ok) return former && isSessionFailure(opened.code) ? open(null) : opened;
+    const opened = await origin.open(former);
+    if (!opened.ok) return opened;
     const meanwhile = known();
     // Two tabs on their first visit are one visitor: the one that was first.
     held = meanwhile && meanwhile.token !== before?.token ? meanwhile : opened.value;
-    storage.write(key, held);
+    origin.write(held);
     return { ok: true, value: held };
   };
   const openOnce = (former: Session | null) => (underWay ??= open(former).finally(() => (underWay = null)));
@@ -71,7 +78,12 @@ export function createSessionKeeper(
     return checked.ok ? obtain() : checked;
   };
 
-  return { known, obtain, confirm, renew, use };
+  const forget = () => {
+    held = null;
+    origin.write(null);
+  };
+
+  return { known, obtain, confirm, renew, use, forget };
 }
 
 export function isSessionFailure(code: FailureCode): boolean {

@@ -8,6 +8,8 @@ export interface ConversationState {
   /** Whether more was said before what the transcript begins with. */
   readonly earlier: 'none' | 'some' | 'loading';
   readonly connection: 'idle' | LinkState;
+  /** For whom the site vouches, by its own name; null for a guest, and before that is known. */
+  readonly subject: string | null;
   /** A failure of the whole conversation, such as a refused session, not of one message. */
   readonly failure: FailureCode | null;
   /** The most a visitor may write, in UTF-16 code units. */
@@ -29,6 +31,8 @@ export interface Known extends Omit<ConversationState, 'awaiting'> {
 export interface Store {
   readonly known: Known;
   readonly state: ConversationState;
+  /** Forgets all that was said, and for whom the site vouches. */
+  reset(transcript: Transcript, subject: string | null): void;
   /** Changes what is known, and tells the listeners if that is a change. */
   update(change: Partial<Known>): void;
   subscribe(listener: () => void): () => void;
@@ -36,18 +40,14 @@ export interface Store {
 
 export function createStore(transcript: Transcript): Store {
   const listeners = new Set<() => void>();
-  let known: Known = {
-    transcript,
-    history: 'unloaded',
-    earlier: 'none',
-    connection: 'idle',
-    failure: null,
-    textMaxLength: TEXT_MAX_LENGTH,
-    before: null,
-    underWay: null,
-    stopped: [],
-  };
+  let known: Known = { ...NOTHING, transcript };
   let state = show(known);
+
+  const become = (next: Known) => {
+    known = next;
+    state = show(known);
+    for (const listener of [...listeners]) listener();
+  };
 
   return {
     get known() {
@@ -59,16 +59,28 @@ export function createStore(transcript: Transcript): Store {
     update(change) {
       const names = Object.keys(change) as (keyof Known)[];
       if (names.every(name => known[name] === change[name])) return;
-      known = { ...known, ...change };
-      state = show(known);
-      for (const listener of [...listeners]) listener();
+      become({ ...known, ...change });
     },
+    reset: (lines, subject) => become({ ...NOTHING, transcript: lines, subject }),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
   };
 }
+
+const NOTHING: Known = {
+  transcript: [],
+  history: 'unloaded',
+  earlier: 'none',
+  connection: 'idle',
+  subject: null,
+  failure: null,
+  textMaxLength: TEXT_MAX_LENGTH,
+  before: null,
+  underWay: null,
+  stopped: [],
+};
 
 function show({ before, underWay, stopped, ...known }: Known): ConversationState {
   const { transcript, connection } = known;

@@ -6,10 +6,10 @@ import type { World } from '../connection/world.ts';
 import { createGaps } from './gaps.ts';
 import { createHistory } from './history.ts';
 import { findReply, openQuestion } from './line.ts';
-import type { Outbox } from './outbox.ts';
+import type { Identity } from './identity.ts';
 import { resumeFrom } from './resume-point.ts';
 import { createSender } from './sender.ts';
-import { isSessionFailure, type SessionKeeper } from './session.ts';
+import { isSessionFailure } from './session.ts';
 import type { Store } from './store.ts';
 import { gapIn, hear as fold } from './transcript.ts';
 
@@ -26,16 +26,16 @@ export interface Talk {
 
 export interface TalkParts {
   readonly store: Store;
-  readonly outbox: Outbox;
-  readonly sessions: SessionKeeper;
+  readonly identity: Identity;
   readonly rest: Rest;
   /** Tells whoever made the page that the service is out of reach. */
   readonly warn: () => void;
 }
 
-export function startTalk({ store, outbox, sessions, rest, warn }: TalkParts, world: World): Talk {
+export function startTalk({ store, identity, rest, warn }: TalkParts, world: World): Talk {
+  const { sessions, outbox } = identity;
   const ending = new AbortController();
-  const isFirstVisit = sessions.known() === null;
+  const isFirstVisit = identity.isNew();
   let session: Session | null = sessions.known();
   let hasRenewed = false;
   let hasReloaded = false;
@@ -149,6 +149,8 @@ export function startTalk({ store, outbox, sessions, rest, warn }: TalkParts, wo
       refused(code) {
         hasRenewed = true;
         store.update({ failure: code });
+        // What waits goes along into another conversation.
+        if (isSessionFailure(code)) return;
         for (const { messageId } of outbox.list()) hear({ type: 'failure', code, messageId });
       },
     },

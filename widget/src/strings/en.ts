@@ -20,6 +20,7 @@ export const en: Strings = {
   unreachable: 'The chat can’t be reached right now. Please try again later.',
   fallback: 'The connection is slow, so answers may take longer.',
   again: 'Try again',
+  beginAnew: 'Start a new one',
 
   transcript: 'Conversation',
   loadingHistory: 'Loading your conversation',
@@ -50,8 +51,8 @@ export const en: Strings = {
     'invalid-message': 'We couldn’t read this message. Please change it and try again.',
     'text-too-long': 'This message is too long. Please shorten it.',
     'too-large': 'This is too much for one message. Please send it in parts.',
-    'session-invalid': 'This conversation can’t go on. Please reload the page.',
-    'session-expired': 'This conversation has ended after a long pause. Please reload the page.',
+    'session-invalid': 'This conversation has ended.',
+    'session-expired': 'This conversation has ended after a long pause.',
     'origin-refused': 'Chat isn’t available on this site.',
     'not-found': 'We couldn’t find this conversation.',
     'method-not-allowed': 'That isn’t possible right now.',

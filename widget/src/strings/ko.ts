@@ -20,6 +20,7 @@ export const ko: Strings = {
   unreachable: '지금은 채팅에 연결할 수 없어요. 나중에 다시 시도해 주세요.',
   fallback: '연결이 원활하지 않아 답변이 조금 늦을 수 있어요.',
   again: '다시 시도',
+  beginAnew: '새 대화 시작',
 
   transcript: '대화 내용',
   loadingHistory: '지난 대화를 불러오고 있어요',
@@ -50,8 +51,8 @@ export const ko: Strings = {
     'invalid-message': '읽을 수 없는 메시지예요. 내용을 고쳐 다시 보내 주세요.',
     'text-too-long': '메시지가 너무 길어요. 조금 줄여서 보내 주세요.',
     'too-large': '한 번에 보내기에는 내용이 너무 커요. 나눠서 보내 주세요.',
-    'session-invalid': '대화를 이어 갈 수 없어요. 페이지를 새로고침해 주세요.',
-    'session-expired': '오래 쉬어서 대화가 끝났어요. 페이지를 새로고침해 주세요.',
+    'session-invalid': '이 대화는 끝났어요.',
+    'session-expired': '오래 쉬어서 대화가 끝났어요.',
     'origin-refused': '이 사이트에서는 채팅을 쓸 수 없어요.',
     'not-found': '찾으시는 대화가 없어요.',
     'method-not-allowed': '지금은 처리할 수 없는 요청이에요.',

@@ -17,6 +17,8 @@ export interface Strings {
   readonly unreachable: string;
   readonly fallback: string;
   readonly again: string;
+  /** In place of a conversation that is over. */
+  readonly beginAnew: string;
 
   readonly transcript: string;
   readonly loadingHistory: string;

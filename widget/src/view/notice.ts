@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationState } from '../conversation/conversation.ts';
+import { isSessionFailure } from '../conversation/session.ts';
 import type { Strings } from '../strings/strings.ts';
 
 /** One quiet line under the header while something is not as it should be; with a way on where waiting does not help. */
@@ -11,9 +12,14 @@ export function notice(
   const text = noticeText(conversation, strings);
   if (!text) return nothing;
   const stuck = conversation.failure !== null || text === strings.unreachable || text === strings.historyFailed;
+  const isOver = conversation.failure !== null && isSessionFailure(conversation.failure);
   return html`<div class="notice">
     <p>${text}</p>
-    ${stuck ? html`<button type="button" @click=${onAgain}>${strings.again}</button>` : nothing}
+    ${
+      stuck
+        ? html`<button type="button" @click=${onAgain}>${isOver ? strings.beginAnew : strings.again}</button>`
+        : nothing
+    }
   </div>`;
 }
 

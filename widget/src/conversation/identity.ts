@@ -1,0 +1,142 @@
+import type { Rest } from '../connection/rest.ts';
+import type { World } from '../connection/world.ts';
+import { createGuestOrigin } from './guest-origin.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createSessionKeeper, type SessionKeeper, type SessionOrigin } from './session.ts';
+import { createSignedOrigin } from './signed-origin.ts';
+import { subjectOf, type VisitorTokenSource } from './site-visitor.ts';
+import { createTraces, type Traces } from './traces.ts';
+
+/**
+ * How long a guest's conversation lasts: `browser`: until it has rested for a month; `tab`: as long as the tab.
+ * `user`: there are no guests. That of a visitor for whom the site vouches is theirs on every device.
+ */
+export type SessionPolicy = 'tab' | 'browser' | 'user';
+
+export interface IdentityOptions {
+  readonly endpoint: string;
+  /** What the storage of this conversation is called. */
+  readonly name: string;
+  readonly language: string;
+  readonly policy: SessionPolicy;
+  /** The site's word for who the visitor is, as it stands now. Nothing: a guest. */
+  readonly visitorToken: () => VisitorTokenSource | null | undefined;
+  /** Whether what the visitor said as a guest comes along when the site begins to vouch for them. */
+  readonly keepGuest: boolean;
+}
+
+export interface IdentityEvents {
+  /** The site vouches for somebody: for the first time (then what waits in the outbox is theirs), or for somebody else. */
+  readonly met: (subject: string, isAnother: boolean) => void;
+  /** The site vouches for nobody any more. */
+  readonly left: () => void;
+  /** Whether a guest's session that is over may be followed by another one unasked. */
+  readonly mayBeginAnew: () => boolean;
+}
+
+/** Who speaks in a conversation, and what this browser keeps of them. */
+export interface Identity {
+  readonly sessions: SessionKeeper;
+  readonly outbox: Outbox;
+  readonly isGuest: boolean;
+  /** Whether nothing can have been said before: it is a guest's first visit. */
+  isNew(): boolean;
+  /** Whether the site still speaks of the same visitor. Two ways to ask are not told apart before they are asked. */
+  isSame(): boolean;
+  /** Takes every trace of the visitor, and of the guest they may have been, out of this browser. */
+  wipe(): void;
+}
+
+export function createIdentity(
+  options: IdentityOptions,
+  rest: Pick<Rest, 'session' | 'check'>,
+  events: IdentityEvents,
+  world: Pick<World, 'storage' | 'tabStorage' | 'now'>,
+): Identity {
+  const traces = createTraces(options.endpoint, world);
+  if (options.visitorToken()) return createSigned(options, rest, events, traces, world);
+  // The site has vouched for somebody in this tab, and does not any more.
+  if (traces.owner() !== null) traces.wipe();
+  return createGuest(options, rest, events, traces, world);
+}
+
+function createGuest(
+  { name, language, policy, visitorToken }: IdentityOptions,
+  rest: Pick<Rest, 'session' | 'check'>,
+  { mayBeginAnew }: Pick<IdentityEvents, 'mayBeginAnew'>,
+  traces: Traces,
+  world: Pick<World, 'now'>,
+): Identity {
+  const storage = policy === 'browser' ? traces.browser : traces.tab;
+  const origin = policy === 'user' ? NO_GUESTS : createGuestOrigin({ name, language }, rest, storage, mayBeginAnew);
+  const sessions = createSessionKeeper(origin, rest, world);
+  const outbox = createOutbox(name, storage);
+  return {
+    sessions,
+    outbox,
+    isGuest: true,
+    isNew: () => sessions.known() === null,
+    isSame: () => !visitorToken(),
+    wipe() {
+      outbox.clear();
+      traces.wipe();
+    },
+  };
+}
+
+function createSigned(
+  options: IdentityOptions,
+  rest: Pick<Rest, 'session' | 'check'>,
+  events: IdentityEvents,
+  traces: Traces,
+  world: Pick<World, 'now'>,
+): Identity {
+  const { name, language, visitorToken, keepGuest } = options;
+  const guest = keepGuest ? createGuest(options, rest, { mayBeginAnew: () => false }, traces, world) : null;
+  // Never what a guest's outbox is called: a tab may keep both.
+  const outbox = createOutbox(`${name}:signed`, traces.tab, false);
+  let current: string | null = null;
+
+  const meet = (subject: string) => {
+    if (subject === current) return;
+    const isAnother = current !== null;
+    if (isAnother) outbox.clear();
+    if (isAnother || ![subject, null].includes(traces.owner())) traces.wipeTab();
+    current = subject;
+    traces.setOwner(subject);
+    outbox.own();
+    if (!isAnother && guest) {
+      for (const message of guest.outbox.list()) outbox.add(message);
+      guest.outbox.clear();
+    }
+    events.met(subject, isAnother);
+  };
+  const met = (subject: string | null) => (subject === null ? events.left() : meet(subject));
+
+  return {
+    sessions: createSessionKeeper(
+      createSignedOrigin({ language, source: visitorToken, met, guest: guest && guest.sessions }, rest),
+      rest,
+      world,
+    ),
+    outbox,
+    isGuest: false,
+    isNew: () => false,
+    isSame() {
+      const given = visitorToken();
+      if (!given) return false;
+      return typeof given === 'function' || current === null || subjectOf(given) === current;
+    },
+    wipe() {
+      outbox.clear();
+      traces.wipe();
+    },
+  };
+}
+
+/** The site wants to vouch for everybody. */
+const NO_GUESTS: SessionOrigin = {
+  open: async () => ({ ok: false, code: 'visitor-refused', reached: true }),
+  read: () => null,
+  write: () => undefined,
+};
