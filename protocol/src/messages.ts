@@ -12,6 +12,8 @@ export interface MessageSend {
   readonly type: 'message-send';
   readonly messageId: string;
   readonly text: string;
+  /** What is to be done with the text, by a name that the session's `features` offer as `mode:…`; without one it is chat. */
+  readonly mode?: string;
   readonly attributes?: Attributes;
 }
 

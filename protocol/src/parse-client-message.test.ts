@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ATTRIBUTES_MAX_BYTES, FRAME_MAX_BYTES, TEXT_MAX_LENGTH } from './limits.ts';
-import { replyIdOf } from './message-id.ts';
+import { newMessageId, replyIdOf } from './message-id.ts';
 import { parseClientMessage } from './parse-client-message.ts';
 
 const ID = '0198c0de-0000-7000-8000-000000000001';
@@ -146,4 +146,10 @@ it('refuses a type it does not know, without knowing prototypes either [P1.3]', 
   for (const type of ['entry', 'constructor', '__proto__', 1, null, undefined])
     expect(read({ type })).toMatchObject({ ok: false, code: 'invalid-message' });
   expect(read({ type: 'ping' })).toEqual({ ok: true, value: { type: 'ping' } });
+});
+
+it.each(['', 'Translate', 'a b', 'x'.repeat(33), 5, null])('refuses the mode %j, which is no name [P3.10]', mode => {
+  const messageId = newMessageId();
+  const frame = JSON.stringify({ type: 'message-send', messageId, text: 'a', mode });
+  expect(parseClientMessage(frame)).toMatchObject({ ok: false, code: 'invalid-message', messageId });
 });

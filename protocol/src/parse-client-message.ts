@@ -63,12 +63,16 @@ export function parseClientMessage(frame: string): Parsed<ClientMessage> {
 interface MessageContent {
   readonly messageId?: string;
   readonly text: string;
+  readonly mode?: string;
   readonly attributes?: Attributes;
 }
 
+/** A name, whether or not anybody offers it. */
+const MODE = /^[a-z][a-z-]{0,31}$/;
+
 /** What a message holds, on either transport. */
 export function parseMessageContent(body: Readonly<Record<string, unknown>>): Parsed<MessageContent> {
-  const { messageId, text, attributes } = body;
+  const { messageId, text, mode, attributes } = body;
   if (messageId !== undefined && !isMessageId(messageId))
     return refuse('invalid-message', 'messageId is a UUIDv7 in lower case');
   const blame = messageId === undefined ? {} : { messageId };
@@ -78,10 +82,13 @@ export function parseMessageContent(body: Readonly<Record<string, unknown>>): Pa
   if (text.length > TEXT_MAX_LENGTH)
     return refuse('text-too-long', `text may hold ${TEXT_MAX_LENGTH} UTF-16 code units`, blame);
   if (!text.isWellFormed()) return refuse('invalid-message', 'text holds a lone surrogate', blame);
-  if (attributes === undefined) return accept({ ...blame, text });
+  if (mode !== undefined && (typeof mode !== 'string' || !MODE.test(mode)))
+    return refuse('invalid-message', 'mode is a name in lower case', blame);
+  const content = { ...blame, text, ...(mode !== undefined && { mode }) };
+  if (attributes === undefined) return accept(content);
 
   const checked = parseAttributes(attributes);
-  return checked.ok ? accept({ ...blame, text, attributes: checked.value }) : { ...checked, ...blame };
+  return checked.ok ? accept({ ...content, attributes: checked.value }) : { ...checked, ...blame };
 }
 
 /** DynamoDB's document client would set a prototype by the one, and takes a map with the other for an instance of something. */

@@ -50,6 +50,8 @@ export interface ChatRequest {
   readonly text: string;
   /** Minted by the service if absent; then a repeated request is a new message. */
   readonly messageId?: string;
+  /** As in `message-send`. */
+  readonly mode?: string;
   readonly attributes?: Attributes;
   /** How far the sender has got, when it asks again for an answer that broke off. */
   readonly open?: OpenReply;

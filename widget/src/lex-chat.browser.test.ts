@@ -154,6 +154,12 @@ describe('send()', () => {
     expect(conversations[0]!.asked).to.deep.equal(['open', 'say 안녕']);
   });
 
+  it('names the mode that the page has set', async () => {
+    const { chat, conversations } = await mount({ mode: 'translate' });
+    await chat.send('안녕');
+    expect(conversations[0]!.asked).to.deep.equal(['open', 'say 안녕 (translate)']);
+  });
+
   it('keeps the message on the page when the page cancels it', async () => {
     const { chat, find, show } = await mount();
     const conversation = await show();

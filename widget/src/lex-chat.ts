@@ -19,6 +19,7 @@ export type Layout = 'launcher' | 'inline';
  * no socket and touches no storage.
  *
  * @attr session - How long a guest's conversation lasts: `browser` (until it has rested for a month), `tab` (as long as the tab), or `user` (there are no guests: the site vouches for everybody). Read when a conversation begins.
+ * @attr mode - What the model does with what the visitor says, such as `translate`, if the operator offers that; without it they chat. Read when something is said.
  * @attr keep-guest - What the visitor said as a guest comes along when the site begins to vouch for them.
  *
  * @slot launcher - Replaces the icon of the launcher button.

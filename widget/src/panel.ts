@@ -121,7 +121,8 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
       throw new DOMException('The page kept the message from being sent.', 'AbortError');
     }
     end.toEnd();
-    return conversation.start().say(text);
+    const mode = host.getAttribute('mode');
+    return conversation.start().say(text, mode ? { mode } : {});
   }
 
   /** Says what a visitor wrote or chose; whether it went out. */

@@ -44,8 +44,8 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
       return () => void listeners.delete(listener);
     },
     open: () => void asked.push('open'),
-    say(text) {
-      asked.push(`say ${text}`);
+    say(text, { mode } = {}) {
+      asked.push(`say ${text}${mode ? ` (${mode})` : ''}`);
       const id = `m${state.transcript.length}`;
       become({
         transcript: [...state.transcript, { role: 'visitor', id, text, at: AT, state: 'sending', failure: null }],

@@ -79,7 +79,9 @@ async function listen(
   { recognizer, report }: ConversePorts,
   signal: AbortSignal,
 ) {
-  const { id: messageId, visitorId, text, locale, attributes } = message;
+  const { id: messageId, visitorId, text, locale, attributes, mode } = message;
+  // A text that is to be worked on is no order to the bot, whatever it says, and no answer to what it asked.
+  if (mode !== undefined && mode !== 'chat') return 'mode';
   if (text.length > LEX_TEXT_MAX_LENGTH || !recognizer.speaks(locale, conversationId)) return 'not-asked';
   try {
     const utterance = {
@@ -124,7 +126,10 @@ async function* think(
   signal: AbortSignal,
 ): AsyncGenerator<ReplyMessage> {
   const { entries } = await history.page(turn.conversationId, REMEMBERED_ENTRIES, turn.message.order + 1);
-  const prompt = buildPrompt(entries, MODES.chat, maxTokens, { persona, locale: turn.message.locale });
+  const prompt = buildPrompt(entries, MODES[turn.message.mode ?? 'chat'], maxTokens, {
+    persona,
+    locale: turn.message.locale,
+  });
   const start = replyStart(turn, { kind: 'model', name: model.name });
   const { replyId, attempt } = start;
   let length = 0;

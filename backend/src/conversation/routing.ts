@@ -4,7 +4,7 @@ export type Route =
   | { readonly to: 'intent'; readonly understanding: Understanding }
   | { readonly to: 'model'; readonly because: ModelReason };
 
-export type ModelReason = 'not-asked' | 'unavailable' | 'fallback' | 'nothing-to-say' | 'unsure';
+export type ModelReason = 'mode' | 'not-asked' | 'unavailable' | 'fallback' | 'nothing-to-say' | 'unsure';
 
 export interface RoutingPolicy {
   /** Below this, from 0 to 1, an intent is a guess and the model answers instead. */
@@ -12,8 +12,8 @@ export interface RoutingPolicy {
 }
 
 /** Decides who answers a turn, by what Lex made of it, or why Lex made nothing. */
-export function routeTurn(heard: Understanding | 'not-asked' | 'unavailable', policy: RoutingPolicy): Route {
-  if (heard === 'not-asked' || heard === 'unavailable') return { to: 'model', because: heard };
+export function routeTurn(heard: Understanding | 'mode' | 'not-asked' | 'unavailable', policy: RoutingPolicy): Route {
+  if (typeof heard === 'string') return { to: 'model', because: heard };
   // While Lex waits for a slot or a yes, it keeps the turn: a name is no question.
   if (heard.elicits && heard.messages.length > 0) return { to: 'intent', understanding: heard };
   if (heard.isFallback) return { to: 'model', because: 'fallback' };

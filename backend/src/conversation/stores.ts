@@ -9,6 +9,7 @@ import type {
   ReplyEntry,
   Source,
 } from '@lex-chat/protocol';
+import type { ModeName } from './modes.ts';
 import type { Rate } from './rate.ts';
 
 /** A message as a visitor sent it. */
@@ -16,6 +17,8 @@ export interface NewMessage {
   readonly id: string;
   readonly text: string;
   readonly attributes: Attributes;
+  /** What the model is to do with the text; without one it is chat. */
+  readonly mode?: ModeName;
   readonly locale: string;
   readonly visitorId: string;
 }
@@ -24,6 +27,7 @@ export interface NewMessage {
 export interface StoredMessage extends Omit<MessageEntry, 'place'> {
   readonly order: number;
   readonly attributes: Attributes;
+  readonly mode?: ModeName;
   readonly locale: string;
   readonly visitorId: string;
 }

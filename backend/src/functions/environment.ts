@@ -27,6 +27,8 @@ const OPTIONAL_NAMES = {
   SITE_ID: 'the name by which the site and this service know the site: the audience of its proofs',
   SITE_SECRET_ID: 'the Secrets Manager id of the secret shared with a site that vouches for its users',
   WAIT_FACTOR: 'what part of the usual time is waited for whatever may have died, for tests: 0.1 is a tenth',
+  MODES:
+    'what a message may ask of the model besides chat, separated by commas: translate, correct-grammar, sentiment, extract-email, redact-pii, step-by-step, extract-times; all of them without it, none if it is chat',
   MODEL_PERSONA: 'who the assistant is, in a few sentences for the model',
 } as const;
 

@@ -3,6 +3,7 @@ import { createSecretVersions } from '../adapters/secret-versions.ts';
 import { createAdmission, type VisitorPolicy } from '../identity/admission.ts';
 import { createSessionTokens } from '../identity/session-token.ts';
 import { createSiteProofs, type SiteProofs } from '../identity/site-proofs.ts';
+import { isModeName, MODES, type ModeName } from '../conversation/modes.ts';
 import type { RevocationStore } from '../conversation/stores.ts';
 import { readBots } from './bots.ts';
 import { list, type Environment } from './environment.ts';
@@ -25,6 +26,7 @@ export function createSessionOptions(
     siteProofs,
     socketUrl: SOCKET_URL,
     bots: readBots(BOTS),
+    modes: modes(environment.MODES),
     allowedOrigins: list(ALLOWED_ORIGINS),
     now: Date.now,
   };
@@ -35,6 +37,13 @@ function createSite({ SITE_ID, SITE_SECRET_ID }: Environment, client: SecretsMan
   if (!SITE_ID || !SITE_SECRET_ID)
     throw new Error('SITE_ID and SITE_SECRET_ID are good for nothing without each other');
   return createSiteProofs(SITE_ID, createSecretVersions(client, SITE_SECRET_ID));
+}
+
+function modes(variable: string | undefined): readonly ModeName[] {
+  const names = variable === undefined ? Object.keys(MODES) : list(variable);
+  const unknown = names.find(name => !isModeName(name));
+  if (unknown !== undefined) throw new Error(`MODES names ${unknown}: there are ${Object.keys(MODES).join(', ')}`);
+  return names.filter(isModeName).filter(name => name !== 'chat');
 }
 
 function visitorPolicy(value = 'guests'): VisitorPolicy {

@@ -2,9 +2,10 @@ import { newMessageId, parseChatRequest, type ChatRequest, type Session } from '
 import { accept, type Accepted } from '../conversation/accept.ts';
 import type { AnswerPorts } from '../conversation/answer.ts';
 import type { SafetyOptions } from './answer-safely.ts';
+import { MODE_NOT_OFFERED, offeredMode } from '../conversation/modes.ts';
 import { authorize } from './authorize.ts';
 import { openSession, type SessionOptions } from './open-session.ts';
-import { accepted } from './rest-answer.ts';
+import { accepted, Refusal } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 
 export interface ChatOptions extends Omit<AnswerPorts, 'warn'>, SessionOptions, SafetyOptions {
@@ -27,9 +28,11 @@ export interface Asked {
 export async function ask(request: RestRequest, options: ChatOptions): Promise<Asked> {
   const question = accepted(parseChatRequest(request.body));
   const { text, messageId = newMessageId(), attributes = {}, open } = question;
+  const mode = offeredMode(question.mode, options.modes);
+  if (!mode) throw new Refusal('invalid-message', MODE_NOT_OFFERED);
   const opened = request.bearer === undefined ? await openSession(question, options) : undefined;
   const { conversationId, visitorId, locale, expiresAt } =
     opened?.claims ?? (await authorize(request, options.admission));
-  const stored = await accept(conversationId, { id: messageId, visitorId, text, attributes, locale }, options);
+  const stored = await accept(conversationId, { id: messageId, visitorId, text, attributes, mode, locale }, options);
   return { conversationId, messageId, open, accepted: stored, session: opened?.session, sessionExpiresAt: expiresAt };
 }

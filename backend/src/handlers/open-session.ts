@@ -1,5 +1,6 @@
 import { TEXT_MAX_LENGTH, type Session, type SessionRequest } from '@lex-chat/protocol';
 import { botOf, conversationWith } from '../conversation/conversation-id.ts';
+import type { ModeName } from '../conversation/modes.ts';
 import type { Admission } from '../identity/admission.ts';
 import { chooseLocale } from '../identity/locale.ts';
 import type { SessionClaims, SessionTokens } from '../identity/session-token.ts';
@@ -13,6 +14,8 @@ export interface SessionOptions {
   readonly socketUrl: string;
   /** Those that may be asked for; the first where none is. */
   readonly bots: readonly [OfferedBot, ...OfferedBot[]];
+  /** What a message may ask for besides chat. */
+  readonly modes: readonly ModeName[];
   readonly now: () => number;
 }
 
@@ -67,7 +70,7 @@ export async function renewSession(token: string, options: SessionOptions): Prom
 
 export async function issueSession(
   claims: Omit<SessionClaims, 'expiresAt'>,
-  { tokens, socketUrl }: SessionOptions,
+  { tokens, socketUrl, modes }: SessionOptions,
 ): Promise<Opened> {
   const { token, expiresAt } = await tokens.issue(claims);
   const { conversationId, visitorId, locale, name } = claims;
@@ -78,7 +81,7 @@ export async function issueSession(
     visitor: isSigned(visitorId) ? { kind: 'signed', ...(name !== undefined && { name }) } : { kind: 'guest' },
     socketUrl,
     limits: { textMaxLength: TEXT_MAX_LENGTH },
-    features: FEATURES,
+    features: [...FEATURES, ...modes.map(mode => `mode:${mode}`)],
     locale,
   };
   return { session, claims: { ...claims, expiresAt } };

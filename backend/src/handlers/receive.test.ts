@@ -1,7 +1,8 @@
 import { newMessageId, replyIdOf, type ClientMessage, type ServerMessage } from '@lex-chat/protocol';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { answer } from '../conversation/answer.ts';
 import { harness, modelSaying } from '../conversation/fakes.ts';
+import { MODES } from '../conversation/modes.ts';
 import type { Connection } from '../conversation/stores.ts';
 import { receive } from './receive.ts';
 
@@ -19,6 +20,7 @@ function socket(known: Connection | undefined = here, given = {}, visitors: 'gue
     ...harness(given),
     connections: { find: async (): Promise<Connection | undefined> => known },
     visitors,
+    modes: ['translate'] as const,
   };
   return {
     ports,
@@ -180,4 +182,31 @@ it('has a turn looked after whose worker died over an answer given afresh [P6.3]
   ports.invoked.length = 0;
   await hear({ type: 'conversation-resume', after: messageId, open: [] });
   expect(ports.invoked, 'the lease is over, the reply before it broke off').toEqual([`c1 ${messageId}`]);
+});
+
+it('refuses a mode that the operator does not offer, and stores nothing [P3.10]', async () => {
+  const { hear, told, ports } = socket();
+  const messageId = newMessageId();
+  await hear({ type: 'message-send', messageId, text: 'Hello', mode: 'sentiment' });
+  expect(told()).toMatchObject([{ type: 'failure', code: 'invalid-message', messageId }]);
+  expect(await ports.history.find('c1', messageId)).toBeUndefined();
+});
+
+it('has a text worked on in the mode that was asked for, without asking Lex [P3.10]', async () => {
+  const recognize = vi.fn();
+  const prompts: string[] = [];
+  const model = modelSaying('안녕하세요.');
+  const { hear, told, answer } = socket(here, {
+    recognizer: { speaks: () => true, recognize },
+    model: {
+      ...model,
+      stream: (...asked: Parameters<typeof model.stream>) => (prompts.push(asked[0].system), model.stream(...asked)),
+    },
+  });
+  const messageId = newMessageId();
+  await hear({ type: 'message-send', messageId, text: 'Cancel my transfer', mode: 'translate' });
+  await answer(messageId);
+  expect(recognize).not.toHaveBeenCalled();
+  expect(prompts).toMatchObject([expect.stringContaining(MODES.translate.instructions)]);
+  expect(told().at(-1)).toMatchObject({ type: 'reply-end', reason: 'complete' });
 });

@@ -7,6 +7,7 @@ import {
   type ServerMessage,
 } from '@lex-chat/protocol';
 import { accept, type AcceptPorts } from '../conversation/accept.ts';
+import { MODE_NOT_OFFERED, offeredMode, type ModeName } from '../conversation/modes.ts';
 import type { Connection, ConnectionStore, TurnStore } from '../conversation/stores.ts';
 import { replay } from '../conversation/replay.ts';
 import { resume, type ResumePorts } from '../conversation/resume.ts';
@@ -18,6 +19,8 @@ export interface ReceivePorts extends AcceptPorts, ResumePorts {
   readonly connections: Pick<ConnectionStore, 'find'>;
   /** Who may chat: it may have changed since the socket opened. */
   readonly visitors: VisitorPolicy;
+  /** What a message may ask for besides chat. */
+  readonly modes: readonly ModeName[];
 }
 
 /** Hears one frame of a socket and says at once what there is to say; answers are given elsewhere. A failure is told, not thrown. */
@@ -78,9 +81,14 @@ async function* respond(
 async function* take(connection: Connection, message: MessageSend, ports: ReceivePorts): AsyncGenerator<ServerMessage> {
   const { conversationId, visitorId, locale } = connection;
   const { messageId, text, attributes = {} } = message;
+  const mode = offeredMode(message.mode, ports.modes);
+  if (!mode) {
+    yield { type: 'failure', code: 'invalid-message', messageId, detail: MODE_NOT_OFFERED };
+    return;
+  }
   const accepted = await accept(
     conversationId,
-    { id: messageId, visitorId, text, attributes, locale },
+    { id: messageId, visitorId, text, attributes, mode, locale },
     ports,
     connection,
   );

@@ -23,7 +23,7 @@ function socketHandler() {
   };
   const admission = createAdmission({ tokens, visitors: 'guests', revokedUntil: id => revocations.revokedUntil(id) });
   const ports = { ...harness({ now }), gateway: fakeGateway(), history, turns, revocations, connections };
-  const handle = createSocketHandler({ ...ports, admission, allowedOrigins: [] });
+  const handle = createSocketHandler({ ...ports, admission, modes: [], allowedOrigins: [] });
   const connect = async () => {
     const { token } = await tokens.issue(claims);
     const headers = { 'Sec-WebSocket-Protocol': `${SUBPROTOCOL}, ${token}` };

@@ -60,9 +60,20 @@ describe('saying something', () => {
     expect(sends()).toHaveLength(2);
   });
 
+  it('names the mode, however often it is sent [P3.10]', async () => {
+    service.rules.accepts = false;
+    tab.open();
+    await tab.is('online');
+    tab.say('a', { mode: 'translate' });
+    await vi.waitFor(() => expect(sends()).toHaveLength(1));
+    tab.world.pass(5_000);
+    await vi.waitFor(() => expect(sends()).toHaveLength(2));
+    expect(sends()).toMatchObject([{ mode: 'translate' }, { mode: 'translate' }]);
+  });
+
   it('hands attributes on', async () => {
     tab.open();
-    tab.say('a', { page: '/cart' });
+    tab.say('a', { attributes: { page: '/cart' } });
     await isHeard();
     expect(sends()[0]).toMatchObject({ attributes: { page: '/cart' } });
   });
@@ -96,7 +107,7 @@ describe('failure', () => {
   it('is mended by sending the same message again', async () => {
     service.rules.answers = false;
     tab.open();
-    const id = tab.say('a', { page: '/' });
+    const id = tab.say('a', { attributes: { page: '/' } });
     await isHeard();
     service.tell(failure(id));
     await vi.waitFor(() => expect(tab.state.transcript[0]).toMatchObject({ state: 'failed' }));

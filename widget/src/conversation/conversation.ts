@@ -1,9 +1,9 @@
-import { newMessageId, type Attributes } from '@lex-chat/protocol';
+import { newMessageId } from '@lex-chat/protocol';
 import { createRest } from '../connection/rest.ts';
 import { unreachableWarning } from '../connection/warn-developer.ts';
 import { browserWorld, type World } from '../connection/world.ts';
 import { findMessage } from './line.ts';
-import type { Unsent } from './outbox.ts';
+import { extrasOf, type Extras, type Unsent } from './outbox.ts';
 import type { SessionPolicy } from './identity.ts';
 import { createIdentity } from './identity.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
@@ -24,7 +24,7 @@ export interface Conversation {
   /** Obtains a session, loads the history and connects. Once open, it tries again what failed for good; in place of a session that is over it begins another conversation. */
   open(): void;
   /** Shows `text`, queues it, and answers the id of the message. What is said before opening waits, and outlives the page. */
-  say(text: string, attributes?: Attributes): string;
+  say(text: string, extras?: Extras): string;
   /** Sends a message again, under its own id, that failed or whose reply broke off. */
   retry(messageId: string): void;
   /** Ends a reply. It stops growing at once; how much the service keeps of it shows when that is known. */
@@ -67,8 +67,8 @@ export function createConversation(options: ConversationOptions, given: Partial<
   );
   const { sessions, outbox } = identity;
   const store = createStore(outbox.list().reduce(sayUnsent, []));
-  /** Kept for a retry: the transcript shows no attributes. */
-  const attributesOf = new Map<string, Attributes>();
+  /** Kept for a retry: the transcript does not show them. */
+  const extras = new Map<string, Extras>();
   let talk: Talk | null = null;
   let hasWarned = false;
 
@@ -78,8 +78,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
   };
 
   const queue = (messageId: string, text: string, at: number, again?: true) => {
-    const attributes = attributesOf.get(messageId);
-    outbox.add({ messageId, text, at, ...(attributes && { attributes }), ...(again && { again }) });
+    outbox.add({ messageId, text, at, ...extras.get(messageId), ...(again && { again }) });
     talk?.wake();
   };
 
@@ -95,7 +94,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
     // Nothing of the one before stays on the page, nor on the way to it.
     talk?.end();
     sessions.forget();
-    attributesOf.clear();
+    extras.clear();
     store.reset([], subject);
     if (talk) start();
   }
@@ -105,7 +104,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
     close();
     identity.wipe();
     sessions.forget();
-    attributesOf.clear();
+    extras.clear();
     store.reset([], null);
     if (session) void rest.logOut(session.token);
   }
@@ -138,10 +137,10 @@ export function createConversation(options: ConversationOptions, given: Partial<
       else if (talk) talk.again();
       else start();
     },
-    say(text, attributes) {
+    say(text, given) {
       const at = world.now();
       const id = newMessageId(at);
-      if (attributes) attributesOf.set(id, attributes);
+      if (given) extras.set(id, extrasOf(given));
       store.update({ transcript: say(store.known.transcript, { id, text, at }) });
       queue(id, text, at);
       return id;

@@ -6,11 +6,20 @@ export interface Unsent {
   readonly messageId: string;
   readonly text: string;
   readonly attributes?: Attributes;
+  /** What is to be done with the text, if it is not chat. */
+  readonly mode?: string;
   /** When it was said, in milliseconds since 1970. */
   readonly at: number;
   /** Whether it was stored before and is to be answered afresh: then that it is stored does not mean that it was heard. */
   readonly again?: true;
 }
+
+/** What goes with a text that is sent. */
+export function extrasOf({ attributes, mode }: Extras): Extras {
+  return { ...(attributes && { attributes }), ...(mode !== undefined && { mode }) };
+}
+
+export type Extras = Pick<Unsent, 'attributes' | 'mode'>;
 
 /** What waits to be sent, oldest first. It outlives the page. */
 export interface Outbox {
@@ -69,7 +78,8 @@ function parse(stored: unknown): readonly Unsent[] {
 
 function isUnsent(value: unknown): value is Unsent {
   if (!isRecord(value)) return false;
-  const { messageId, text, attributes, at, again } = value;
+  const { messageId, text, attributes, mode, at, again } = value;
   if (!isMessageId(messageId) || typeof text !== 'string' || typeof at !== 'number') return false;
+  if (mode !== undefined && typeof mode !== 'string') return false;
   return (attributes === undefined || isRecord(attributes)) && (again === undefined || again === true);
 }

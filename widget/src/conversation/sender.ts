@@ -3,7 +3,7 @@ import type { Asker } from '../connection/ask.ts';
 import type { Link } from '../connection/link.ts';
 import type { World } from '../connection/world.ts';
 import { findMessage, findReply, openQuestion, type Transcript } from './line.ts';
-import type { Outbox, Unsent } from './outbox.ts';
+import { extrasOf, type Outbox, type Unsent } from './outbox.ts';
 
 /** Brings what waits in the outbox to the service: one message at a time, the next when the one before is answered. */
 export interface Sender {
@@ -61,8 +61,8 @@ export function createSender(
 
   const sendBySocket = (message: Unsent) => {
     const going: UnderWay = { messageId: message.messageId, by: 'socket', isAccepted: false, end: () => {} };
-    const { messageId, text, attributes } = message;
-    const frame = { type: 'message-send', messageId, text, ...(attributes && { attributes }) } as const;
+    const { messageId, text } = message;
+    const frame = { type: 'message-send', messageId, text, ...extrasOf(message) } as const;
     // The gateway would close the socket over it, and the next one likewise.
     if (utf8Length(JSON.stringify(frame)) > FRAME_MAX_BYTES) {
       hear({ type: 'failure', code: 'too-large', messageId });
@@ -80,7 +80,8 @@ export function createSender(
     send(false);
   };
 
-  const sendByHttp = ({ messageId, text, attributes }: Unsent) => {
+  const sendByHttp = (message: Unsent) => {
+    const { messageId, text } = message;
     const request = new AbortController();
     const going: UnderWay = { messageId, by: 'http', isAccepted: false, end: () => request.abort() };
     underWay = going;
@@ -88,7 +89,7 @@ export function createSender(
     const open = held?.state === 'streaming' && {
       open: { replyId: held.id, attempt: held.attempt, length: held.text.length },
     };
-    const question = { messageId, text, ...(attributes && { attributes }), ...open };
+    const question = { messageId, text, ...extrasOf(message), ...open };
     void asker.ask(question, hear, request.signal).then(lost => {
       if (underWay !== going) return;
       underWay = null;

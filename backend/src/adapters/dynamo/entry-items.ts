@@ -17,6 +17,7 @@ interface Keys {
 export interface MessageItem
   extends Keys, Pick<StoredMessage, 'id' | 'text' | 'locale' | 'visitorId' | 'at' | 'failure'> {
   readonly attributes: Attributes;
+  readonly mode?: StoredMessage['mode'];
   /** Came from another conversation: nobody is to answer it here. */
   readonly moved?: true;
 }
@@ -44,8 +45,8 @@ export function fromReply(
 }
 
 export function toMessage(item: Item): StoredMessage {
-  const { id, text, locale, visitorId, at, failure, attributes, place: order } = item as MessageItem;
-  return { role: 'visitor', id, text, locale, visitorId, at, failure, attributes, order };
+  const { id, text, locale, visitorId, at, failure, attributes, mode, place: order } = item as MessageItem;
+  return { role: 'visitor', id, text, locale, visitorId, at, failure, attributes, order, ...(mode && { mode }) };
 }
 
 export function toReply(item: Item): ReplyEntry {
