@@ -1,6 +1,6 @@
 import { newMessageId, replyIdOf, SUBPROTOCOL, type ServerMessage } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { WebSocket } from 'ws';
+import { knock } from './knock.ts';
 import { useStack } from './stack.ts';
 import { openVisitor, type VisitorSocket } from './visitor.ts';
 
@@ -113,22 +113,10 @@ it('answers a bad frame with a failure, and the next message as ever [P1.2] [P5.
 
 it('opens for a valid token from a listed origin only, and chooses the subprotocol [P5.1] [P5.2]', async () => {
   const { session } = await visitor();
-  const knock = (protocols: string[], origin = running.stack.url) =>
-    new Promise<string>(resolve => {
-      const socket = new WebSocket(session.socketUrl, protocols, { origin });
-      socket.on('open', () => {
-        resolve(socket.protocol);
-        socket.close();
-      });
-      socket.on('unexpected-response', (_, response) => {
-        resolve(String(response.statusCode));
-        socket.terminate();
-      });
-      socket.on('error', () => {});
-    });
-  expect(await knock([SUBPROTOCOL, session.token])).toBe(SUBPROTOCOL);
-  expect(await knock([SUBPROTOCOL])).toBe('401');
-  expect(await knock([SUBPROTOCOL, 'x.y.z'])).toBe('401');
-  expect(await knock([session.token, SUBPROTOCOL])).toBe('401');
-  expect(await knock([SUBPROTOCOL, session.token], 'https://evil.example')).toBe('403');
+  const open = (protocols: string[], origin = running.stack.url) => knock(session.socketUrl, protocols, { origin });
+  expect(await open([SUBPROTOCOL, session.token])).toBe(SUBPROTOCOL);
+  expect(await open([SUBPROTOCOL])).toBe('401');
+  expect(await open([SUBPROTOCOL, 'x.y.z'])).toBe('401');
+  expect(await open([session.token, SUBPROTOCOL])).toBe('401');
+  expect(await open([SUBPROTOCOL, session.token], 'https://evil.example')).toBe('403');
 });

@@ -61,6 +61,8 @@ export function createSessionTokens(keys: SigningKeys, now: () => number = Date.
       const { sub, iat, exp, conversation, locale, name } = payload;
       if (typeof sub !== 'string' || typeof conversation !== 'string' || typeof locale !== 'string')
         return { ok: false, because: 'invalid' };
+      // Nothing of ours is good for longer, whoever signed it with our key; and JSON has numbers that are beyond all time.
+      if (exp! - iat! > LIFE_SECONDS) return { ok: false, because: 'invalid' };
       const claims = { visitorId: sub, conversationId: conversation, locale };
       const times = { issuedAt: Math.round(iat! * 1_000), expiresAt: exp! * 1_000 };
       return { ok: true, claims: { ...claims, ...(typeof name === 'string' && { name }), ...times } };
