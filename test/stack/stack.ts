@@ -1,5 +1,6 @@
 import { startStack, type Stack, type StackOptions } from '@lex-chat/demo/stack';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { toldInLog } from './told-in-log.ts';
 
 export interface RunningStack {
   /** The stack, from the first test on. */
@@ -8,7 +9,10 @@ export interface RunningStack {
   readonly log: readonly string[];
 }
 
-/** The whole service in memory, for the tests of one file, with a model that answers quickly. */
+/**
+ * The whole service in memory, for the tests of one file, with a model that answers quickly. Whatever they do, the log of the
+ * functions is to hold no token, text or secret in the end.
+ */
 export function useStack(options: Partial<StackOptions> = {}): RunningStack {
   const log: string[] = [];
   let stack: Stack | undefined;
@@ -21,7 +25,13 @@ export function useStack(options: Partial<StackOptions> = {}): RunningStack {
       ...options,
     });
   });
-  afterAll(() => stack?.close());
+  afterAll(async () => {
+    try {
+      if (stack) expect(await toldInLog(stack, log), 'told in the log').toEqual([]);
+    } finally {
+      await stack?.close();
+    }
+  });
   return {
     log,
     get stack() {
