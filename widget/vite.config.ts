@@ -18,8 +18,14 @@ export default defineConfig({
         minify: true,
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',
-        // All that the door needs, Lit first of all, stays in its file, though the panel needs some of it as well.
-        codeSplitting: { groups: [{ name: 'door', test: /script-tag\.ts$/ }] },
+        codeSplitting: {
+          // What the door needs, Lit first of all, stays in its file, and what the panel needs in the panel's: a part that
+          // is loaded later takes it from there.
+          groups: [
+            { name: 'door', test: /script-tag\.ts$/, priority: 2 },
+            { name: 'panel', test: /src\/panel\.ts$/, priority: 1 },
+          ],
+        },
       },
     },
   },
@@ -30,43 +36,69 @@ function source(name: string): string {
   return fileURLToPath(new URL(`src/${name}`, import.meta.url));
 }
 
-/** Takes the indentation out of style sheets, which a minifier of JavaScript leaves alone. */
+/** Takes the indentation out of style sheets and templates, which a minifier of JavaScript leaves alone. */
 function squeeze(): Plugin {
   return {
     name: 'lex-chat-squeeze',
     transform(code, id) {
-      if (!id.includes('/widget/src/view/') || !id.endsWith('-styles.ts')) return undefined;
-      return code.replace(/css`[^`]*`/g, sheet => sheet.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' '));
+      if (!id.includes('/widget/src/') || !/\b(?:css|html)`/.test(code)) return undefined;
+      return code
+        .replace(/\bcss`[^`]*`/g, squeezeStyles)
+        .replace(/([>}])\n\s*(?=<|\$\{)/g, '$1')
+        .replace(/\n\s+/g, '\n');
     },
   };
 }
 
-/** Adds the loader, with the names and the integrity of the other files in it, and a manifest of them all. */
+function squeezeStyles(sheet: string): string {
+  return sheet
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .replace(/([:,]) (?![^{}]*\{)/g, '$1')
+    .replaceAll(';}', '}');
+}
+
+/**
+ * Adds the loader, with the names and the integrity of the other files in it, and `manifest.json`: the integrity of every
+ * file, which between quotes is also its hash in a Content-Security-Policy. That policy is printed.
+ */
 function loader(): Plugin {
   return {
     name: 'lex-chat-loader',
     async generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
-      const files = Object.fromEntries(
-        chunks.map(({ name, fileName, code }) => [name, [`./${fileName}`, integrity(code)]]),
+      checkParts(chunks);
+      const code = await buildLoader(
+        Object.fromEntries(chunks.map(chunk => [chunk.name, [`./${chunk.fileName}`, integrity(chunk.code)]])),
       );
-      if (Object.keys(files).sort().join() !== 'door,panel') {
-        throw new Error(`The loader verifies the files door and panel; this build has ${Object.keys(files).join()}.`);
-      }
-      const code = await buildLoader(files);
       this.emitFile({ type: 'asset', fileName: 'lex-chat.js', source: code });
 
-      const manifest = [
-        ...chunks.map(({ fileName, code }) => [fileName, code] as const),
-        ['lex-chat.js', code] as const,
-      ];
-      this.emitFile({
-        type: 'asset',
-        fileName: 'manifest.json',
-        source: JSON.stringify(Object.fromEntries(manifest.map(([name, text]) => [name, integrity(text)])), null, 2),
-      });
+      const files = [['lex-chat.js', code], ...chunks.map(chunk => [chunk.fileName, chunk.code] as const)] as const;
+      const manifest = Object.fromEntries(files.map(([name, text]) => [name, integrity(text)]));
+      this.emitFile({ type: 'asset', fileName: 'manifest.json', source: JSON.stringify(manifest, null, 2) });
+      this.info(
+        `script-src ${Object.values(manifest)
+          .map(hash => `'${hash}'`)
+          .join(' ')}`,
+      );
     },
   };
+}
+
+/**
+ * Every file is verified when somebody asks for its part by name. One that two parts shared, the browser would fetch by
+ * itself: what they share belongs into the panel, which is there before them.
+ */
+function checkParts(chunks: readonly Rolldown.OutputChunk[]): void {
+  const first = ['door', 'panel'];
+  const others = chunks.filter(({ name }) => !first.includes(name));
+  const shared = others.filter(({ isDynamicEntry }) => !isDynamicEntry);
+  if (shared.length > 0) throw new Error(`${shared.map(({ name }) => name).join()}: no part, which nobody verifies.`);
+  const names = [...first, ...others.map(({ name }) => name)];
+  if (names.length !== chunks.length || new Set(names).size !== names.length) {
+    throw new Error(`A door, a panel and parts with a name each were to be built, not ${names.join()}.`);
+  }
 }
 
 async function buildLoader(files: object): Promise<string> {

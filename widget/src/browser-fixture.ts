@@ -1,6 +1,7 @@
 import { expect as chaiExpect, waitUntil } from '@open-wc/testing';
 import { LexChat } from './element.ts';
 import { createPanel } from './panel.ts';
+import { parts } from './parts.ts';
 import { createScriptedConversation, type ScriptedConversation } from './scripted-conversation.ts';
 
 // What the test runner's Mocha gives every test file.
@@ -59,16 +60,21 @@ export interface Mounted {
 export async function mount(
   attributes: Readonly<Record<string, string>> = {},
   create: () => ScriptedConversation = createScriptedConversation,
+  loadMarkdown: typeof parts.markdown = parts.markdown,
 ): Promise<Mounted> {
   if (!customElements.get('lex-chat')) customElements.define('lex-chat', LexChat);
   const conversations: ScriptedConversation[] = [];
   LexChat.loadPanel = async () => ({
     createPanel: host =>
-      createPanel(host, () => {
-        const conversation = create();
-        conversations.push(conversation);
-        return conversation;
-      }),
+      createPanel(
+        host,
+        () => {
+          const conversation = create();
+          conversations.push(conversation);
+          return conversation;
+        },
+        loadMarkdown,
+      ),
   });
   const chat = document.createElement('lex-chat');
   for (const [name, value] of Object.entries({ lang: 'ko', ...attributes })) chat.setAttribute(name, value);

@@ -12,24 +12,6 @@ export class LexChatSendEvent extends Event {
   }
 }
 
-/** The panel has opened. */
-export class LexChatShowEvent extends Event {
-  static readonly type = 'lex-chat-show';
-
-  constructor() {
-    super(LexChatShowEvent.type, { bubbles: true, composed: true });
-  }
-}
-
-/** The panel has closed. The conversation goes on. */
-export class LexChatHideEvent extends Event {
-  static readonly type = 'lex-chat-hide';
-
-  constructor() {
-    super(LexChatHideEvent.type, { bubbles: true, composed: true });
-  }
-}
-
 /** A reply has ended, whole or not: `reply.reason` tells. Replies of earlier visits are not told again. */
 export class LexChatReplyEvent extends Event {
   static readonly type = 'lex-chat-reply';
@@ -57,8 +39,6 @@ export class LexChatFailureEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'lex-chat-send': LexChatSendEvent;
-    'lex-chat-show': LexChatShowEvent;
-    'lex-chat-hide': LexChatHideEvent;
     'lex-chat-reply': LexChatReplyEvent;
     'lex-chat-failure': LexChatFailureEvent;
   }

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { TopLayerController } from './controllers/top-layer-controller.ts';
-import { LexChatHideEvent, LexChatShowEvent } from './events.ts';
+import { LexChatHideEvent, LexChatShowEvent } from './door-events.ts';
 import { createLazyPart } from './lazy-part.ts';
 import { pageLanguage } from './page-language.ts';
 import type * as panelModule from './panel.ts';
@@ -8,6 +8,7 @@ import { chooseDoorStrings } from './strings/door-strings.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import { doorStyles } from './view/door-styles.ts';
 import { launcher } from './view/launcher.ts';
+import { fetchPart } from './verified-part.ts';
 import { sorry } from './view/sorry.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
@@ -67,14 +68,15 @@ export class LexChat extends LitElement {
     open: { type: Boolean, reflect: true },
     heading: {},
     visitorToken: { attribute: false },
+    imageHosts: { attribute: 'image-hosts' },
   };
 
   /**
-   * Fetches the code of the open chat. The script-tag door puts a check of its integrity before it.
+   * Fetches the code of the open chat.
    *
    * @internal
    */
-  static loadPanel: () => Promise<typeof panelModule> = () => import('./panel.ts');
+  static loadPanel: () => Promise<typeof panelModule> = () => fetchPart('panel', () => import('./panel.ts'));
 
   /** Where the chat service is, such as `https://chat.example.com`; the page's own origin when empty. */
   endpoint = '';
@@ -103,6 +105,9 @@ export class LexChat extends LitElement {
    */
   visitorToken: VisitorTokenSource | null | undefined;
 
+  /** Hosts from which replies may show images, parted by white space; images of others are links. */
+  imageHosts = '';
+
   readonly #panel = createLazyPart(
     async () => {
       const { createPanel } = await (this.constructor as typeof LexChat).loadPanel();
@@ -130,6 +135,13 @@ export class LexChat extends LitElement {
   async send(text: string): Promise<string> {
     const panel = await this.#panel.load();
     return panel.send(text);
+  }
+
+  /** One a frame, once there is a conversation that grows by the word. */
+  protected override async scheduleUpdate(): Promise<void> {
+    const { state } = this.#panel;
+    if (state.kind === 'loaded') await state.part.turn();
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -1,17 +1,17 @@
 import { chooseFallbackString } from './strings/fallback-strings.ts';
 
-/** A file of the build by its address relative to this one, and its integrity. The build writes them in. */
+/** A file of the build, under the name of its part: its address relative to this one, and its integrity. */
 type File = readonly [address: string, integrity: string];
-declare const FILES: { readonly door: File; readonly panel: File };
+declare const FILES: Readonly<Record<string, File>>;
 
 /**
  * Fetches a file into the module map if its bytes are the expected ones. The integrity of the pasted script tag covers
  * this file alone, which therefore knows that of all others. A module that failed its check must not be imported
  * afterwards: browsers would fetch it again and run it unchecked.
  */
-function verify(part: keyof typeof FILES): Promise<string> {
+function verify(part: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const [address, integrity] = FILES[part];
+    const [address, integrity] = FILES[part]!;
     const { href } = new URL(address, import.meta.url);
     const link = document.createElement('link');
     Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, href });

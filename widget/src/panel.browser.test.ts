@@ -120,7 +120,7 @@ describe('a transcript', () => {
   });
 
   it('lets nothing that was said become an element', async () => {
-    const evil = '<img src=x onerror=alert(1)> **굵게** javascript:alert(1) https://example.com/a?b=c';
+    const evil = '<img src=x onerror=alert(1)> javascript:alert(1) https://example.com/a?b=c';
     const { shadow, texts } = await open({ transcript: [said('m1', evil), reply('r1', evil)] });
     expect(shadow.querySelectorAll('.messages img')).to.have.length(0);
     expect(texts('[part=reply]')).to.deep.equal([evil]);

@@ -1,6 +1,7 @@
 import { TEXT_MAX_LENGTH } from '@lex-chat/protocol';
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import { createAnnouncer } from './announcer.ts';
+import { createFramePace } from './frame-pace.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
 import { DialogController, type DialogHost } from './controllers/dialog-controller.ts';
 import { KeepFocusController } from './controllers/keep-focus-controller.ts';
@@ -13,6 +14,8 @@ import { storageName } from './conversation/storage-name.ts';
 import { LexChatFailureEvent, LexChatReplyEvent, LexChatSendEvent } from './events.ts';
 import { newsBetween } from './news.ts';
 import { pageLanguage } from './page-language.ts';
+import { parts } from './parts.ts';
+import { createReplyText } from './reply-text.ts';
 import { chooseStrings } from './strings/choose-strings.ts';
 import { createEnterSends } from './view/enter-sends.ts';
 import { noticeText } from './view/notice.ts';
@@ -23,6 +26,8 @@ import { panelStyles } from './view/panel-styles.ts';
 export interface PanelHost extends ReactiveControllerHost, DialogHost {
   readonly endpoint: string;
   readonly heading: string;
+  /** Hosts, parted by white space. */
+  readonly imageHosts: string;
   readonly layout: 'launcher' | 'inline';
   readonly visitorToken: VisitorTokenSource | null | undefined;
 }
@@ -30,6 +35,8 @@ export interface PanelHost extends ReactiveControllerHost, DialogHost {
 /** The open chat: all that the element does not need before. */
 export interface Panel {
   render(): TemplateResult;
+  /** Undefined when the panel may be rendered now; resolves when it may be otherwise. */
+  readonly turn: () => Promise<void> | undefined;
   /** Moves the focus to where the visitor writes. */
   focus(): void;
   /** Says `text` as the visitor and answers the message's id. Throws an `AbortError` when the page cancels it. */
@@ -51,7 +58,11 @@ const NOT_STARTED: ConversationState = {
 };
 
 /** Makes the panel of `host`. Its conversation begins when the panel first shows or the first message is sent. */
-export function createPanel(host: PanelHost, create: typeof createConversation = createConversation): Panel {
+export function createPanel(
+  host: PanelHost,
+  create: typeof createConversation = createConversation,
+  loadMarkdown = parts.markdown,
+): Panel {
   const announcer = createAnnouncer();
   const dialog = new DialogController(host);
   const end = new StickToEndController(host, '.transcript');
@@ -70,7 +81,13 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
   );
   new KeepFocusController(host, focus);
   new ViewportController(host, '.panel');
-  adopt(host.shadowRoot!);
+  adopt(host.shadowRoot!, panelStyles.styleSheet!);
+  const replyText = createReplyText(
+    loadMarkdown,
+    ({ styleSheet }) => adopt(host.shadowRoot!, styleSheet!),
+    () => host.requestUpdate(),
+  );
+  let hasReplies = false;
   let draft = '';
 
   function strings() {
@@ -89,7 +106,9 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
       switch (news.kind) {
         case 'reply':
           announcer.follow(news.reply);
-          if (news.reply.state === 'done') host.dispatchEvent(new LexChatReplyEvent(news.reply));
+          if (news.reply.state !== 'done') break;
+          replyText.load();
+          host.dispatchEvent(new LexChatReplyEvent(news.reply));
           break;
         case 'failure':
           if (news.messageId) announcer.say(words.failures[news.code], words.language);
@@ -174,6 +193,10 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
   host.addController({
     hostUpdate() {
       if (host.isConnected && (host.open || host.layout === 'inline')) conversation.start();
+      const { awaiting, transcript } = conversation.state ?? NOT_STARTED;
+      if (hasReplies || (!awaiting && !transcript.some(line => line.role === 'assistant'))) return;
+      hasReplies = true;
+      replyText.load();
     },
   });
 
@@ -182,6 +205,7 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
       panel(
         {
           strings: strings(),
+          showText: replyText.showWith(strings(), host.imageHosts),
           heading: host.heading || strings().title,
           inline: host.layout === 'inline',
           conversation: conversation.state ?? NOT_STARTED,
@@ -191,6 +215,7 @@ export function createPanel(host: PanelHost, create: typeof createConversation =
         },
         actions,
       ),
+    turn: createFramePace(),
     focus,
     send,
   };
@@ -201,6 +226,6 @@ function sessionPolicy(given: string | null): SessionPolicy {
   return given === 'tab' || given === 'user' ? given : 'browser';
 }
 
-function adopt(root: ShadowRoot): void {
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, panelStyles.styleSheet!];
+function adopt(root: ShadowRoot, sheet: CSSStyleSheet): void {
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

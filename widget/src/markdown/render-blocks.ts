@@ -96,11 +96,13 @@ function renderList({ start, isLoose, items }: ListBlock, options: MarkdownOptio
     : html`<ol dir="auto" class=${style} start=${start}>${content}</ol>`;
 }
 
+/** Whether an item is a task is seen only when it has begun, and then it is to stay the same element. */
 function renderItem({ isDone, blocks }: ListItem, options: MarkdownOptions): TemplateResult {
-  const content = blocksIn(blocks, options);
-  if (isDone === null) return html`<li>${content}</li>`;
-  const state = isDone ? options.strings.done : options.strings.notDone;
-  return html`<li class="task"><input type="checkbox" disabled ?checked=${isDone} aria-label=${state} />${content}</li>`;
+  return html`<li class=${isDone === null ? nothing : 'task'}>${
+    isDone === null
+      ? nothing
+      : html`<input type="checkbox" disabled ?checked=${isDone} aria-label=${isDone ? options.strings.done : options.strings.notDone} />`
+  }${blocksIn(blocks, options)}</li>`;
 }
 
 /** A table wider than its bubble is scrolled in it, by keys as well. */

@@ -41,6 +41,14 @@ export const en: Strings = {
     stopped: 'You stopped this answer.',
     interrupted: 'This answer was cut off.',
   },
+  markdown: {
+    code: 'Code',
+    copy: 'Copy',
+    copied: 'Copied',
+    table: 'Table',
+    done: 'Done',
+    notDone: 'Not done',
+  },
   image: 'View image',
   choices: 'Suggested answers',
 

@@ -41,6 +41,14 @@ export const ko: Strings = {
     stopped: '답변을 멈췄어요.',
     interrupted: '답변이 도중에 끊겼어요.',
   },
+  markdown: {
+    code: '코드',
+    copy: '복사',
+    copied: '복사됨',
+    table: '표',
+    done: '완료',
+    notDone: '미완료',
+  },
   image: '이미지 보기',
   choices: '선택할 수 있는 답',
 

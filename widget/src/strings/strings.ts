@@ -36,6 +36,16 @@ export interface Strings {
   /** Asks once more for an answer that broke off. */
   readonly askAgain: string;
   readonly ended: Readonly<Record<Exclude<EndReason, 'complete'>, string>>;
+  /** Beside and inside the parts of a reply that are more than text. */
+  readonly markdown: {
+    /** What a block of code is called that does not say its language. */
+    readonly code: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly table: string;
+    readonly done: string;
+    readonly notDone: string;
+  };
   readonly image: string;
   readonly choices: string;
 

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { Transcript } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
-import { message, type MessageActions, type Row } from './message.ts';
+import { message, type MessageActions, type MessageLook, type Row } from './message.ts';
 
 /**
  * A message whose reply ended sooner than this, in milliseconds, does without a time of its own: the reply's stands
@@ -15,16 +15,17 @@ const SAME_TIME_MS = 60_000;
 /** The conversation so far, with the dots of somebody writing below it. Only a line that changed is rendered again. */
 export function messageList(
   { transcript, awaiting }: ConversationState,
-  strings: Strings,
+  look: MessageLook,
   on: MessageActions,
 ): TemplateResult {
+  const { strings, showText } = look;
   const streaming = transcript.findLast(line => line.role === 'assistant' && line.state === 'streaming');
   const writing = streaming ? !streaming.text : awaiting !== null;
   return html`<ul class="messages">
     ${repeat(
       rowsOf(transcript),
       ({ line }) => line.id,
-      row => guard([row.line, row.first, row.timed, row.newest, strings], () => message(row, strings, on)),
+      row => guard([row.line, row.first, row.timed, row.newest, strings, showText], () => message(row, look, on)),
     )}
     ${writing ? typing(strings) : nothing}
   </ul>`;

@@ -4,7 +4,7 @@ import type { Strings } from '../strings/strings.ts';
 import { card } from './card.ts';
 import { retryIcon, warnIcon } from './icons.ts';
 import { replyPieces } from './reply-pieces.ts';
-import { paragraphs } from './text.ts';
+import { paragraphs, type ShowText } from './text.ts';
 import { formatTime } from './time.ts';
 
 /** A line of the transcript with its place among its neighbours. */
@@ -17,17 +17,23 @@ export interface Row {
   readonly newest: boolean;
 }
 
+/** The words of a message, and how that of a reply is shown. */
+export interface MessageLook {
+  readonly strings: Strings;
+  readonly showText: ShowText;
+}
+
 export interface MessageActions {
   readonly onRetry: (messageId: string) => void;
   readonly onChoose: (value: string) => void;
 }
 
 /** One item of the list: what the visitor said, or a reply with all its bubbles and cards. */
-export function message(row: Row, strings: Strings, on: MessageActions): TemplateResult {
+export function message(row: Row, look: MessageLook, on: MessageActions): TemplateResult {
   const { line, first } = row;
   const place = `${line.role} ${first ? 'first' : ''}`;
   return html`<li class="message ${place}">
-    ${line.role === 'visitor' ? visitorMessage(line, row, strings, on) : reply(line, row, strings, on)}
+    ${line.role === 'visitor' ? visitorMessage(line, row, look.strings, on) : reply(line, row, look, on)}
   </li>`;
 }
 
@@ -57,15 +63,20 @@ function underVisitorMessage(
   }
 }
 
-function reply(line: ReplyLine, { newest }: Row, strings: Strings, on: MessageActions): TemplateResult {
+function reply(
+  line: ReplyLine,
+  { newest }: Row,
+  { strings, showText }: MessageLook,
+  on: MessageActions,
+): TemplateResult {
   const { text, parts, state, reason, source, at } = line;
   const pieces = replyPieces(text, parts);
   const streaming = state === 'streaming';
   return html`<span class="unseen">${strings.theirs}</span>
     <div class="pieces ${streaming ? 'streaming' : ''}" lang=${line.locale.replace('_', '-')}>
-      ${pieces.map(piece =>
+      ${pieces.map((piece, index) =>
         piece.kind === 'text'
-          ? html`<div class="bubble" part="reply">${paragraphs(piece.text)}</div>`
+          ? html`<div class="bubble" part="reply">${showText(piece.text, !streaming || index < pieces.length - 1)}</div>`
           : card(piece.card, newest && !streaming, strings, on.onChoose),
       )}
     </div>

@@ -6,7 +6,7 @@ import type { Strings } from '../strings/strings.ts';
 import { composer, type ComposerActions } from './composer.ts';
 import { header } from './header.ts';
 import { chatIcon, downIcon, stopIcon } from './icons.ts';
-import type { MessageActions } from './message.ts';
+import type { MessageActions, MessageLook } from './message.ts';
 import { messageList } from './message-list.ts';
 import { notice } from './notice.ts';
 
@@ -17,8 +17,7 @@ export interface Announcement {
   readonly language: string;
 }
 
-export interface PanelModel {
-  readonly strings: Strings;
+export interface PanelModel extends MessageLook {
   readonly heading: string;
   readonly inline: boolean;
   readonly conversation: ConversationState;
@@ -85,7 +84,7 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
         aria-label=${strings.transcript}
         @scroll=${on.onScroll}
       >
-        ${aboveMessages(conversation, strings, on)} ${messageList(conversation, strings, on)}
+        ${aboveMessages(conversation, strings, on)} ${messageList(conversation, model, on)}
       </div>
       ${overMessages(model, streaming?.id, on)}
     </div>

@@ -14,7 +14,11 @@ export function replyPieces(text: string, parts: readonly Part[]): readonly Piec
   let from = 0;
 
   function finish(to: number): void {
-    const piece = text.slice(from, to).trim();
+    // White space before the first words means something in markdown.
+    const piece = text
+      .slice(from, to)
+      .replace(/^(?:[ \t]*\n)+/, '')
+      .trimEnd();
     if (piece) pieces.push({ kind: 'text', text: piece });
     pieces.push(...cards.map(card => ({ kind: 'card' as const, card })));
     cards = [];

@@ -6,6 +6,9 @@ const ADDRESS = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+/g;
 /** Marks that more often end a sentence than an address. */
 const TRAILING = /[.,:;!?'")\]]+$/;
 
+/** Shows the text of a bubble. `isWhole` says that no more of it will come. */
+export type ShowText = (text: string, isWhole: boolean) => unknown;
+
 /** Plain text as paragraphs, parted by blank lines, with its web addresses as links. */
 export function paragraphs(text: string): readonly TemplateResult[] {
   return text.split(/\n\s*\n/).map(paragraph => html`<p dir="auto">${linked(paragraph.trim())}</p>`);

@@ -1,0 +1,6 @@
+import { fetchPart } from './verified-part.ts';
+
+/** How the open chat fetches what it does not need at once. Each part is a file of its own, named after its module. */
+export const parts = {
+  markdown: () => fetchPart('markdown', () => import('./markdown/markdown.ts')),
+};

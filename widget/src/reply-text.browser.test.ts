@@ -1,0 +1,177 @@
+import { waitUntil } from '@open-wc/testing';
+import { expect, mount, unmount } from './browser-fixture.ts';
+import type { Line, ReplyLine } from './conversation/transcript.ts';
+import { parts } from './parts.ts';
+import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
+
+const ANSWER = `## 배송
+
+보통 **이틀** 걸려요. [배송 안내](https://shop.example/delivery)를 봐 주세요.
+
+| 지역 | 기간 |
+| --- | ---: |
+| 서울 | 1일 |
+| 제주 | 3일 |
+
+- [x] 포장
+- [ ] 발송
+  1. 접수
+  2. 출고
+
+\`\`\`ts
+const days = 2;
+\`\`\`
+
+> 주말에는 쉬어요.
+`;
+
+const streaming: Partial<ReplyLine> = { state: 'streaming', reason: null, at: null };
+
+afterEach(unmount);
+
+async function open(
+  transcript: readonly Line[],
+  load = parts.markdown,
+  attributes: Readonly<Record<string, string>> = {},
+) {
+  const mounted = await mount(attributes, () => createScriptedConversation({ transcript }), load);
+  const conversation = await mounted.show();
+  const { chat, shadow } = mounted;
+  return {
+    ...mounted,
+    async become(next: readonly Line[]) {
+      conversation.become({ transcript: next });
+      await chat.updateComplete;
+    },
+    isMarkdown: () => waitUntil(() => shadow.querySelector('.markdown'), 'the code of markdown has come'),
+  };
+}
+
+describe('a reply', () => {
+  it('is plain text until the code of markdown has come, and markdown from then on', async () => {
+    let arrive!: () => void;
+    const arrived = new Promise<void>(resolve => (arrive = resolve));
+    const { shadow, find, isMarkdown } = await open([reply('r1', '**이틀** 걸려요.')], async () => {
+      await arrived;
+      return parts.markdown();
+    });
+    expect(find('[part=reply]').textContent).to.equal('**이틀** 걸려요.');
+    expect(shadow.querySelector('.markdown')).to.equal(null);
+    arrive();
+    await isMarkdown();
+    expect(find('[part=reply] strong').textContent).to.equal('이틀');
+  });
+
+  it('stays plain text without that code, which the next reply asks for again', async () => {
+    let asked = 0;
+    const { find, become, isMarkdown } = await open([reply('r1', '**이틀** 걸려요.')], () => {
+      asked += 1;
+      return asked > 1 ? parts.markdown() : Promise.reject(new Error('offline'));
+    });
+    await become([reply('r1', '**이틀** 걸려요.'), reply('r2', '또', streaming)]);
+    expect(asked).to.equal(1);
+    expect(find('[part=reply]').textContent).to.equal('**이틀** 걸려요.');
+    await become([reply('r1', '**이틀** 걸려요.'), reply('r2', '또 오세요.')]);
+    await isMarkdown();
+    expect(asked).to.equal(2);
+    expect(find('[part=reply] strong').textContent).to.equal('이틀');
+  });
+
+  it('asks for that code not before there is a reply', async () => {
+    let asked = 0;
+    const { become } = await open([], () => {
+      asked += 1;
+      return parts.markdown();
+    });
+    expect(asked).to.equal(0);
+    await become([said('m1', '안녕'), reply('r1', '안녕', streaming)]);
+    expect(asked).to.equal(1);
+  });
+
+  it('shows what its text says, and what a visitor said as they said it', async () => {
+    const { shadow, find, isMarkdown } = await open([said('m1', '**굵게** `x`'), reply('r1', ANSWER)]);
+    await isMarkdown();
+    expect(find('[part=visitor] p').textContent).to.equal('**굵게** `x`');
+    expect(shadow.querySelectorAll('[part=visitor] :is(strong, code)')).to.have.length(0);
+    const names = [...shadow.querySelectorAll('[part=reply] .markdown > *')].map(({ localName }) => localName);
+    expect(names).to.deep.equal(['h4', 'p', 'div', 'ul', 'div', 'blockquote']);
+    expect(find('.table').getAttribute('aria-label')).to.equal('표');
+    expect(find('.code button').textContent.trim()).to.equal('복사복사됨');
+  });
+
+  it('is only added to while it streams, and keeps what a reader has selected', async () => {
+    const { shadow, find, become, isMarkdown } = await open([said('m1', '배송'), reply('r0', '잠시만요.')]);
+    await isMarkdown();
+    const before = [said('m1', '배송'), reply('r0', '잠시만요.')];
+    await become([...before, reply('r1', ANSWER.slice(0, 40), streaming)]);
+    const first = find('li:last-child [part=reply] h4').firstChild!;
+    const range = document.createRange();
+    range.selectNodeContents(find('li:last-child [part=reply] h4'));
+    getSelection()!.removeAllRanges();
+    getSelection()!.addRange(range);
+
+    const removed: Node[] = [];
+    const observer = new MutationObserver(records =>
+      removed.push(...records.flatMap(record => [...record.removedNodes])),
+    );
+    const bubble = find('li:last-child [part=reply]');
+    observer.observe(bubble, { childList: true, subtree: true });
+    for (let end = 40; end <= ANSWER.length; end += 3) {
+      await become([...before, reply('r1', ANSWER.slice(0, end), streaming)]);
+    }
+    await become([...before, reply('r1', ANSWER)]);
+    removed.push(...observer.takeRecords().flatMap(record => [...record.removedNodes]));
+    observer.disconnect();
+    expect(removed).to.deep.equal([]);
+    expect(first.isConnected).to.equal(true);
+    expect(range.toString()).to.equal('배송');
+    expect(shadow.querySelectorAll('li:last-child [part=reply] td')).to.have.length(4);
+  });
+
+  it('is shown at most once a frame, however fast its words come', async () => {
+    const { chat, conversation, frames } = await paced();
+    const before = frames.shown;
+    const started = frames.passed;
+    for (let end = 1; end <= 600; end += 1) {
+      conversation.become({ transcript: [reply('r1', '가'.repeat(end), streaming)] });
+      // The next message comes by a task of its own, as from a socket.
+      await new Promise(resolve => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(null);
+      });
+    }
+    await chat.updateComplete;
+    frames.stop();
+    expect(frames.shown - before).to.be.at.most(frames.passed - started + 2);
+    expect(frames.shown - before).to.be.at.least(1);
+  });
+
+  it('shows images of the hosts that the site lists, and a link in place of others', async () => {
+    const text = '![차](https://img.example:8443/a.png) ![잔](https://other.example/b.png)';
+    const { chat, shadow, isMarkdown } = await open([reply('r1', text)]);
+    await isMarkdown();
+    expect(shadow.querySelectorAll('img')).to.have.length(0);
+    expect(shadow.querySelectorAll('[part=reply] a')).to.have.length(2);
+    chat.setAttribute('image-hosts', ' img.example:8443  cdn.example ');
+    await chat.updateComplete;
+    expect([...shadow.querySelectorAll('img')].map(({ src }) => src)).to.deep.equal(['https://img.example:8443/a.png']);
+    expect([...shadow.querySelectorAll('[part=reply] a')].map(link => link.textContent)).to.deep.equal([
+      '잔other.example',
+    ]);
+  });
+});
+
+/** An open chat with a reply that streams, whose updates and frames are counted. */
+async function paced() {
+  const mounted = await open([reply('r1', '가', streaming)]);
+  await mounted.isMarkdown();
+  const frames = { shown: 0, passed: 0, stop: () => cancelAnimationFrame(frame) };
+  mounted.chat.addController({ hostUpdated: () => void (frames.shown += 1) });
+  let frame = requestAnimationFrame(count);
+  function count() {
+    frames.passed += 1;
+    frame = requestAnimationFrame(count);
+  }
+  return { ...mounted, conversation: mounted.conversations.at(-1)!, frames };
+}

@@ -1,0 +1,16 @@
+/** Resolves when the file of a part is what it was built as; rejects when it is missing or another. */
+export type Verify = (part: string) => Promise<unknown>;
+
+// A bundler that builds the widget into an application's own code gives it no file to check.
+let verify: Verify = () => Promise.resolve();
+
+/** Has every part of the widget checked before it is run. */
+export function verifyWith(given: Verify): void {
+  verify = given;
+}
+
+/** Fetches the code of a part once its file has been verified. `name` is that of the module that `fetch` imports. */
+export async function fetchPart<Part>(name: string, fetch: () => Promise<Part>): Promise<Part> {
+  await verify(name);
+  return fetch();
+}
