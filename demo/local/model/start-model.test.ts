@@ -41,8 +41,8 @@ describe('over the real Bedrock client', () => {
 
   it('answers the last message, in the light of those before it', async () => {
     expect(await converse('배송은 얼마나 걸려요?', '네, 알려 드릴게요.', '제주는요?')).toContain('나흘쯤');
-    expect(await converse('배송은 얼마나 걸려요?', '이틀이요.', '주차할 수 있나요?')).toMatch(/^주차\n\n/);
-    expect(await converse('배송은 얼마나 걸려요?', '이틀이요.', '환불은 언제 되나요?')).toMatch(/^환불\n\n/);
+    expect(await converse('배송은 얼마나 걸려요?', '이틀이요.', '주차할 수 있나요?')).toMatch(/^### 주차\n\n/);
+    expect(await converse('배송은 얼마나 걸려요?', '이틀이요.', '환불은 언제 되나요?')).toMatch(/^### 환불\n\n/);
   });
 
   it.each([
@@ -51,10 +51,11 @@ describe('over the real Bedrock client', () => {
     '양자역학을 설명해 줘',
     'What does the ink cost?',
     'Help!',
-  ])('writes plain text with dots for lists: %s', async question => {
+  ])('writes Markdown with lists, and no marks but its own: %s', async question => {
     const lines = (await converse(question)).split('\n');
-    expect(lines.filter(line => /[*_`#>]|^\s*[-+]\s/.test(line))).toEqual([]);
-    expect(lines.some(line => line.startsWith('· '))).toBe(true);
+    const words = lines.map(line => line.replace(/^(?:### |- )/, '').replace(/^\*\*([^*]+)\*\*/, '$1'));
+    expect(words.filter(line => /[*_`#>]|^\s*[-+]\s/.test(line))).toEqual([]);
+    expect(lines.some(line => line.startsWith('- '))).toBe(true);
   });
 
   it('says what it is told to while it is told to, in pieces of that length', async () => {

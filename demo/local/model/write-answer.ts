@@ -2,8 +2,8 @@ import type { FindPassages, Match, Question } from './find-passages.ts';
 import type { Language, Line, Passage } from './passage.ts';
 
 /**
- * Answers from the passages that fit the question best, in a few paragraphs of plain text, and says that it
- * is a demo model. The same question always gets the same answer.
+ * Answers from the passages that fit the question best, in a few paragraphs of Markdown, and says that it is
+ * a demo model. The same question always gets the same answer.
  */
 export function writeAnswer(question: Question, find: FindPassages, passages: readonly Passage[]): string {
   const [best, second] = find(question);
@@ -35,7 +35,7 @@ const ITEMS_MAX = 6;
 
 /** The passage under its heading, in its own order: sentences run on, items become a list. */
 function body({ heading, lines }: Passage): string {
-  let text = heading;
+  let text = `### ${heading}`;
   let before: Line['kind'] | 'heading' = 'heading';
   for (const line of shorten(lines).map(runOn)) {
     const gap = line.kind === before ? BETWEEN[line.kind] : '\n\n';
@@ -45,8 +45,7 @@ function body({ heading, lines }: Passage): string {
   return text;
 }
 
-/** The widget shows plain text: a list is lines that begin with a dot. */
-const BULLET = '· ';
+const BULLET = '- ';
 
 const BETWEEN: Readonly<Record<Line['kind'], string>> = { sentence: ' ', item: '\n' };
 
@@ -80,7 +79,7 @@ function askBack(language: Language, passages: readonly Passage[]): string {
   const pages = [...new Set(known.map(({ page }) => page))];
   const topics = pages.map(page => {
     const headings = known.filter(passage => passage.page === page).map(({ heading }) => heading);
-    return `${BULLET}${page}: ${headings.slice(0, TOPICS_MAX).join(', ')}`;
+    return `${BULLET}**${page}**: ${headings.slice(0, TOPICS_MAX).join(', ')}`;
   });
   return [NOTHING_FOUND[language], topics.join('\n'), ASK_AGAIN[language]].join('\n\n');
 }

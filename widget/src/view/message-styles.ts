@@ -63,7 +63,8 @@ export const messageStyles = css`
   .pieces > .card + .bubble {
     border-start-start-radius: 6px;
   }
-  .streaming > .bubble:last-child p:last-child::after {
+  .streaming > .bubble:last-child .markdown > p:last-child::after,
+  .streaming > .bubble:last-child > p:last-child::after {
     content: '';
     display: inline-block;
     width: 7px;
