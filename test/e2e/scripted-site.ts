@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { brotliCompressSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { startFakeService, type FakeService } from '../../widget/src/conversation/fake-service.ts';
+
+/** A page with the built widget on it, in front of a service whose answers a test tells. */
+export interface ScriptedSite {
+  readonly url: string;
+  readonly service: FakeService;
+  /** The files of the build by the name of their part, such as `panel`; the loader is `lex-chat`. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The integrity of each file, as the build wrote it down. */
+  readonly manifest: Readonly<Record<string, string>>;
+  /** What becomes of a file on its way, by the name of its part; null where it does not arrive. */
+  readonly onTheWay: Map<string, (content: Buffer) => Buffer | null>;
+  /** The markup of the page, and its headers. */
+  page: { readonly html: string; readonly headers: Readonly<Record<string, string>> };
+  close(): Promise<void>;
+}
+
+const DIST = new URL('../../widget/dist/', import.meta.url);
+
+export const PLAIN_PAGE = pageWith('<lex-chat lang="ko" fallback-href="/contact"></lex-chat>');
+
+/** A page with `markup` and the widget's tag, which has `attributes`. */
+export function pageWith(markup: string, attributes = ''): string {
+  return `<!doctype html><html lang="ko"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>가게</title><link rel="icon" href="data:,"><script type="module" src="/v1/lex-chat.js" crossorigin ${attributes}></script>
+<body>${markup}</body></html>`;
+}
+
+export async function startScriptedSite(): Promise<ScriptedSite> {
+  const service = await startFakeService();
+  const manifest = JSON.parse(await readFile(new URL('manifest.json', DIST), 'utf8')) as Record<string, string>;
+  const files = Object.fromEntries(Object.keys(manifest).map(file => [partOf(file), file]));
+  const site = {
+    service,
+    files,
+    manifest,
+    onTheWay: new Map<string, (content: Buffer) => Buffer | null>(),
+    page: { html: PLAIN_PAGE, headers: {} as Readonly<Record<string, string>> },
+  };
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '', 'http://localhost').pathname;
+    if (path === '/') {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...site.page.headers }).end(site.page.html);
+    } else if (path.startsWith('/v1/') && path.slice(4) in manifest) {
+      await sendFile(path.slice(4), response);
+    } else {
+      await passOn(request, response, service.endpoint);
+    }
+  }
+
+  async function sendFile(file: string, response: ServerResponse): Promise<void> {
+    const change = site.onTheWay.get(partOf(file));
+    const content = await readFile(new URL(file, DIST));
+    const sent = change ? change(content) : content;
+    if (!sent) return void response.writeHead(404).end();
+    const headers = { 'Content-Type': 'text/javascript', 'Content-Encoding': 'br' };
+    response.writeHead(200, headers).end(brotliCompressSync(sent));
+  }
+
+  const server = createServer((request, response) => {
+    respond(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>(resolve => server.listen(0, resolve));
+  return Object.assign(site, {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+      await service.close();
+    },
+  });
+}
+
+/** Opens the chat of a page, and waits until it may be written in. */
+export async function openChat(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '채팅 열기' }).click();
+  await page.getByRole('textbox', { name: '메시지' }).waitFor();
+}
+
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: '메시지' }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** `assets/panel-Ba31xYz0.js` is the file of the part `panel`. */
+function partOf(file: string): string {
+  return /^(?:assets\/)?(.+?)(?:-[\w-]{8})?\.js$/.exec(file)![1]!;
+}
+
+/** The service stands behind the page's own address, as a site's server may place it. */
+async function passOn(request: IncomingMessage, response: ServerResponse, endpoint: string): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const answer = await fetch(endpoint + request.url!, {
+    method: request.method!,
+    headers: Object.fromEntries(
+      ['authorization', 'content-type', 'accept'].flatMap(name => {
+        const value = request.headers[name];
+        return typeof value === 'string' ? [[name, value]] : [];
+      }),
+    ),
+    ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+  });
+  response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' });
+  response.end(Buffer.from(await answer.arrayBuffer()));
+}

@@ -1,0 +1,83 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasBrowser, useBrowser } from './browser.ts';
+import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+
+/** What each part does without its file: what is seen in place of it. */
+const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows: string }>> = {
+  door: { opens: false, shows: '문의하기' },
+  panel: { opens: true, shows: '채팅을 불러오지 못했어요' },
+  markdown: { opens: true, shows: '**이틀** 걸려요.!' },
+};
+
+/** Comes first in a changed file: whether that was run is seen from outside. */
+const MARK = 'globalThis.tampered=1;';
+
+describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way', () => {
+  const browser = useBrowser();
+  let site: ScriptedSite;
+  beforeAll(async () => {
+    site = await startScriptedSite();
+  });
+  afterAll(() => site.close());
+  beforeEach(() => site.onTheWay.clear());
+
+  it('is each of those that the build has written', () => {
+    const built = readdirSync(new URL('../../widget/dist/assets', import.meta.url)).length;
+    expect(Object.keys(site.files)).toHaveLength(built + 1);
+    expect(Object.keys(site.files).toSorted()).toEqual(['lex-chat', ...Object.keys(WITHOUT)].toSorted());
+  });
+
+  for (const [part, { opens, shows }] of Object.entries(WITHOUT)) {
+    it.each([
+      ['by one byte', (content: Buffer) => flipped(content)],
+      ['by code put before it', (content: Buffer) => Buffer.concat([Buffer.from(MARK), content])],
+      ['so that it did not arrive', () => null],
+    ])(`is not run, and something stands in its place: ${part} %s [R35]`, async (_how, change) => {
+      site.onTheWay.set(part, change);
+      const { page } = await browser.visitor();
+      await page.goto(site.url);
+      if (opens) await page.getByRole('button', { name: '채팅 열기' }).click();
+      // The service answers with what it was told, and a mark behind it.
+      if (part === 'markdown') await say(page, '**이틀** 걸려요.');
+      await page.getByText(shows).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.evaluate(() => 'tampered' in globalThis)).toBe(false);
+    });
+  }
+
+  it('is asked for again when the visitor wants it again, and then opens the chat', async () => {
+    site.onTheWay.set('panel', flipped);
+    const { page } = await browser.visitor();
+    await page.goto(site.url);
+    await page.getByRole('button', { name: '채팅 열기' }).click();
+    await page.getByText('채팅을 불러오지 못했어요').waitFor();
+    site.onTheWay.clear();
+    await page.getByRole('button', { name: '다시 시도' }).click();
+    await say(page, '**이틀** 걸려요.');
+    await page.locator('strong', { hasText: '이틀' }).waitFor();
+  });
+
+  it('is not even the loader, where the page gives its integrity', async () => {
+    const tag = `integrity="${site.manifest['lex-chat.js']!}"`;
+    site.page = { ...site.page, html: site.page.html.replace('crossorigin', `crossorigin ${tag}`) };
+    const whole = await browser.visitor();
+    await whole.page.goto(site.url);
+    await openChat(whole.page);
+    site.onTheWay.set('lex-chat', content => Buffer.concat([Buffer.from(MARK), content]));
+    const { page } = await browser.visitor();
+    await page.goto(site.url, { waitUntil: 'networkidle' });
+    expect(await page.evaluate(() => ['tampered' in globalThis, Boolean(customElements.get('lex-chat'))])).toEqual([
+      false,
+      false,
+    ]);
+  });
+});
+
+/** With one bit of a letter in it turned, so that it may still be a program. */
+function flipped(content: Buffer): Buffer {
+  const changed = Buffer.from(content);
+  const place = changed.lastIndexOf('"');
+  changed[place - 1]! ^= 1;
+  return changed;
+}
