@@ -240,6 +240,17 @@ describe('life in a page', () => {
     expect(find<HTMLTextAreaElement>('textarea').placeholder).to.equal('Write a message');
   });
 
+  it('gives way to that with another bot, and to that with the first when the attribute goes', async () => {
+    const { chat, show, conversations } = await mount();
+    await show();
+    chat.setAttribute('bot', 'banking');
+    await chat.updateComplete;
+    chat.removeAttribute('bot');
+    await chat.updateComplete;
+    const another = ['open', 'close'];
+    expect(conversations.map(({ asked }) => asked)).to.deep.equal([another, another, ['open']]);
+  });
+
   it('ends when the element is removed, and begins anew when it comes back', async () => {
     const { chat, conversations, show } = await mount();
     await show();

@@ -61,6 +61,7 @@ export class LexChat extends LitElement {
   /** Said here rather than by decorators, whose code is a twentieth of what a page carries before the chat is opened. */
   static override properties: PropertyDeclarations = {
     endpoint: {},
+    bot: {},
     lang: {},
     theme: {},
     placement: {},
@@ -80,6 +81,9 @@ export class LexChat extends LitElement {
 
   /** Where the chat service is, such as `https://chat.example.com`; the page's own origin when empty. */
   endpoint = '';
+
+  /** Which of the service's bots answers, by the operator's name for it; the first when empty. */
+  bot = '';
 
   /** The language as a BCP 47 tag; that of the page when empty. */
   override lang = '';

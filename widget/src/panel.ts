@@ -25,6 +25,7 @@ import { panelStyles } from './view/panel-styles.ts';
 /** The element, as far as its panel knows it. */
 export interface PanelHost extends ReactiveControllerHost, DialogHost {
   readonly endpoint: string;
+  readonly bot: string;
   readonly heading: string;
   /** Hosts, parted by white space. */
   readonly imageHosts: string;
@@ -71,12 +72,13 @@ export function createPanel(
     () =>
       create({
         endpoint: host.endpoint,
+        bot: host.bot,
         language: pageLanguage(host),
         policy: sessionPolicy(host.getAttribute('session')),
         visitorToken: () => host.visitorToken,
         keepGuest: host.hasAttribute('keep-guest'),
       }),
-    () => storageName(host.endpoint, pageLanguage(host)),
+    () => storageName(host.endpoint, pageLanguage(host), host.bot),
     tell,
   );
   new KeepFocusController(host, focus);

@@ -44,6 +44,8 @@ export interface Conversation {
 export interface ConversationOptions {
   /** Where the service is, such as `https://chat.example.com`; the page's own origin when empty. */
   readonly endpoint: string;
+  /** The operator's name for the bot that answers; the service's first when empty. Each bot has a conversation of its own. */
+  readonly bot?: string;
   /** The page's language, as a BCP 47 tag. Each language has a conversation of its own. */
   readonly language: string;
   /** @default 'browser' */
@@ -56,11 +58,18 @@ export interface ConversationOptions {
 
 export function createConversation(options: ConversationOptions, given: Partial<World> = {}): Conversation {
   const world: World = { ...browserWorld(), ...given };
-  const { language, policy = 'browser', visitorToken = () => undefined, keepGuest = false } = options;
+  const { bot = '', language, policy = 'browser', visitorToken = () => undefined, keepGuest = false } = options;
   const endpoint = options.endpoint.replace(/\/+$/, '');
   const rest = createRest(endpoint, world);
   const identity = createIdentity(
-    { endpoint, name: storageName(endpoint, language), language, policy, visitorToken, keepGuest },
+    {
+      endpoint,
+      name: storageName(endpoint, language, bot),
+      wishes: { language, ...(bot && { bot }) },
+      policy,
+      visitorToken,
+      keepGuest,
+    },
     rest,
     { met, left, mayBeginAnew: () => store.known.transcript.every(({ state }) => state === 'sending') },
     world,

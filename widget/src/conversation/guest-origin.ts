@@ -1,14 +1,14 @@
 import { parseSession } from '@lex-chat/protocol';
 import type { Rest } from '../connection/rest.ts';
 import type { JsonStorage } from './json-storage.ts';
-import { isSessionFailure, type SessionOrigin } from './session.ts';
+import { isSessionFailure, type SessionOrigin, type SessionWishes } from './session.ts';
 
 /**
  * Sessions of a guest, kept in `storage`. One that cannot be renewed is over; `mayBeginAnew` tells whether the next is
  * then begun unasked, as somebody new, which it may as long as nothing was shown of the one before.
  */
 export function createGuestOrigin(
-  { name, language }: { readonly name: string; readonly language: string },
+  { name, ...wishes }: SessionWishes & { readonly name: string },
   rest: Pick<Rest, 'session'>,
   storage: JsonStorage,
   mayBeginAnew: () => boolean = () => true,
@@ -16,9 +16,9 @@ export function createGuestOrigin(
   const key = `session:${name}`;
   return {
     async open(former) {
-      const opened = await rest.session({ language }, former?.token ?? null);
+      const opened = await rest.session(wishes, former?.token ?? null);
       if (opened.ok || !former || !isSessionFailure(opened.code) || !mayBeginAnew()) return opened;
-      return rest.session({ language }, null);
+      return rest.session(wishes, null);
     },
     read: () => parseSession(storage.read(key)) ?? null,
     write: session => storage.write(key, session),

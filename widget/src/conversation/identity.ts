@@ -2,7 +2,7 @@ import type { Rest } from '../connection/rest.ts';
 import type { World } from '../connection/world.ts';
 import { createGuestOrigin } from './guest-origin.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { createSessionKeeper, type SessionKeeper, type SessionOrigin } from './session.ts';
+import { createSessionKeeper, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
 import { createSignedOrigin } from './signed-origin.ts';
 import { subjectOf, type VisitorTokenSource } from './site-visitor.ts';
 import { createTraces, type Traces } from './traces.ts';
@@ -17,7 +17,8 @@ export interface IdentityOptions {
   readonly endpoint: string;
   /** What the storage of this conversation is called. */
   readonly name: string;
-  readonly language: string;
+  /** What a session is to be like. */
+  readonly wishes: SessionWishes;
   readonly policy: SessionPolicy;
   /** The site's word for who the visitor is, as it stands now. Nothing: a guest. */
   readonly visitorToken: () => VisitorTokenSource | null | undefined;
@@ -61,14 +62,14 @@ export function createIdentity(
 }
 
 function createGuest(
-  { name, language, policy, visitorToken }: IdentityOptions,
+  { name, wishes, policy, visitorToken }: IdentityOptions,
   rest: Pick<Rest, 'session' | 'check'>,
   { mayBeginAnew }: Pick<IdentityEvents, 'mayBeginAnew'>,
   traces: Traces,
   world: Pick<World, 'now'>,
 ): Identity {
   const storage = policy === 'browser' ? traces.browser : traces.tab;
-  const origin = policy === 'user' ? NO_GUESTS : createGuestOrigin({ name, language }, rest, storage, mayBeginAnew);
+  const origin = policy === 'user' ? NO_GUESTS : createGuestOrigin({ name, ...wishes }, rest, storage, mayBeginAnew);
   const sessions = createSessionKeeper(origin, rest, world);
   const outbox = createOutbox(name, storage);
   return {
@@ -91,7 +92,7 @@ function createSigned(
   traces: Traces,
   world: Pick<World, 'now'>,
 ): Identity {
-  const { name, language, visitorToken, keepGuest } = options;
+  const { name, wishes, visitorToken, keepGuest } = options;
   const guest = keepGuest ? createGuest(options, rest, { mayBeginAnew: () => false }, traces, world) : null;
   // Never what a guest's outbox is called: a tab may keep both.
   const outbox = createOutbox(`${name}:signed`, traces.tab, false);
@@ -115,7 +116,7 @@ function createSigned(
 
   return {
     sessions: createSessionKeeper(
-      createSignedOrigin({ language, source: visitorToken, met, guest: guest && guest.sessions }, rest),
+      createSignedOrigin({ wishes, source: visitorToken, met, guest: guest && guest.sessions }, rest),
       rest,
       world,
     ),

@@ -1,4 +1,4 @@
-import type { FailureCode, Session } from '@lex-chat/protocol';
+import type { FailureCode, Session, SessionRequest } from '@lex-chat/protocol';
 import type { Answered, Rest } from '../connection/rest.ts';
 import type { World } from '../connection/world.ts';
 
@@ -17,6 +17,9 @@ export interface SessionKeeper {
   /** The next one is opened as if there had been none. */
   forget(): void;
 }
+
+/** What a session is to be like: settled when it is opened. */
+export type SessionWishes = Pick<SessionRequest, 'language' | 'bot'>;
 
 /** Where a session comes from, and where it is kept. */
 export interface SessionOrigin {

@@ -1,10 +1,11 @@
 import type { VisitorToken } from '@lex-chat/protocol';
 import type { Answered, Refused, Rest } from '../connection/rest.ts';
-import { isSessionFailure, type SessionKeeper, type SessionOrigin } from './session.ts';
+import { isSessionFailure, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
 import { subjectOf, type VisitorTokenSource } from './site-visitor.ts';
 
 export interface SignedVisitor {
-  readonly language: string;
+  /** What a session is to be like. */
+  readonly wishes: SessionWishes;
   /** As the site has it now. */
   readonly source: () => VisitorTokenSource | null | undefined;
   /** Hears for whom the site vouches, before anything is asked as that visitor; null, if for nobody any more. */
@@ -18,7 +19,7 @@ export interface SignedVisitor {
  * the visitor has the same conversation again wherever the site vouches again.
  */
 export function createSignedOrigin(
-  { language, source, met, guest }: SignedVisitor,
+  { wishes, source, met, guest }: SignedVisitor,
   rest: Pick<Rest, 'session'>,
 ): SessionOrigin {
   let used: VisitorToken | null = null;
@@ -27,7 +28,7 @@ export function createSignedOrigin(
     async open(former) {
       const given = source();
       // A proof is good for minutes. One that has opened a session may be over long before that is.
-      if (former && given === used) return rest.session({ language }, former.token);
+      if (former && given === used) return rest.session(wishes, former.token);
       const asked = await ask(given);
       if (!asked.ok) return asked;
       const visitorToken = asked.value;
@@ -37,12 +38,12 @@ export function createSignedOrigin(
 
       const guestToken = guest?.known()?.token;
       if (guestToken !== undefined) {
-        const moved = await rest.session({ language, visitorToken, keep: true }, guestToken);
+        const moved = await rest.session({ ...wishes, visitorToken, keep: true }, guestToken);
         if (moved.ok) guest?.forget();
         // A guest's session that is over leaves nothing that could come along.
         if (moved.ok || !isSessionFailure(moved.code)) return moved;
       }
-      return rest.session({ language, visitorToken }, null);
+      return rest.session({ ...wishes, visitorToken }, null);
     },
     read: () => null,
     write: () => undefined,
