@@ -10,6 +10,8 @@ export interface LocalBot {
   readonly bot: Bot;
   /** Whether the function `hooks` stands behind it; nothing does behind a bot from elsewhere. */
   readonly hasFunction: boolean;
+  /** Who the model is that answers beside it. */
+  readonly persona?: string;
 }
 
 /** At least one; the first answers where none is asked for. */
@@ -17,8 +19,20 @@ export type LocalBots = readonly [LocalBot, ...LocalBot[]];
 
 /** The bots of this project. */
 export const BOTS: LocalBots = [
-  { name: 'hello-world', bot: helloWorld, hasFunction: true },
-  { name: 'banking', bot: banking, hasFunction: true },
+  {
+    name: 'hello-world',
+    bot: helloWorld,
+    hasFunction: true,
+    persona:
+      'You are the assistant of Dakgyeol (닥결문구점), a stationery shop in Jeonju. Say so where you do not know.',
+  },
+  {
+    name: 'banking',
+    bot: banking,
+    hasFunction: true,
+    persona:
+      'You are the assistant of Hangyeol Bank (한결은행) in Jeonju. You see no accounts and move no money. Say so where you do not know.',
+  },
 ];
 
 /** All bots, with this one in front: in place of one of its name, if there is one. */
@@ -27,9 +41,15 @@ export function withFirst(first: LocalBot, bots: LocalBots = BOTS): LocalBots {
 }
 
 /** What the functions are told of a bot that is the `nth` from 0. Ten characters: AWS's command line takes no shorter ids. */
-export function namedBot({ name, bot }: LocalBot, nth: number): NamedBot {
+export function namedBot({ name, bot, persona }: LocalBot, nth: number): NamedBot {
   const number = String(nth + 1).padStart(3, '0');
-  return { name, botId: `LAPTOP${number}B`, aliasId: `LAPTOP${number}A`, locales: localesOf(bot) };
+  return {
+    name,
+    botId: `LAPTOP${number}B`,
+    aliasId: `LAPTOP${number}A`,
+    locales: localesOf(bot),
+    ...(persona && { persona }),
+  };
 }
 
 export function localesOf({ BotLocales }: Bot): readonly string[] {

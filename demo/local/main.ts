@@ -38,6 +38,9 @@ function welcome({ url, bots }: Stack): void {
   say(`
 lex-chat runs at ${url}
 
+  the shop ${url}/
+  the bank ${url}/bank.html
+
   what               stood in for by
   Amazon Lex V2      a runtime of this project, with the bots ${named.join(' and ')}
   Amazon Bedrock     aimock, answering from the pages of the demo site

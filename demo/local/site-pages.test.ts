@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bankName, kindName } from '@lex-chat/backend/bots/banking/banks';
+import { SEED } from '@lex-chat/backend/bots/banking/seed';
 import { describe, expect, it } from 'vitest';
 
 const folder = fileURLToPath(new URL('../site', import.meta.url));
@@ -11,6 +13,36 @@ const read = (name: string) => readFile(join(folder, name), 'utf8');
 it('has every page in Korean and in English', () => {
   const korean = pages.filter(name => !name.startsWith('en/') && name !== '404.html');
   expect(pages.filter(name => name.startsWith('en/')).sort()).toEqual(korean.map(name => `en/${name}`).sort());
+});
+
+it.each([
+  ['bank.html', 'ko_KR'],
+  ['en/bank.html', 'en_US'],
+] as const)(
+  'shows on %s the accounts with which a visitor begins, and has the chat with that bot',
+  async (name, locale) => {
+    const html = await read(name);
+    const rows = Array.from(html.matchAll(/<th scope="row">(.*?)<\/th>\s*<td>(.*?)<\/td>\s*<td>([\d,]+)/g), row =>
+      row.slice(1),
+    );
+    const digits = new Intl.NumberFormat('en-US');
+    expect(rows).toEqual(
+      SEED.map(({ bank, kind, balance }) => [bankName(bank, locale), kindName(kind, locale), digits.format(balance)]),
+    );
+    expect(html).toMatch(/<lex-chat [^>]*bot="banking"/);
+  },
+);
+
+it('has a way from the shop to the bank and back on every page', async () => {
+  for (const name of pages) {
+    const html = await read(name);
+    const root = name.startsWith('en/') ? '/en/' : '/';
+    expect([name, html.includes(`href="${root}bank.html"`), html.includes(`href="${root}"`)]).toEqual([
+      name,
+      true,
+      true,
+    ]);
+  }
 });
 
 describe.each(pages)('%s', name => {

@@ -123,6 +123,14 @@ it('moves a visitor’s money once for a yes, however often that is sent, and no
   socket.close();
 });
 
+it('has a model beside each bot that speaks for the same site', async () => {
+  const question = '카드를 잃어버렸어요. 어떻게 해요?';
+  const [atShop, atBank] = [await (await open()).ask(question), await (await open('banking')).ask(question)];
+  for (const { source } of [atShop, atBank]) expect(source.kind).toBe('model');
+  expect(atBank.msg).toContain('063-000-0001');
+  expect(atShop.msg).not.toContain('063-000-0001');
+});
+
 it('puts the bot in front that a developer wants to see', () => {
   expect(withFirst(bank).map(({ name }) => name)).toEqual(['banking', 'hello-world']);
   expect(withFirst({ ...koreanAlone, name: 'hello-world' }).map(({ bot }) => bot)).toEqual([koreanAlone.bot, bank.bot]);

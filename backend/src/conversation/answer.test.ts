@@ -52,6 +52,19 @@ describe('who answers', () => {
     expect(heard).toHaveLength(1);
   });
 
+  it('tells the model who it is in this conversation', async () => {
+    const systems: string[] = [];
+    const model = modelSaying('네');
+    const stream: typeof model.stream = (prompt, signal) => {
+      systems.push(prompt.system);
+      return model.stream(prompt, signal);
+    };
+    const personaIn = (conversationId: string) => (conversationId === 'c1' ? 'You are the teller.' : undefined);
+    const ports = harness({ model: { ...model, stream }, personaIn });
+    await run(ports, (await say(ports, 'c1')).id);
+    expect(systems).toEqual([expect.stringMatching(/^You are the teller\.\n/)]);
+  });
+
   it('hands Lex what the bot has set, and a message’s own attributes with that message alone', async () => {
     const asked: object[] = [];
     const recognizer: IntentRecognizer = {

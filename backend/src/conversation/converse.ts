@@ -29,8 +29,8 @@ export interface ConversePorts {
   readonly model: LanguageModel;
   readonly policy: RoutingPolicy;
   readonly maxTokens: number;
-  /** Who the assistant is, in the operator's words. */
-  readonly persona?: string | undefined;
+  /** Who the assistant is in a conversation, in the operator's words. */
+  readonly personaIn?: (conversationId: string) => string | undefined;
   /** Hears how a turn was answered, for logs and counts; never a text. */
   readonly report: (event: TurnEvent) => void;
 }
@@ -122,14 +122,12 @@ function* say(turn: Turn, understanding: Understanding): Generator<ReplyMessage>
 /** What a model has to say comes bit by bit. */
 async function* think(
   turn: Turn,
-  { history, model, maxTokens, persona, report }: ConversePorts,
+  { history, model, maxTokens, personaIn, report }: ConversePorts,
   signal: AbortSignal,
 ): AsyncGenerator<ReplyMessage> {
   const { entries } = await history.page(turn.conversationId, REMEMBERED_ENTRIES, turn.message.order + 1);
-  const prompt = buildPrompt(entries, MODES[turn.message.mode ?? 'chat'], maxTokens, {
-    persona,
-    locale: turn.message.locale,
-  });
+  const voice = { persona: personaIn?.(turn.conversationId), locale: turn.message.locale };
+  const prompt = buildPrompt(entries, MODES[turn.message.mode ?? 'chat'], maxTokens, voice);
   const start = replyStart(turn, { kind: 'model', name: model.name });
   const { replyId, attempt } = start;
   let length = 0;

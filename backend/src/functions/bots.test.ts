@@ -14,17 +14,18 @@ const mistakesIn = (bots: unknown): string => {
 };
 
 it('reads what it wrote, in the operator’s order', () => {
-  const bots: NamedBots = [shop, bank];
+  const bots: NamedBots = [shop, { ...bank, persona: 'You are the teller.' }];
   expect(readBots(writeBots(bots))).toEqual(bots);
 });
 
 it('names each mistake and the bot that has it', () => {
-  const wrong = [shop, { ...bank, name: 'my bank', botId: '' }, { ...bank, locales: [] }, 'banking'];
+  const wrong = [shop, { ...bank, name: 'my bank', botId: '', persona: 7 }, { ...bank, locales: [] }, 'banking'];
   expect(mistakesIn(wrong).split('\n').slice(1)).toEqual([
     '  bot 2: name is to be 1 to 40 letters, digits, - or _',
     '  bot 2: botId is missing',
+    '  bot 2: persona is to be a few sentences',
     '  bot 3: locales is to be a list such as ["ko_KR", "en_US"], the default first',
-    '  bot 4 is to be an object { "name", "botId", "aliasId", "locales" }',
+    '  bot 4 is to be an object { "name", "botId", "aliasId", "locales", "persona"? }',
   ]);
   expect(mistakesIn([shop, bank, { ...bank, botId: 'BOT3' }])).toContain('two bots are called banking');
   for (const nothing of [[], {}, 'hello-world', null])

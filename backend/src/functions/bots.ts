@@ -8,6 +8,8 @@ export interface NamedBot {
   readonly aliasId: string;
   /** Those it speaks, such as `ko_KR`, the default first. */
   readonly locales: readonly string[];
+  /** Who the model is that answers beside it, in a few sentences. @default - MODEL_PERSONA */
+  readonly persona?: string;
 }
 
 /** At least one; the first answers where none is asked for. */
@@ -15,7 +17,8 @@ export type NamedBots = readonly [NamedBot, ...NamedBot[]];
 
 /** The bots as the variable `BOTS` holds them. */
 export function writeBots(bots: NamedBots): string {
-  return JSON.stringify(bots.map(({ name, botId, aliasId, locales }) => ({ name, botId, aliasId, locales })));
+  const known = bots.map(({ name, botId, aliasId, locales, persona }) => ({ name, botId, aliasId, locales, persona }));
+  return JSON.stringify(known);
 }
 
 /** Reads `BOTS`. Throws at the start of a function, naming all that is wrong and where, rather than at the first visitor. */
@@ -30,13 +33,13 @@ export function readBots(variable: string): NamedBots {
   return items as unknown as NamedBots;
 }
 
-const SHAPE = '{ "name", "botId", "aliasId", "locales" }';
+const SHAPE = '{ "name", "botId", "aliasId", "locales", "persona"? }';
 
 const LOCALE = /^[a-z]{2,3}_[A-Za-z0-9]{2,4}$/;
 
 function mistakesIn(item: unknown, i: number): readonly string[] {
   if (!isRecord(item)) return [`bot ${i + 1} is to be an object ${SHAPE}`];
-  const { name, botId, aliasId, locales } = item;
+  const { name, botId, aliasId, locales, persona } = item;
   const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
   const areLocales =
     Array.isArray(locales) && locales.length > 0 && locales.every(id => typeof id === 'string' && LOCALE.test(id));
@@ -45,5 +48,6 @@ function mistakesIn(item: unknown, i: number): readonly string[] {
     ...(isText(botId) ? [] : ['botId is missing']),
     ...(isText(aliasId) ? [] : ['aliasId is missing']),
     ...(areLocales ? [] : ['locales is to be a list such as ["ko_KR", "en_US"], the default first']),
+    ...(persona === undefined || isText(persona) ? [] : ['persona is to be a few sentences']),
   ].map(mistake => `bot ${i + 1}: ${mistake}`);
 }

@@ -2,6 +2,7 @@ import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createLexRecognizer } from '../adapters/lex.ts';
 import { createSeveralRecognizers } from '../adapters/several-bots.ts';
+import { botOf } from '../conversation/conversation-id.ts';
 import type { TurnEvent } from '../conversation/converse.ts';
 import { readBots } from './bots.ts';
 import type { Environment } from './environment.ts';
@@ -23,14 +24,16 @@ export function createConversePorts(environment: Environment) {
     throwOnRequestTimeout: true,
   });
   const lex = new LexRuntimeV2Client({ maxAttempts: 1, requestHandler });
-  const recognizers = readBots(BOTS).map(bot => [bot.name, createLexRecognizer(lex, bot)] as const);
+  const bots = readBots(BOTS);
+  const recognizers = bots.map(bot => [bot.name, createLexRecognizer(lex, bot)] as const);
+  const personas = new Map(bots.map(({ name, persona }) => [name, persona]));
   return {
     recognizer: createSeveralRecognizers(Object.fromEntries(recognizers)),
     model: createModel(environment, undefined, model),
     lease,
     policy: { minimumConfidence: Number(MINIMUM_CONFIDENCE) },
     maxTokens: Number(MODEL_MAX_TOKENS),
-    persona: MODEL_PERSONA,
+    personaIn: (conversationId: string) => personas.get(botOf(conversationId)) ?? MODEL_PERSONA,
     report,
   };
 }

@@ -13,7 +13,7 @@ const NAMES = {
   CONNECTIONS_TABLE: 'the DynamoDB table of open sockets',
   SESSION_SECRET_ID: 'the Secrets Manager id of the key that signs session tokens',
   ALLOWED_ORIGINS: 'the exact origins of the websites that may chat, separated by commas',
-  BOTS: 'the Lex bots as JSON, see `bots.ts`: a list of { name, botId, aliasId, locales }, the default first',
+  BOTS: 'the Lex bots as JSON, see `bots.ts`: a list of { name, botId, aliasId, locales, persona? }, the default first',
   MINIMUM_CONFIDENCE: 'the confidence, from 0 to 1, below which an intent is a guess and the model answers',
   ...MODEL_NAMES,
   ANSWER_FUNCTION: 'the name of the function that answers',
@@ -29,7 +29,7 @@ const OPTIONAL_NAMES = {
   WAIT_FACTOR: 'what part of the usual time is waited for whatever may have died, for tests: 0.1 is a tenth',
   MODES:
     'what a message may ask of the model besides chat, separated by commas: translate, correct-grammar, sentiment, extract-email, redact-pii, step-by-step, extract-times; all of them without it, none if it is chat',
-  MODEL_PERSONA: 'who the assistant is, in a few sentences for the model',
+  MODEL_PERSONA: 'who the assistant is, in a few sentences for the model, with bots that have no persona of their own',
 } as const;
 
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {

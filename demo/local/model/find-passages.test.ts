@@ -8,7 +8,7 @@ import { readSite } from './read-site.ts';
 const find = createFinder(await readSite(fileURLToPath(new URL('../../site', import.meta.url))));
 
 function found(text: string, ...earlier: readonly string[]): string | undefined {
-  return find({ text, earlier, language: languageOf(text) })[0]?.passage.heading;
+  return find({ text, earlier, language: languageOf(text), site: 'shop' })[0]?.passage.heading;
 }
 
 describe('a question in Korean', () => {
@@ -158,12 +158,24 @@ it.each([
   }
 });
 
+it.each([
+  ['카드를 잃어버렸어요', '카드나 통장을 잃어버렸을 때'],
+  ['창구는 몇 시까지 해요?', '창구 시간과 위치'],
+  ['이체 수수료가 있나요?', '이체 수수료와 한도'],
+  ['I lost my card', 'A lost card or passbook'],
+  ['When is the counter open?', 'Counter hours and directions'],
+])('answers for the bank from the bank’s page: %s', (text, heading) => {
+  const at = (site: 'bank' | 'shop') => find({ text, earlier: [], language: languageOf(text), site });
+  expect(at('bank')[0]?.passage.heading).toBe(heading);
+  expect(at('shop').map(({ passage }) => passage.heading)).not.toContain(heading);
+});
+
 it('finds the same passages, best first, whatever is asked', () => {
   const piece = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('배송', '시간', 'return', 'open', '얼마'));
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 6 }), fc.array(piece, { maxLength: 2 }), (words, earlier) => {
       const text = words.join(' ');
-      const question = { text, earlier, language: languageOf(text) };
+      const question = { text, earlier, language: languageOf(text), site: 'shop' } as const;
       const matches = find(question);
       const scores = matches.map(({ score }) => score);
       expect(scores).toEqual([...scores].sort((a, b) => b - a));

@@ -1,4 +1,4 @@
-import type { Language, Passage } from './passage.ts';
+import type { Language, Passage, Site } from './passage.ts';
 import { isAsking } from './synonyms.ts';
 import { likeness, stemsOf } from './words.ts';
 
@@ -13,6 +13,8 @@ export interface Question {
   readonly text: string;
   readonly earlier: readonly string[];
   readonly language: Language;
+  /** Whose assistant is asked. */
+  readonly site: Site;
 }
 
 /** Finds the passages that a question is about, best first. Equal ones keep the order of the site. */
@@ -21,8 +23,8 @@ export type FindPassages = (question: Question) => readonly Match[];
 export function createFinder(passages: readonly Passage[]): FindPassages {
   const indexed = passages.map(passage => ({ passage, words: wordsOf(passage) }));
 
-  return ({ text, earlier, language }) => {
-    const known = indexed.filter(({ passage }) => passage.language === language);
+  return ({ text, earlier, language, site: asker }) => {
+    const known = indexed.filter(({ passage }) => passage.language === language && passage.site === asker);
     const site = known.map(({ words }) => words);
     const asked = weigh(stemsOf(text), site);
     const before = earlier.map(said => weigh(stemsOf(said), site)).findLast(({ subject }) => subject.length > 0);

@@ -1,8 +1,13 @@
 /** The languages the demo site is written in. */
 export type Language = 'ko' | 'en';
 
+/** Who has pages on the demo site: a shop and a bank. */
+export type Site = 'shop' | 'bank';
+
 /** What stands under one heading of one page. */
 export interface Passage {
+  /** Whose page it is on. */
+  readonly site: Site;
   readonly language: Language;
   /** The title of its page, without the name of the shop. */
   readonly page: string;

@@ -2,7 +2,7 @@ import { parse, type Document, type Element, type Node } from 'parse5';
 import type { Language, Line, Passage } from './passage.ts';
 
 /** The passages of a page: the text of its `main`, cut at the headings. Pictures, menus and forms are passed over. */
-export function readPage(html: string): readonly Passage[] {
+export function readPage(html: string): readonly Omit<Passage, 'site'>[] {
   const document = parse(html);
   const language: Language = attribute(first(document, 'html'), 'lang') === 'en' ? 'en' : 'ko';
   const [page = ''] = textOf(first(document, 'title')).split(' – ');

@@ -1,4 +1,4 @@
-import { languageOf } from './passage.ts';
+import { languageOf, type Site } from './passage.ts';
 import type { Question } from './find-passages.ts';
 
 /** How many of the visitor's earlier messages still tell what a question is about. */
@@ -10,7 +10,13 @@ export function readQuestion(request: unknown): Question {
     .filter(({ role }) => role === 'user')
     .map(({ text }) => text);
   const text = said.at(-1) ?? '';
-  return { text, earlier: said.slice(0, -1).slice(-EARLIER_MAX), language: languageOf(text) };
+  return { text, earlier: said.slice(0, -1).slice(-EARLIER_MAX), language: languageOf(text), site: siteOf(request) };
+}
+
+/** The persona says whose assistant the model is. */
+function siteOf(request: unknown): Site {
+  const instructions = messagesIn(request).filter(({ role }) => role === 'system');
+  return instructions.some(({ text }) => text.includes('Hangyeol Bank')) ? 'bank' : 'shop';
 }
 
 /** The text of a request: all of it, or that of one role. */

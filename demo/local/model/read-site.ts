@@ -9,11 +9,17 @@ export async function readSite(folder: string): Promise<readonly Passage[]> {
   const pages = names.filter(name => name.endsWith('.html') && !name.endsWith('404.html')).sort();
   const read = await Promise.all(
     pages.map(async name => {
+      const site = isBanks(name) ? ('bank' as const) : ('shop' as const);
       const passages = readPage(await readFile(join(folder, name), 'utf8'));
-      return isHome(name) ? passages.map(passage => ({ ...passage, summary: true })) : passages;
+      return passages.map(passage => ({ ...passage, site, summary: passage.summary || isHome(name) }));
     }),
   );
   return read.flat();
+}
+
+/** The bank has one page in each language; all others are the shop's. */
+function isBanks(name: string): boolean {
+  return basename(name) === 'bank.html';
 }
 
 /** A home page says in short what the other pages say in full. */

@@ -7,7 +7,7 @@ import type { Language, Line, Passage } from './passage.ts';
  */
 export function writeAnswer(question: Question, find: FindPassages, passages: readonly Passage[]): string {
   const [best, second] = find(question);
-  const said = best ? tell(best, second) : askBack(question.language, passages);
+  const said = best ? tell(best, second) : askBack(question, passages);
   const signature = (best ? FOUND : NOT_FOUND)[question.language];
   return `${said}\n\n${signature}`;
 }
@@ -74,8 +74,8 @@ function closing({ language, page }: Passage, also: Passage | undefined): string
 }
 
 /** Says kindly that nothing was found, and what can be asked instead. */
-function askBack(language: Language, passages: readonly Passage[]): string {
-  const known = passages.filter(passage => passage.language === language && !passage.summary);
+function askBack({ language, site }: Question, passages: readonly Passage[]): string {
+  const known = passages.filter(passage => passage.language === language && passage.site === site && !passage.summary);
   const pages = [...new Set(known.map(({ page }) => page))];
   const topics = pages.map(page => {
     const headings = known.filter(passage => passage.page === page).map(({ heading }) => heading);
