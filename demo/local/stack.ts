@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NamedBots } from '@lex-chat/backend/functions/bots';
 import { GATEWAY_REFUSALS } from '@lex-chat/backend/functions/gateway-refusals';
-import { FUNCTIONS, REST_ROUTES, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
+import { FUNCTIONS, REST_ROUTES, SOCKET_ANSWERS, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
 import { startFaults, type Faults } from './faults/switchboard.ts';
 import { startFunctions, type FunctionHost } from './functions/function-host.ts';
@@ -132,6 +132,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     path: '/socket',
     host: functions,
     functionName: SOCKET_FUNCTION,
+    answers: SOCKET_ANSWERS,
     stage: STAGE,
     requests,
   });

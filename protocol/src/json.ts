@@ -7,6 +7,32 @@ export function readJson(text: string): unknown {
   }
 }
 
+/**
+ * Whether JSON text nests no deeper than `depth` and gives no object more than `keys` names: counted in the text, in one pass, before anything is built
+ * of it. Of text that is no JSON it says nothing.
+ */
+export function isModestJson(text: string, depth: number, keys: number): boolean {
+  const names: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    switch (text.charAt(i)) {
+      case '"':
+        for (i++; i < text.length && text[i] !== '"'; i++) if (text[i] === '\\') i++;
+        break;
+      case '{':
+      case '[':
+        if (names.push(0) > depth) return false;
+        break;
+      case '}':
+      case ']':
+        names.pop();
+        break;
+      case ':':
+        if (names.length > 0 && (names[names.length - 1]! += 1) > keys) return false;
+    }
+  }
+  return true;
+}
+
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -10,11 +10,17 @@ export const FRAME_MAX_BYTES = 28 * 1_024;
 /** Largest REST body, in bytes. API Gateway itself would take 10 MB. */
 export const BODY_MAX_BYTES = 128 * 1_024;
 
+/** Deepest nesting of what a client sends, on either transport. Nothing of the protocol needs more than four. */
+export const JSON_MAX_DEPTH = 20;
+
+/** Most names in one object of what a client sends. */
+export const JSON_MAX_KEYS = 50;
+
 /** Most a message's `attributes` may hold, as bytes of their JSON. A Lex session has room for 12 KB in all. */
 export const ATTRIBUTES_MAX_BYTES = 2 * 1_024;
 
 /** Most entries in a message's `attributes`. */
-export const ATTRIBUTES_MAX_COUNT = 50;
+export const ATTRIBUTES_MAX_COUNT = JSON_MAX_KEYS;
 
 /** Most replies a widget may name as open when it resumes. One reply runs at a time; a few more may be half known. */
 export const OPEN_REPLIES_MAX = 20;

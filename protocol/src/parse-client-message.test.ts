@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ATTRIBUTES_MAX_BYTES, FRAME_MAX_BYTES, TEXT_MAX_LENGTH } from './limits.ts';
+import { isModestJson } from './json.ts';
+import { ATTRIBUTES_MAX_BYTES, FRAME_MAX_BYTES, JSON_MAX_DEPTH, JSON_MAX_KEYS, TEXT_MAX_LENGTH } from './limits.ts';
 import { newMessageId, replyIdOf } from './message-id.ts';
 import { parseClientMessage } from './parse-client-message.ts';
 
@@ -27,6 +28,28 @@ it('takes one JSON object a frame [P1.1]', () => {
     expect(parseClientMessage(frame)).toMatchObject({ ok: false, code: 'invalid-message' });
   }
   expect(parseClientMessage(' {"type": "ping"}\n').ok).toBe(true);
+});
+
+it('[R39] builds nothing of JSON that nests too deep or names too much [P1.7]', () => {
+  const nested = (depth: number) => `${'{"a":'.repeat(depth - 1)}[]${'}'.repeat(depth - 1)}`;
+  const wide = (names: number) => `{${Array.from({ length: names }, (_, i) => `"k${i}":[":","{"]`).join()}}`;
+  const within = [nested(JSON_MAX_DEPTH), wide(JSON_MAX_KEYS), `{"s":${JSON.stringify('{["\\":'.repeat(90))}}`];
+  for (const frame of within)
+    expect(parseClientMessage(frame)).toMatchObject({ detail: expect.stringMatching('^type') as string });
+  const beyond = [nested(JSON_MAX_DEPTH + 1), wide(JSON_MAX_KEYS + 1), '['.repeat(20_000), `[[${wide(51)}]]`];
+  for (const frame of beyond)
+    expect(parseClientMessage(frame)).toMatchObject({ detail: expect.stringMatching('^JSON') as string });
+});
+
+it('takes for modest just what is, whatever stands in its strings', () => {
+  const depthOf = (value: unknown): number =>
+    typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 6 }), value => {
+      expect(isModestJson(JSON.stringify(value), depthOf(value), 1_000)).toBe(true);
+      if (depthOf(value) > 0) expect(isModestJson(JSON.stringify(value), depthOf(value) - 1, 1_000)).toBe(false);
+    }),
+  );
 });
 
 it('drops fields it does not know, so that nothing unvetted travels on [P1.3]', () => {

@@ -1,10 +1,12 @@
 import type { Attributes } from './entry.ts';
 import type { FailureCode } from './failure-code.ts';
-import { isCount, isRecord, readJson, utf8Length } from './json.ts';
+import { isCount, isModestJson, isRecord, readJson, utf8Length } from './json.ts';
 import {
   ATTRIBUTES_MAX_BYTES,
   ATTRIBUTES_MAX_COUNT,
   FRAME_MAX_BYTES,
+  JSON_MAX_DEPTH,
+  JSON_MAX_KEYS,
   OPEN_REPLIES_MAX,
   TEXT_MAX_LENGTH,
 } from './limits.ts';
@@ -27,9 +29,9 @@ export const RESERVED_ATTRIBUTES = 'lex-chat:';
 
 /** Reads one frame from an untrusted client. Never throws; passes on only what it knows. */
 export function parseClientMessage(frame: string): Parsed<ClientMessage> {
-  if (utf8Length(frame) > FRAME_MAX_BYTES) return refuse('too-large', `a frame may hold ${FRAME_MAX_BYTES} bytes`);
-  const body = readJson(frame);
-  if (!isRecord(body)) return refuse('invalid-message', 'a frame is a JSON object');
+  const read = readObject(frame, FRAME_MAX_BYTES);
+  if (!read.ok) return read;
+  const body = read.value;
 
   switch (body.type) {
     case 'message-send': {
@@ -58,6 +60,19 @@ export function parseClientMessage(frame: string): Parsed<ClientMessage> {
     default:
       return refuse('invalid-message', 'type is none of message-send, reply-stop, conversation-resume, ping');
   }
+}
+
+/** A JSON object from outside, within its limits: `bytes` of UTF-8, and what every object here keeps to. */
+export function readObject(text: string, bytes: number): Parsed<Readonly<Record<string, unknown>>> {
+  // A unit is one byte at least: what is far too long is not gone through.
+  if (text.length > bytes || utf8Length(text) > bytes) return refuse('too-large', `${bytes} bytes are the most`);
+  if (!isModestJson(text, JSON_MAX_DEPTH, JSON_MAX_KEYS))
+    return refuse(
+      'invalid-message',
+      `JSON nests ${JSON_MAX_DEPTH} deep and has ${JSON_MAX_KEYS} names in an object at most`,
+    );
+  const value = readJson(text);
+  return isRecord(value) ? accept(value) : refuse('invalid-message', 'this is no JSON object');
 }
 
 interface MessageContent {

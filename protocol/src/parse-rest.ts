@@ -1,4 +1,4 @@
-import { isCount, isNonEmptyString, isRecord, readJson, utf8Length } from './json.ts';
+import { isCount, isNonEmptyString, isRecord } from './json.ts';
 import {
   BODY_MAX_BYTES,
   BOT_NAME_MAX_LENGTH,
@@ -7,7 +7,14 @@ import {
   HISTORY_PAGE_MAX,
 } from './limits.ts';
 import { isReplyId } from './message-id.ts';
-import { accept, parseMessageContent, parseOpenReply, refuse, type Parsed } from './parse-client-message.ts';
+import {
+  accept,
+  parseMessageContent,
+  parseOpenReply,
+  readObject,
+  refuse,
+  type Parsed,
+} from './parse-client-message.ts';
 import { parseEntry, parseFeedback } from './parse-entry.ts';
 import { parseLanguage } from './parse-language.ts';
 import { parseVisitorToken } from './parse-visitor-token.ts';
@@ -124,9 +131,7 @@ export function parseHistoryPage(body: unknown): HistoryPage | undefined {
 }
 
 function readBody(body: string): Parsed<Readonly<Record<string, unknown>>> {
-  if (utf8Length(body) > BODY_MAX_BYTES) return refuse('too-large', `a body may hold ${BODY_MAX_BYTES} bytes`);
-  const value = readJson(body);
-  return isRecord(value) ? accept(value) : refuse('invalid-message', 'the body is a JSON object');
+  return readObject(body, BODY_MAX_BYTES);
 }
 
 /** What a session is to be like, where one is opened. */

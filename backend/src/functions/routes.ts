@@ -33,5 +33,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/health', calls: 'rest', streams: false },
 ];
 
-/** All routes of the socket (`$connect`, `$default`, `$disconnect`) go to this function. */
+/** What the gateway answers by itself, by the `type` of the message: what keeps a socket open calls no function. */
+export const SOCKET_ANSWERS: Readonly<Record<string, string>> = { ping: JSON.stringify({ type: 'pong' }) };
+
+/** All other routes of the socket (`$connect`, `$default`, `$disconnect`) go to this function. */
 export const SOCKET_FUNCTION: FunctionName = 'receive';

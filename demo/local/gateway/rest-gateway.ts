@@ -47,6 +47,9 @@ export interface RestGatewayOptions {
 /** Largest body, in bytes. */
 const BODY_MAX_BYTES = 10 * 1_024 * 1_024;
 
+/** Largest event that Lambda takes, in bytes of its JSON: what the gateway lets pass may still be too much for the function. */
+const EVENT_MAX_BYTES = 6 * 1_024 * 1_024;
+
 /** Largest sum of request line and headers, in bytes. */
 const HEAD_MAX_BYTES = 10_240;
 
@@ -83,6 +86,9 @@ export function createRestGateway(options: RestGatewayOptions, now: () => Date =
     }
     const viewer = viewerAddress(request);
     const event = restEvent({ request, match, body: body.bytes, viewerAddress: viewer, requestId }, api, now());
+    // A first look, for what is far too much need not be written as JSON to know it.
+    const isTooMuch = body.bytes.length > EVENT_MAX_BYTES || Buffer.byteLength(JSON.stringify(event)) > EVENT_MAX_BYTES;
+    if (isTooMuch) return refuse(response, 413, 'Request Too Long', 'REQUEST_TOO_LARGE');
     try {
       await (match.route.streams ? stream(match, event, response) : whole(match, event, response));
     } catch (error) {

@@ -108,6 +108,16 @@ describe('a message', () => {
     expect(message?.requestContext['connectedAt']).toBe(connected?.requestContext['connectedAt']);
   });
 
+  it('is answered without the function where its type has a mock integration', async () => {
+    start({ answers: { ping: '{"type":"pong"}' } });
+    const socket = await open();
+    const said = sayings(socket);
+    for (const frame of ['{"type":"ping"}', '{"type":"toString"}', '"ping"', 'ping', '{"type":["ping"]}'])
+      socket.send(frame);
+    await vi.waitFor(() => expect(host().invocations['receive']?.asked, 'the handshake and four').toBe(5), WAIT);
+    await vi.waitFor(() => expect(said).toEqual(['{"type":"pong"}']), WAIT);
+  });
+
   it('may come in several frames', async () => {
     start();
     const socket = await open();

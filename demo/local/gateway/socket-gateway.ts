@@ -26,6 +26,8 @@ export interface SocketGatewayOptions {
   readonly host: Pick<FunctionHost, 'invoke' | 'invokeLater'>;
   /** Takes `$connect`, `$default` and `$disconnect`. */
   readonly functionName: string;
+  /** Routes with a mock integration, by the `type` of the message, and what each answers. @default - none */
+  readonly answers?: Readonly<Record<string, string>>;
   readonly stage: string;
   /** @default 'socket.execute-api.us-east-1.amazonaws.com' */
   readonly domainName?: string;
@@ -154,6 +156,8 @@ export function attachSocketGateway(
     const complain = (message: string) =>
       connection.post(JSON.stringify({ message, connectionId: socket.connectionId, requestId }));
     if (!requests.take()) return void complain('Too Many Requests');
+    const answer = answerTo(text, options.answers);
+    if (answer !== undefined) return void connection.post(answer);
     try {
       const answered = await within(integrationMs, host.invoke(functionName, event));
       if (answered.late) complain('Endpoint request timed out');
@@ -174,6 +178,16 @@ export function attachSocketGateway(
       await Promise.all([...sockets].map(socket => new Promise(resolve => socket.once('close', resolve))));
     },
   };
+}
+
+/** What a mock integration says, where `$request.body.type` selects one. Frames of another shape go to `$default`. */
+function answerTo(text: string, answers: SocketGatewayOptions['answers'] = {}): string | undefined {
+  try {
+    const { type } = JSON.parse(text) as { readonly type?: unknown };
+    return typeof type === 'string' && Object.hasOwn(answers, type) ? answers[type] : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Why a handshake is refused before any function is asked, if it is. */
