@@ -1,5 +1,6 @@
 import { SUBPROTOCOL } from '@lex-chat/protocol';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import { listSocket } from '../conversation/list-socket.ts';
 import type { ConnectionStore } from '../conversation/stores.ts';
 import type { Admission } from '../identity/admission.ts';
 import { isAllowedOrigin } from '../identity/origins.ts';
@@ -44,7 +45,7 @@ async function connect(
   given: Readonly<Record<string, string | undefined>>,
   options: SocketOptions,
 ): Promise<SocketAnswer> {
-  const { allowedOrigins, connections, admission, turns, now } = options;
+  const { allowedOrigins, connections, admission, now } = options;
   const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
   if (!isAllowedOrigin(headers['origin'], allowedOrigins)) return { statusCode: 403 };
 
@@ -55,7 +56,7 @@ async function connect(
 
   const { conversationId, visitorId, locale, expiresAt } = verified.claims;
   await connections.open({ connectionId, conversationId, visitorId, locale, sessionExpiresAt: expiresAt });
-  await turns.connect(conversationId, { connectionId, open: [], at: now(), until: expiresAt });
+  await listSocket(conversationId, { connectionId, open: [], at: now(), until: expiresAt }, options);
   // A log-out meanwhile has hung up what was listed by then; what was listed after it is let in by nobody.
   if (!(await admission.admit(token)).ok) {
     await disconnect(connectionId, options);
