@@ -252,6 +252,9 @@ export function describeConversationStores(name: string, open: (now: () => numbe
       await turns.disconnect(id, 'other');
       expect((await turns.read(id)).connections).toEqual([there]);
       expect(await history.accept(id, message({}))).toMatchObject({ connections: [there] });
+      expect(await turns.logOut(id, 5)).toMatchObject({ connections: [there], loggedOut: 5 });
+      expect((await turns.clear(id)).before.loggedOut).toBe(5);
+      expect((await turns.read(id)).loggedOut, 'stays when all is deleted').toBe(5);
       await turns.disconnect(id, 'never-there');
       await turns.disconnect('no such conversation', 'x');
     });

@@ -58,6 +58,7 @@ const AT_REST: Conversation['turn'] = {
   again: [],
   sessionAttributes: {},
   connections: [],
+  loggedOut: 0,
   knocks: [],
   kept: null,
 };
@@ -242,12 +243,21 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
         connections: open(id).turn.connections.filter(connected => connected.connectionId !== connectionId),
       });
     },
+    async logOut(id, at) {
+      return change(id, { loggedOut: Math.max(at, open(id).turn.loggedOut) });
+    },
     async clear(id) {
       const conversation = open(id);
-      const { connections, attempt } = conversation.turn;
+      const { connections, attempt, loggedOut } = conversation.turn;
       const before = toState(conversation.turn);
       conversation.cleared = conversation.lastPlace;
-      conversation.turn = { ...AT_REST, connections, attempt: attempt + 1, answered: conversation.lastPlace };
+      conversation.turn = {
+        ...AT_REST,
+        connections,
+        loggedOut,
+        attempt: attempt + 1,
+        answered: conversation.lastPlace,
+      };
       return { place: conversation.lastPlace + 1, before };
     },
   };

@@ -1,9 +1,9 @@
 import type { Attributes, FailureCode } from '@lex-chat/protocol';
-import { createAudience, type Audience, type AudiencePorts } from './audience.ts';
+import { createAudience, type Audience, type AudiencePorts, type Present } from './audience.ts';
 import { converse, type ConversePorts, type Turn } from './converse.ts';
 import type { Receiver } from './delivery.ts';
 import { grow, toEntry, type Reply } from './draft.ts';
-import type { Connected, HistoryStore, TurnStore } from './stores.ts';
+import type { HistoryStore, TurnStore } from './stores.ts';
 import { UpstreamError } from './upstream-error.ts';
 import { LEASE_LOST, watchTurn, type WatchPorts } from './watch-turn.ts';
 
@@ -25,7 +25,7 @@ export interface Answered {
  */
 export async function answerMessage(
   turn: Turn,
-  connections: readonly Connected[],
+  present: Present,
   receiver: Receiver | undefined,
   ports: AnswerMessagePorts,
   signal: AbortSignal,
@@ -33,14 +33,14 @@ export async function answerMessage(
   const { history, now, warn } = ports;
   const { conversationId, message } = turn;
   const audience = createAudience(conversationId, receiver, ports);
-  audience.join(connections);
+  audience.join(present);
 
   let reply: Reply | null = null;
   let { sessionAttributes } = turn;
   const watch = watchTurn(
     turn,
     () => reply?.draft ?? null,
-    present => audience.join(present),
+    state => audience.join(state),
     ports,
   );
   try {

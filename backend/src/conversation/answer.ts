@@ -72,7 +72,7 @@ export async function answer(
 
     const isMine = message.id === messageId;
     const turn = { conversationId, message, attempt: state.attempt, sessionAttributes: done.sessionAttributes };
-    const answered = await answerMessage(turn, state.connections, isMine ? receiver : undefined, ports, signal);
+    const answered = await answerMessage(turn, state, isMine ? receiver : undefined, ports, signal);
     if (!answered) return 'answered';
     audience = answered.audience;
     begun = null;
@@ -93,8 +93,8 @@ export async function answer(
  * Sockets that came after the last checkpoint of a turn, told by the write that ends it. One that comes still later
  * looks into the history after it has been listed, and finds the reply there.
  */
-async function tellLatecomers(audience: Audience | undefined, { connections }: TurnState): Promise<void> {
-  audience?.join(connections);
+async function tellLatecomers(audience: Audience | undefined, state: TurnState): Promise<void> {
+  audience?.join(state);
   await audience?.settle();
 }
 

@@ -1,17 +1,20 @@
 import type { Failure } from '@lex-chat/protocol';
 import { createDelivery, type Receiver } from './delivery.ts';
 import type { Reply } from './draft.ts';
-import type { Connected } from './stores.ts';
+import type { TurnState } from './stores.ts';
 import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 
 export interface AudiencePorts extends SocketPorts {
   readonly now: () => number;
 }
 
+/** What the state of a turn says of who listens. */
+export type Present = Pick<TurnState, 'connections' | 'loggedOut'>;
+
 /** Whoever hears what becomes of one message: the conversation's sockets, and perhaps an HTTP response. */
 export interface Audience {
-  /** These sockets listen now. One that is new hears it all from where it wants to go on, also when it comes after the end. */
-  join(connections: readonly Connected[]): void;
+  /** These sockets listen now, and the response unless its session was logged out. One that is new hears it all from where it wants to go on, also when it comes after the end. */
+  join(state: Present): void;
   tell(reply: Reply): void;
   fail(failure: Failure): void;
   /** Resolves when everybody has heard the end, or is gone. Only after an end. */
@@ -35,9 +38,11 @@ export function createAudience(conversationId: string, receiver: Receiver | unde
   };
 
   return {
-    join(connections) {
+    join({ connections, loggedOut }) {
       const sockets = connections.map(connected => socketReceiver(conversationId, connected, ports));
-      present = receiver ? [...sockets, receiver] : sockets;
+      const isOver = receiver?.session !== undefined && receiver.session.began <= loggedOut;
+      present = receiver && !isOver ? [...sockets, receiver] : sockets;
+      if (isOver) receiver.session.onLogOut();
       if (failure) tellFailure(failure);
       else delivery.listen(present);
     },

@@ -98,7 +98,11 @@ it('tells who waits for an answer that there is none any more', async () => {
   const { id } = await say(ports, 'c1');
   await deleteHistory('c1', ports);
   const seen = [];
-  for await (const each of follow({ conversationId: 'c1', messageId: id, formerAttempt: 0 }, ports, never))
+  for await (const each of follow(
+    { conversationId: 'c1', messageId: id, formerAttempt: 0, sessionBegan: 1 },
+    ports,
+    never,
+  ))
     seen.push(each);
   expect(seen).toEqual([{ state: 'failed', code: 'not-found' }]);
 });

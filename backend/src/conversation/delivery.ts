@@ -10,6 +10,8 @@ export interface Receiver {
   readonly open: readonly OpenReply[];
   /** When it said so, in milliseconds since 1970: a receiver that says it again has missed something. */
   readonly at: number;
+  /** When its session began, in milliseconds since 1970, if a log-out is to end the delivery. */
+  readonly session?: { readonly began: number; readonly onLogOut: () => void };
   /** `gone` ends the delivery to this receiver, as does an error. */
   post(message: ServerMessage): Promise<'sent' | 'gone'>;
 }

@@ -28,6 +28,8 @@ export interface Followed {
   readonly messageId: string;
   /** A reply of this attempt broke off, and is not the one that is waited for; 0 if there was none. */
   readonly formerAttempt: number;
+  /** When the session began in whose name it is watched, in milliseconds since 1970. */
+  readonly sessionBegan: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface Followed {
  * Looks are a few at first, for an intent answers at once, then two a second.
  */
 export async function* follow(
-  { conversationId, messageId, formerAttempt }: Followed,
+  { conversationId, messageId, formerAttempt, sessionBegan }: Followed,
   ports: FollowPorts,
   signal: AbortSignal,
 ): AsyncGenerator<Seen> {
@@ -45,7 +47,11 @@ export async function* follow(
   let known: Draft | null = null;
   for (let wait = FIRST_LOOK_MS; !signal.aborted; wait = Math.min(wait * SLOWING, SLOWEST_LOOK_MS)) {
     await pause(wait, signal);
-    const { leaseUntil, draft } = await turns.read(conversationId, known);
+    const { leaseUntil, draft, loggedOut } = await turns.read(conversationId, known);
+    if (sessionBegan <= loggedOut) {
+      yield { state: 'failed', code: 'session-invalid' };
+      return;
+    }
     if (leaseUntil !== null && leaseUntil > now() && draft?.replyId === replyIdOf(messageId)) {
       known = draft;
       yield { state: 'growing', reply: { draft, reason: null } };

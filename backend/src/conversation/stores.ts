@@ -119,6 +119,8 @@ export interface TurnState {
   /** Lex's session attributes after the last turn. */
   readonly sessionAttributes: Attributes;
   readonly connections: readonly Connected[];
+  /** Sessions that began until then were logged out, in milliseconds since 1970: whoever waits in the name of one is told nothing. 0 if none was. */
+  readonly loggedOut: number;
 }
 
 /** What a conversation is at, and what has been given of the reply. */
@@ -167,6 +169,8 @@ export interface TurnStore {
   /** Lists a socket, or changes where it wants to go on. */
   connect(conversationId: string, connected: Connected): Promise<TurnState>;
   disconnect(conversationId: string, connectionId: string): Promise<void>;
+  /** Tells whoever answers, and whoever waits, that the sessions which began until `at` are over. */
+  logOut(conversationId: string, at: number): Promise<TurnState>;
   /**
    * Takes everything that was said until now out of sight, and the lease from whoever holds it, whose writes fail from then on.
    * The sockets stay. Tells what has to be erased, and the state **before**.

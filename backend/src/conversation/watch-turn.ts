@@ -1,7 +1,7 @@
 import { replyIdOf } from '@lex-chat/protocol';
 import { STOPPED, type Turn } from './converse.ts';
 import { LEASE, PIECE_LENGTH, type LeaseTimes } from './lease.ts';
-import type { Connected, Draft, TurnState, TurnStore } from './stores.ts';
+import type { Draft, TurnState, TurnStore } from './stores.ts';
 
 export interface WatchPorts {
   readonly turns: Pick<TurnStore, 'checkpoint' | 'keep'>;
@@ -27,7 +27,7 @@ export const LEASE_LOST = 'lease-lost';
 export function watchTurn(
   { conversationId, message, attempt }: Turn,
   read: () => Draft | null,
-  listen: (connections: readonly Connected[]) => void,
+  listen: (state: TurnState) => void,
   ports: WatchPorts,
 ): Watch {
   const { turns, now, pause, warn, lease = LEASE } = ports;
@@ -58,7 +58,7 @@ export function watchTurn(
       return;
     }
     if (state.stop === replyIdOf(message.id)) turn.abort(STOPPED);
-    listen(state.connections);
+    listen(state);
   };
   const run = async () => {
     for (;;) {

@@ -7,7 +7,7 @@ export function streamed(handle: ReturnType<typeof createChatHandler>): Streamif
     const { statusCode, headers, body } = await handle(event, context);
     const stream = awslambda.HttpResponseStream.from(raw, { statusCode, headers });
     const write = async (text: string): Promise<'sent' | 'gone'> => {
-      if (stream.destroyed) return 'gone';
+      if (stream.destroyed || stream.writableEnded) return 'gone';
       if (!stream.write(text)) await drained(stream);
       return 'sent';
     };
@@ -15,8 +15,8 @@ export function streamed(handle: ReturnType<typeof createChatHandler>): Streamif
     // A reader who has left is no fault; the turn goes on without them.
     stream.on('error', () => stream.destroy());
     if (typeof body === 'string') await write(body);
-    else await body(write);
-    await new Promise<void>(resolve => (stream.destroyed ? resolve() : stream.end(resolve)));
+    else await body({ write, end: () => void stream.end() });
+    await new Promise<void>(resolve => (stream.destroyed || stream.writableFinished ? resolve() : stream.end(resolve)));
   });
 }
 

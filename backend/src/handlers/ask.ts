@@ -22,6 +22,8 @@ export interface Asked {
   readonly session: Session | undefined;
   /** When the sender's session ends, in milliseconds since 1970. */
   readonly sessionExpiresAt: number;
+  /** When it began. */
+  readonly sessionBegan: number;
 }
 
 /** Stores the message of a `POST /chat`. Throws a `Refusal` of what it cannot take. */
@@ -31,8 +33,14 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
   const mode = offeredMode(question.mode, options.modes);
   if (!mode) throw new Refusal('invalid-message', MODE_NOT_OFFERED);
   const opened = request.bearer === undefined ? await openSession(question, options) : undefined;
-  const { conversationId, visitorId, locale, expiresAt } =
-    opened?.claims ?? (await authorize(request, options.admission));
+  const {
+    conversationId,
+    visitorId,
+    locale,
+    expiresAt: sessionExpiresAt,
+    issuedAt: sessionBegan,
+  } = opened?.claims ?? (await authorize(request, options.admission));
   const stored = await accept(conversationId, { id: messageId, visitorId, text, attributes, mode, locale }, options);
-  return { conversationId, messageId, open, accepted: stored, session: opened?.session, sessionExpiresAt: expiresAt };
+  const session = opened?.session;
+  return { conversationId, messageId, open, accepted: stored, session, sessionExpiresAt, sessionBegan };
 }

@@ -7,11 +7,16 @@ import { replay } from '../conversation/replay.ts';
 import type { Asked, ChatOptions } from './ask.ts';
 import type { RestAnswer } from './rest-answer.ts';
 
-/** Writes a piece of a streamed body; `gone` when nobody reads it any more. */
-export type EventWriter = (text: string) => Promise<'sent' | 'gone'>;
+/** Takes a body bit by bit. */
+export interface BodyStream {
+  /** `gone` when nobody reads it any more. */
+  write(text: string): Promise<'sent' | 'gone'>;
+  /** For whoever still has something to do when all is said; else the stream ends by itself. */
+  end(): void;
+}
 
 /** What is written once the head is sent, in one piece or bit by bit. */
-export type Body = string | ((write: EventWriter) => Promise<void>);
+export type Body = string | ((stream: BodyStream) => Promise<void>);
 
 /** What is left for saying goodbye once an answer has run out of time, in milliseconds. */
 const FAREWELL_MS = 5_000;
@@ -29,10 +34,11 @@ export function streamAnswer(
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
     },
-    body: async write => {
+    body: async stream => {
+      const { write } = stream;
       const comments = setInterval(() => void write(':\n\n'), SSE_COMMENT_INTERVAL_MS);
       try {
-        await tell(asked, write, options, AbortSignal.timeout(context.getRemainingTimeInMillis() - FAREWELL_MS));
+        await tell(asked, stream, options, AbortSignal.timeout(context.getRemainingTimeInMillis() - FAREWELL_MS));
       } catch (error) {
         options.warn('stream-failed', error);
         await write(toEvent({ type: 'failure', code: 'unavailable', messageId: asked.messageId }));
@@ -44,8 +50,8 @@ export function streamAnswer(
 }
 
 async function tell(
-  { conversationId, messageId, open, accepted, session, sessionExpiresAt }: Asked,
-  write: EventWriter,
+  { conversationId, messageId, open, accepted, session, sessionExpiresAt, sessionBegan }: Asked,
+  { write, end }: BodyStream,
   options: ChatOptions,
   signal: AbortSignal,
 ): Promise<void> {
@@ -61,6 +67,15 @@ async function tell(
     id: 'events',
     open: open ? [open] : [],
     at: options.now(),
+    session: {
+      began: sessionBegan,
+      // The turn goes on, into the history; the response does not wait for that.
+      onLogOut: () => {
+        if (heard.end) return;
+        heard.end = true;
+        void write(toEvent({ type: 'failure', code: 'session-invalid', messageId })).finally(end);
+      },
+    },
     post: async message => {
       if (sessionExpiresAt <= options.now()) return 'gone';
       heard.end ||= message.type === 'reply-end' || message.type === 'failure';
@@ -71,7 +86,7 @@ async function tell(
   // Somebody else is answering, or has answered meanwhile.
   if (!heard.end)
     await tellWhatOthersGive(
-      { conversationId, messageId, formerAttempt: accepted.formerAttempt },
+      { conversationId, messageId, formerAttempt: accepted.formerAttempt, sessionBegan },
       receiver,
       options,
       signal,

@@ -25,7 +25,7 @@ export function createChatHandler(options: ChatOptions) {
 }
 
 async function answerWhole(
-  { conversationId, messageId, accepted, session }: Asked,
+  { conversationId, messageId, accepted, session, sessionBegan }: Asked,
   options: ChatOptions,
 ): Promise<RestAnswer> {
   const replyId = replyIdOf(messageId);
@@ -35,7 +35,7 @@ async function answerWhole(
 
   await options.invoker.invoke(conversationId, messageId);
   await accepted.announce();
-  const followed = { conversationId, messageId, formerAttempt: accepted.formerAttempt };
+  const followed = { conversationId, messageId, formerAttempt: accepted.formerAttempt, sessionBegan };
   for await (const seen of follow(followed, options, AbortSignal.timeout(JSON_ANSWER_WAIT_MS))) {
     if (seen.state === 'failed') throw new Refusal(seen.code);
     if (seen.state === 'ended')

@@ -4,7 +4,7 @@ import type { HistoryStore } from '../conversation/stores.ts';
 import type { Admission } from '../identity/admission.ts';
 import { answerSafely, type SafetyOptions } from './answer-safely.ts';
 import { authorize } from './authorize.ts';
-import type { Body, EventWriter } from './chat-events.ts';
+import type { Body, BodyStream } from './chat-events.ts';
 import type { RestAnswer } from './rest-answer.ts';
 import { readRestRequest } from './rest-request.ts';
 
@@ -30,7 +30,7 @@ export function createExportHandler(options: ExportOptions) {
           'Content-Disposition': 'attachment; filename="conversation.json"',
           'Cache-Control': 'no-store',
         },
-        body: write => writeAll(conversationId, write, options),
+        body: ({ write }) => writeAll(conversationId, write, options),
       };
     });
   };
@@ -39,7 +39,7 @@ export function createExportHandler(options: ExportOptions) {
 /** What breaks off is no JSON any more, so nobody takes it for the whole. */
 async function writeAll(
   conversationId: string,
-  write: EventWriter,
+  write: BodyStream['write'],
   { history, now, warn }: ExportOptions,
 ): Promise<void> {
   const { entries: _, ...head }: HistoryExport = { conversationId, exportedAt: now(), entries: [] };

@@ -19,6 +19,7 @@ export function toTurnState(head: Readonly<Record<string, unknown>> = {}): TurnS
     again: [...((head['again'] as Set<string> | undefined) ?? [])],
     sessionAttributes: (head['sessionAttributes'] as Attributes | undefined) ?? {},
     connections: connectionsOf(head),
+    loggedOut: (head['loggedOut'] as number | undefined) ?? 0,
   };
 }
 

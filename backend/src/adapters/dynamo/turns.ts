@@ -167,6 +167,18 @@ export function createDynamoTurns(
       });
     },
 
+    async logOut(conversationId, at) {
+      // Of two at the same time the later write may name the earlier time, by a millisecond or so: who began between them is revoked as well.
+      const { Attributes } = await done(
+        send(conversationId, {
+          UpdateExpression: 'SET loggedOut = :at, expiresAt = :expiresAt',
+          ExpressionAttributeValues: { ':at': at, ':expiresAt': expiryAfter(RETENTION_DAYS, now()) },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return toTurnState(Attributes);
+    },
+
     async clear(conversationId) {
       // A higher attempt, and no lease: no write of whoever answers now holds from here on.
       const cleared = await ifHolds(
