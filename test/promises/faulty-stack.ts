@@ -1,6 +1,6 @@
 import type { Faults } from '@lex-chat/demo/faults/switchboard';
 import type { StackOptions } from '@lex-chat/demo/stack';
-import { replyIdOf, type EndReason, type FailureCode, type ServerMessage } from '@lex-chat/protocol';
+import { newMessageId, replyIdOf, type EndReason, type FailureCode, type ServerMessage } from '@lex-chat/protocol';
 import { afterEach, expect } from 'vitest';
 import { useStack, type RunningStack } from '../stack/stack.ts';
 import { openVisitor, type Visitor, type VisitorSocket } from '../stack/visitor.ts';
@@ -116,6 +116,17 @@ export function textHeard(
   }
   return { text, attempt };
 }
+
+/** Has as many processes started as `runs` keep busy, so that no figure is that of a laptop that starts them. */
+export async function warmUp({ stack }: FaultyStack): Promise<void> {
+  await runs(RUNS_AT_ONCE, async () => {
+    const { socket } = await openAsking(stack.url);
+    await ask(socket, newMessageId());
+    socket.close();
+  });
+}
+
+const RUNS_AT_ONCE = 4;
 
 /** As many runs at a time as do not make each other slow. */
 export async function runs<T>(count: number, run: (index: number) => Promise<T>, atOnce = 4): Promise<readonly T[]> {
