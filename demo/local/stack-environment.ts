@@ -21,7 +21,7 @@ export function environmentFor(
   bots: NamedBots,
   allowedOrigins: readonly string[],
 ): Environment & HookEnvironment {
-  const ownOrigins = ['localhost', '127.0.0.1'].map(host => `http://${host}:${front}`);
+  const ownOrigins = ownHosts(front).map(host => `http://${host}`);
   return {
     CONVERSATIONS_TABLE: TABLES.conversationsTable,
     CONNECTIONS_TABLE: TABLES.connectionsTable,
@@ -35,7 +35,7 @@ export function environmentFor(
     MODEL: 'bedrock:laptop-stand-in',
     MODEL_MAX_TOKENS: '1000',
     ANSWER_FUNCTION: 'answer',
-    SOCKET_URL: `ws://localhost:${front}/socket`,
+    SOCKET_URL: socketUrlAt(ownHosts(front)[0]!),
     WS_CALLBACK_URL: `${sockets}/${STAGE}`,
   };
 }
@@ -55,4 +55,13 @@ export function endpoints(urls: Readonly<Record<string, string>>): Readonly<Reco
     AWS_SECRET_ACCESS_KEY: 'laptop',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
+}
+
+/** The names of this machine with the port of the one address, the usual one first. */
+export function ownHosts(port: number): readonly string[] {
+  return ['localhost', '127.0.0.1'].map(name => `${name}:${port}`);
+}
+
+export function socketUrlAt(host: string): string {
+  return `ws://${host}/socket`;
 }

@@ -23,8 +23,10 @@ import {
   environmentFor,
   MODEL_KEY_ID,
   openAiAt,
+  ownHosts,
   SESSION_SECRET_ID,
   SITE,
+  socketUrlAt,
   STAGE,
   TABLES,
 } from './stack-environment.ts';
@@ -168,6 +170,7 @@ function serveFront(front: Server, functions: FunctionHost, requests: TokenBucke
     stage: STAGE,
     requests,
     refusals: GATEWAY_REFUSALS,
+    fitToHost: fitSocketUrl(portOf(front)),
   });
 
   front.on('request', (request, response) => {
@@ -177,6 +180,18 @@ function serveFront(front: Server, functions: FunctionHost, requests: TokenBucke
     if (api.serves(path) || !isForPage) void api.answer(request, response);
     else void site(request, response).then(isServed => (isServed ? undefined : notFound(request, response)));
   });
+}
+
+/**
+ * This machine has two names, and a page under one of them may have a policy that lets it connect to no other: it is given
+ * the socket under the name by which it asked.
+ */
+function fitSocketUrl(port: number) {
+  const hosts = ownHosts(port);
+  return (body: Buffer, host: string): Buffer => {
+    if (!hosts.includes(host)) return body;
+    return Buffer.from(body.toString().replace(socketUrlAt(hosts[0]!), socketUrlAt(host)));
+  };
 }
 
 /** What only functions reach: each other, and the open sockets. */

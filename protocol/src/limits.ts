@@ -58,3 +58,6 @@ export const ACCEPT_TIMEOUT_MS = 5_000;
 
 /** How often a widget says `ping`, in milliseconds. API Gateway closes a socket after 10 minutes of silence. */
 export const PING_INTERVAL_MS = 4 * 60_000;
+
+/** How long API Gateway lets a socket live, in milliseconds, whatever is said on it. */
+export const SOCKET_LIFE_MS = 2 * 3_600_000;

@@ -120,3 +120,11 @@ it('opens for a valid token from a listed origin only, and chooses the subprotoc
   expect(await open([session.token, SUBPROTOCOL])).toBe('401');
   expect(await open([SUBPROTOCOL, session.token], 'https://evil.example')).toBe('403');
 });
+
+it('gives a page the socket under the name by which it knows this machine', async () => {
+  const { port } = new URL(running.stack.url);
+  for (const name of ['localhost', '127.0.0.1']) {
+    const { session } = await openVisitor(`http://${name}:${port}`);
+    expect(session.socketUrl).toBe(`ws://${name}:${port}/socket`);
+  }
+});

@@ -34,6 +34,8 @@ export interface RestGatewayOptions {
   readonly viewerAddress?: ViewerAddress;
   /** The API's gateway responses: how it words refusals of its own. @default - as API Gateway does */
   readonly refusals?: Readonly<Record<GatewayRefusalType, GatewayRefusal>>;
+  /** Changes the body of a buffered answer for whoever asked at `host`. @default - left as it is */
+  readonly fitToHost?: (body: Buffer, host: string) => Buffer;
   /** Longest wait for a buffered answer. @default 29 000 */
   readonly integrationMs?: number;
   /** Longest silence of a streamed answer. @default 300 000 */
@@ -56,6 +58,7 @@ const HEAD_MAX_BYTES = 10_240;
 export function createRestGateway(options: RestGatewayOptions, now: () => Date = () => new Date()): RestGateway {
   const { routes, host, stage, domainName = 'laptop.execute-api.us-east-1.amazonaws.com' } = options;
   const { viewerAddress = viewerAddressOf, requests = createTokenBucket(ACCOUNT_REQUESTS) } = options;
+  const { fitToHost = (body: Buffer) => body } = options;
   const { integrationMs = 29_000, idleMs = 300_000, unreadMs = 30_000, bodyMs = 30_000 } = options;
   const api = { apiId: domainName.split('.')[0]!, domainName, stage };
 
@@ -90,7 +93,9 @@ export function createRestGateway(options: RestGatewayOptions, now: () => Date =
     const isTooMuch = body.bytes.length > EVENT_MAX_BYTES || Buffer.byteLength(JSON.stringify(event)) > EVENT_MAX_BYTES;
     if (isTooMuch) return refuse(response, 413, 'Request Too Long', 'REQUEST_TOO_LARGE');
     try {
-      await (match.route.streams ? stream(match, event, response) : whole(match, event, response));
+      await (match.route.streams
+        ? stream(match, event, response)
+        : whole(match, event, request.headers.host ?? '', response));
     } catch (error) {
       // Lambda's own refusals are the API's fault in API Gateway's eyes, a function's failure is the function's.
       const throttled = error instanceof FunctionError && error.errorType === 'TooManyRequestsException';
@@ -98,15 +103,21 @@ export function createRestGateway(options: RestGatewayOptions, now: () => Date =
     }
   }
 
-  async function whole({ route }: RouteMatch, event: unknown, response: ServerResponse): Promise<void> {
+  async function whole(
+    { route }: RouteMatch,
+    event: unknown,
+    askedAt: string,
+    response: ServerResponse,
+  ): Promise<void> {
     const answered = await within(integrationMs, host.invoke(route.calls, event));
     if (answered.late) return refuse(response, 504, 'Endpoint request timed out');
     const answer = parseProxyAnswer(answered.value);
     if (!answer) return refuse(response, 502, 'Internal server error');
     writeHead(response, answer);
     if (bodiless(answer.status)) return void response.end();
-    response.setHeader('content-length', answer.body.length);
-    response.end(answer.body);
+    const fitted = fitToHost(answer.body, askedAt);
+    response.setHeader('content-length', fitted.length);
+    response.end(fitted);
   }
 
   async function stream({ route }: RouteMatch, event: unknown, response: ServerResponse): Promise<void> {

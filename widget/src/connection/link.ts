@@ -1,7 +1,8 @@
 import type { ClientMessage, FailureCode, ServerMessage, Session } from '@lex-chat/protocol';
 import { reconnectDelay, SOON_MS } from './backoff.ts';
-import type { Answered } from './rest.ts';
-import { openSocket, type Socket } from './socket.ts';
+import { openLastingSocket } from './lasting-socket.ts';
+import type { Answered, Refused } from './rest.ts';
+import type { Socket } from './socket.ts';
 import type { World } from './world.ts';
 
 /**
@@ -33,6 +34,7 @@ export interface SessionSource {
 }
 
 export interface LinkEvents {
+  /** Also called, `online` as before, when another socket has taken the place of one whose time was nearly over. */
   readonly changed: (state: LinkState) => void;
   readonly heard: (message: ServerMessage) => void;
   /** No session, and trying again would not mend it: nothing is tried until `connect`. */
@@ -41,6 +43,9 @@ export interface LinkEvents {
 
 /** Nothing heard for so long while an answer is due, in milliseconds: the socket may be dead without knowing it. */
 const SILENCE_MS = 20_000;
+
+/** The longest that a service is waited for because it asks for it, in milliseconds. */
+const ASKED_WAIT_MAX_MS = 10 * 60_000;
 
 /** So many sockets that never opened are taken for sockets being blocked. */
 const TRIES_BEFORE_FALLBACK = 2;
@@ -52,11 +57,12 @@ export function createLink(
   sessions: SessionSource,
   isUrgent: () => boolean,
   events: LinkEvents,
-  world: Pick<World, 'WebSocket' | 'random' | 'after' | 'isOnline' | 'onReturn'>,
+  world: Pick<World, 'WebSocket' | 'now' | 'random' | 'after' | 'isOnline' | 'onReturn'>,
 ): Link {
   let state: LinkState = 'connecting';
   let socket: Socket | null = null;
   let attempt = 0;
+  let notBefore = 0;
   let blocked = 0;
   let unreached = 0;
   let hasOpened = false;
@@ -89,7 +95,7 @@ export function createLink(
     if (session.ok) open(session.value);
     else if (isMendable(session.code)) {
       change(unreached >= TRIES_BEFORE_UNREACHABLE && world.isOnline() ? 'unreachable' : 'offline');
-      comeBack(isUrgent());
+      comeBack(isUrgent(), session);
     } else {
       isRefused = true;
       change('offline');
@@ -98,14 +104,19 @@ export function createLink(
   };
 
   const open = (session: Session) => {
-    const opening = openSocket(
+    socket = openLastingSocket(
       session,
+      sessions.obtain,
       {
         opened() {
           hasOpened = true;
           isDoubted = false;
           listen();
           change('online');
+        },
+        replaced() {
+          listen();
+          events.changed('online');
         },
         heard(message) {
           // A service that lets in and says nothing is not well yet.
@@ -122,7 +133,6 @@ export function createLink(
       },
       world,
     );
-    socket = opening;
   };
 
   /** An open socket is gone. Nobody is told more than that before the first try has failed: sockets end by themselves every two hours. */
@@ -142,10 +152,16 @@ export function createLink(
     comeBack(!hasOpened || isUrgent());
   };
 
-  const comeBack = (isHurried: boolean) => {
-    waitFor(reconnectDelay(attempt, isHurried, world.random), !isHurried);
+  const comeBack = (isHurried: boolean, refused?: Refused) => {
+    const asked = Math.min(refused?.retryAfterMs ?? 0, ASKED_WAIT_MAX_MS);
+    notBefore = world.now() + asked;
+    // On top of what was asked for: a crowd that was sent away together must not come back together.
+    waitFor(asked + reconnectDelay(attempt, isHurried, world.random), !isHurried);
     attempt += 1;
   };
+
+  /** Within a second, but not before the service wants to be asked again. */
+  const soon = () => waitFor(Math.max(0, notBefore - world.now()) + world.random() * SOON_MS, false);
 
   const waitFor = (ms: number, isIdle: boolean) => {
     wait?.cancel();
@@ -170,7 +186,7 @@ export function createLink(
 
   const stopListening = world.onReturn(() => {
     if (isRefused || isBusy()) return;
-    waitFor(world.random() * SOON_MS, false);
+    soon();
   });
 
   return {
@@ -180,7 +196,7 @@ export function createLink(
     connect: () => void connect(),
     hurry() {
       if (isRefused) void connect();
-      else if (wait?.isIdle) waitFor(world.random() * SOON_MS, false);
+      else if (wait?.isIdle) soon();
     },
     send: message => socket?.send(message) ?? false,
     reconnect,

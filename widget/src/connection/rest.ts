@@ -127,13 +127,18 @@ function toRequest({ token, method, body, accept = 'application/json', signal }:
 /** Reads a refusal; one that is not the service's own, such as a proxy's, says only that the service is out of reach. */
 async function readProblem(response: Response): Promise<Refused> {
   const problem = readJson(await response.text());
-  const { code, retryAfterMs } = isRecord(problem) ? problem : {};
+  const { code, retryAfterMs = secondsIn(response.headers.get('Retry-After')) } = isRecord(problem) ? problem : {};
   return {
     ok: false,
     code: isFailureCode(code) ? code : response.status === 429 ? 'rate-limited' : 'unavailable',
     reached: true,
     ...(typeof retryAfterMs === 'number' && { retryAfterMs }),
   };
+}
+
+/** In milliseconds. What stands before the service, such as a firewall, may name a date instead: that is as good as nothing. */
+function secondsIn(retryAfter: string | null): number | undefined {
+  return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1_000 : undefined;
 }
 
 function parseOutcome(body: unknown): Outcome | undefined {

@@ -25,12 +25,15 @@ export interface Rules {
   answers: boolean;
   /** How `POST /chat` gives its events: `held` back by something on the way, cut off, or never ended. */
   events: 'streamed' | 'held' | 'broken' | 'stalled';
+  sessionLifeMs: number;
   /** Session tokens that are refused. */
   readonly ended: Set<string>;
   /** Those that cannot be renewed either. */
   readonly over: Set<string>;
   /** The status of every REST answer but 200, when set. */
-  refuses: { readonly status: number; readonly code: string } | null;
+  refuses: { readonly status: number; readonly code: string; readonly retryAfterMs?: number } | null;
+  /** How long a message over the limit is to wait, in milliseconds, and how many are still within it. */
+  rate: { readonly retryAfterMs: number; left: number } | null;
   /** The most entries a resume tells. */
   resumeMax: number;
 }
@@ -67,9 +70,11 @@ export async function startFakeService(): Promise<FakeService> {
     accepts: true,
     answers: true,
     events: 'streamed',
+    sessionLifeMs: SESSION_LIFE_MS,
     ended: new Set(),
     over: new Set(),
     refuses: null,
+    rate: null,
     resumeMax: 50,
   };
   const frames: ClientMessage[] = [];
@@ -118,6 +123,10 @@ export async function startFakeService(): Promise<FakeService> {
   };
 
   const take = ({ messageId, text }: MessageSend, say: (message: ServerMessage) => void) => {
+    if (rules.rate && rules.rate.left-- <= 0) {
+      say({ type: 'failure', code: 'rate-limited', messageId, retryAfterMs: rules.rate.retryAfterMs });
+      return;
+    }
     if (!entries.some(({ id }) => id === messageId)) entries = [...entries, messageEntry(messageId, text)];
     say({ type: 'message-accepted', messageId });
     if (!rules.answers) return;
@@ -129,14 +138,14 @@ export async function startFakeService(): Promise<FakeService> {
   const route = (request: IncomingMessage, body: Body, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
     const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
-    if (rules.refuses) return problem(response, rules.refuses.status, rules.refuses.code);
+    if (rules.refuses) return problem(response, rules.refuses.status, rules.refuses);
     if (pathname === '/sessions') {
       if (request.method === 'DELETE') return void response.writeHead(204).end();
       sessionRequests.push({ ...body, token });
-      if (rules.over.has(token)) return problem(response, 401, 'session-invalid');
+      if (rules.over.has(token)) return problem(response, 401, { code: 'session-invalid' });
       return json(response, openSession());
     }
-    if (rules.ended.has(token) || token === '') return problem(response, 401, 'session-expired');
+    if (rules.ended.has(token) || token === '') return problem(response, 401, { code: 'session-expired' });
     if (pathname === '/history') return json(response, page(Number(searchParams.get('before') ?? entries.length)));
     if (pathname.startsWith('/history/messages/')) return json(response, outcome(pathname.split('/')[3] ?? ''));
     if (pathname === '/chat/stop') return json(response, {}, 202);
@@ -156,7 +165,7 @@ export async function startFakeService(): Promise<FakeService> {
 
   const openSession = () => ({
     token: `t${++sessions}`,
-    expiresAt: Date.now() + SESSION_LIFE_MS,
+    expiresAt: Date.now() + rules.sessionLifeMs,
     conversationId: 'c1',
     visitor: { kind: 'guest' },
     socketUrl: `ws://localhost:${portOf()}/socket`,
@@ -260,6 +269,6 @@ function json(response: ServerResponse, body: unknown, status = 200): void {
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
 
-function problem(response: ServerResponse, status: number, code: string): void {
-  response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ code }));
+function problem(response: ServerResponse, status: number, problem: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(problem));
 }

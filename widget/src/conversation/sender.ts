@@ -1,4 +1,11 @@
-import { ACCEPT_TIMEOUT_MS, FRAME_MAX_BYTES, replyIdOf, utf8Length, type ServerMessage } from '@lex-chat/protocol';
+import {
+  ACCEPT_TIMEOUT_MS,
+  FRAME_MAX_BYTES,
+  replyIdOf,
+  utf8Length,
+  type Failure,
+  type ServerMessage,
+} from '@lex-chat/protocol';
 import type { Asker } from '../connection/ask.ts';
 import type { Link } from '../connection/link.ts';
 import type { World } from '../connection/world.ts';
@@ -11,6 +18,11 @@ export interface Sender {
   readonly underWay: string | null;
   /** Something may be sent now: something was said, or the way is open again. */
   wake(): void;
+  /**
+   * Whether a failure is no news to the visitor: the service has too much to do and has said how soon it wants to be asked
+   * again. Then that is done, and what waits behind the message waits too.
+   */
+  holds(failure: Failure): boolean;
   /** Takes note of what the service said, once the transcript has. */
   noted(message: ServerMessage): void;
   close(): void;
@@ -26,6 +38,9 @@ export interface SenderParts {
   readonly free: () => void;
 }
 
+/** Whoever has to wait for longer than this, in milliseconds, is told. */
+const HOLD_MAX_MS = 60_000;
+
 interface UnderWay {
   readonly messageId: string;
   readonly by: 'socket' | 'http';
@@ -39,6 +54,7 @@ export function createSender(
   world: Pick<World, 'after'>,
 ): Sender {
   let underWay: UnderWay | null = null;
+  let cancelHold: (() => void) | null = null;
 
   const wake = () => {
     const isOpen = link.state === 'online' || link.state === 'fallback';
@@ -47,7 +63,7 @@ export function createSender(
       drop();
     }
     if (underWay?.by === 'socket' && isSettled(read(), underWay)) drop();
-    if (!isOpen || underWay) return;
+    if (!isOpen || underWay || cancelHold) return;
     // Over HTTP nobody tells the rest of a reply unasked.
     const question = link.state === 'fallback' ? openQuestion(read()) : undefined;
     const next = question ? { ...question, messageId: question.id } : outbox.list()[0];
@@ -104,6 +120,16 @@ export function createSender(
       return underWay?.messageId ?? null;
     },
     wake,
+    holds({ code, messageId, retryAfterMs = Infinity }) {
+      if (code !== 'rate-limited' || messageId !== underWay?.messageId || underWay?.isAccepted) return false;
+      if (retryAfterMs > HOLD_MAX_MS) return false;
+      drop();
+      cancelHold = world.after(retryAfterMs, () => {
+        cancelHold = null;
+        free();
+      });
+      return true;
+    },
     noted(message) {
       const messageId = heardOf(message, outbox);
       if (messageId !== null) outbox.remove(messageId);
@@ -116,7 +142,11 @@ export function createSender(
       drop();
       free();
     },
-    close: drop,
+    close() {
+      drop();
+      cancelHold?.();
+      cancelHold = null;
+    },
   };
 }
 

@@ -88,6 +88,10 @@ export function startTalk({ store, identity, rest, warn }: TalkParts, world: Wor
       void renew();
       return;
     }
+    if (message.type === 'failure' && sender.holds(message)) {
+      store.update({ underWay: sender.underWay });
+      return;
+    }
     const { transcript } = store.known;
     const at = world.now();
     const next = gapIn(transcript, message) ? gaps.meet(transcript, message, at) : fold(transcript, message, at);
