@@ -1,11 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { anchorsIn, topOf, type Anchor } from './anchor.ts';
 
 /** How near the end still counts as being there, in pixels: a hand on a trackpad does not stop on the last one. */
 const SLACK = 40;
 
 /**
- * Keeps a growing list at its end for a reader who is there, and in its place for one who has scrolled up: also when
- * earlier lines are put before it.
+ * Keeps a growing list at its end for a reader who is there, and what they read in its place for one who has scrolled up:
+ * whatever is put before it, streams behind it, or turns out to be larger than it was taken for.
  */
 export class StickToEndController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -13,8 +14,7 @@ export class StickToEndController implements ReactiveController {
   readonly #resizes: ResizeObserver;
   #scroller: HTMLElement | undefined;
   #atEnd = true;
-  #first: Element | null = null;
-  #firstTop = 0;
+  #anchors: readonly Anchor[] = [];
 
   constructor(host: ReactiveControllerHost & Element, selector: string) {
     this.#host = host;
@@ -36,6 +36,7 @@ export class StickToEndController implements ReactiveController {
   /** Keeps the reader where they are although that may be the end. */
   stay(): void {
     this.#atEnd = false;
+    this.#hold();
   }
 
   /** To be called when the list has been scrolled, by whomever. */
@@ -43,6 +44,7 @@ export class StickToEndController implements ReactiveController {
     const scroller = this.#scroller;
     // A list that is not shown has no height, and its reader no place in it.
     if (!scroller?.clientHeight) return;
+    this.#hold();
     const atEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= SLACK;
     if (atEnd === this.#atEnd) return;
     this.#atEnd = atEnd;
@@ -50,18 +52,12 @@ export class StickToEndController implements ReactiveController {
   };
 
   hostUpdate(): void {
-    const scroller = this.#scroller;
-    if (!scroller) return;
-    this.#first = scroller.querySelector('.message');
-    this.#firstTop = topOf(this.#first);
+    // What was scrolled since the last frame has not been told yet.
+    if (!this.#atEnd) this.#hold();
   }
 
   hostUpdated(): void {
     this.#watch(this.#host.shadowRoot?.querySelector<HTMLElement>(this.#selector) ?? undefined);
-    const scroller = this.#scroller;
-    if (!scroller) return;
-    // Not every browser anchors by itself (Safari does not), and none does at the very top.
-    if (this.#first?.isConnected && !this.#atEnd) scroller.scrollTop += topOf(this.#first) - this.#firstTop;
     this.#settle();
   }
 
@@ -73,18 +69,27 @@ export class StickToEndController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #settle(): void {
-    if (this.#atEnd && this.#scroller) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+  #hold(): void {
+    if (this.#scroller?.clientHeight) this.#anchors = anchorsIn(this.#scroller);
   }
 
+  #settle(): void {
+    const scroller = this.#scroller;
+    if (!scroller?.clientHeight) return;
+    if (this.#atEnd) {
+      scroller.scrollTop = scroller.scrollHeight;
+      return;
+    }
+    // Not every browser anchors by itself (Safari does not), and none does at the very top.
+    const anchor = this.#anchors.find(({ element }) => element.isConnected);
+    if (anchor) scroller.scrollTop += topOf(anchor.element, scroller) - anchor.top;
+  }
+
+  /** The list changes its size when something in it does: then, before that is painted, it is put back in its place. */
   #watch(scroller: HTMLElement | undefined): void {
     if (scroller === this.#scroller) return;
     this.#resizes.disconnect();
     this.#scroller = scroller;
-    if (scroller) this.#resizes.observe(scroller);
+    for (const element of scroller ? [scroller, ...scroller.children] : []) this.#resizes.observe(element);
   }
-}
-
-function topOf(element: Element | null): number {
-  return element?.getBoundingClientRect().top ?? 0;
 }
