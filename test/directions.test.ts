@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'protocol/src': [],
 
   'widget/src/conversation': ['protocol/src', 'widget/src/connection'],
-  'widget/src/connection': ['protocol/src'],
+  'widget/src/connection': ['protocol/src', 'widget/src/verified-part'],
   'widget/src/strings': ['protocol/src', 'widget/src/conversation'],
   'widget/src/markdown': ['lit'],
   'widget/src/controllers': ['widget/src/conversation', 'lit'],

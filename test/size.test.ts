@@ -4,8 +4,8 @@ import { brotliCompressSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import budget from '../widget/budget.json' with { type: 'json' };
 
-/** What a visitor has loaded who has opened the chat, greeted, and been answered, in one language. */
-const ONE_ANSWER = ['loader', 'door', 'panel', 'markdown'];
+/** What a visitor has loaded who has opened the chat, greeted, and been answered, in the larger of the languages. */
+const ONE_ANSWER = ['loader', 'door', 'panel', 'parts', 'ko', 'markdown'];
 
 /** Bytes of each file by the name of its part, as a server that speaks brotli sends them. */
 let sizes: Readonly<Record<string, number>>;

@@ -29,6 +29,9 @@ export default defineConfig({
       },
     },
   },
+  resolve: {
+    alias: [{ find: /^.*\/css-tag\.js$/, replacement: fileURLToPath(new URL('css-tag.ts', import.meta.url)) }],
+  },
   plugins: [squeeze(), loader()],
 });
 
@@ -60,8 +63,9 @@ function squeezeStyles(sheet: string): string {
 }
 
 /**
- * Adds the loader, with the names and the integrity of the other files in it, and `manifest.json`: the integrity of every
- * file, which between quotes is also its hash in a Content-Security-Policy. That policy is printed.
+ * Adds the loader, with the names and the integrity of the files that every chat needs; for the other parts a file that
+ * lists them; and `manifest.json`: the integrity of every file, which between quotes is also its hash in a
+ * Content-Security-Policy. That policy is printed.
  */
 function loader(): Plugin {
   return {
@@ -69,13 +73,18 @@ function loader(): Plugin {
     async generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
       checkParts(chunks);
-      const code = await buildLoader(
-        Object.fromEntries(chunks.map(chunk => [chunk.name, [`./${chunk.fileName}`, integrity(chunk.code)]])),
-      );
-      this.emitFile({ type: 'asset', fileName: 'lex-chat.js', source: code });
+      const [first, others] = [chunks.filter(isFirst), chunks.filter(chunk => !isFirst(chunk))];
+      const list = `export default ${JSON.stringify(Object.fromEntries(others.map(entryOf)))}`;
+      const listed = {
+        name: 'parts',
+        fileName: `assets/parts-${digest('sha256', list).replace(/\W/g, '').slice(0, 8)}.js`,
+        code: list,
+      };
+      const code = await buildLoader(Object.fromEntries([...first, listed].map(entryOf)));
 
-      const files = [['lex-chat.js', code], ...chunks.map(chunk => [chunk.fileName, chunk.code] as const)] as const;
-      const manifest = Object.fromEntries(files.map(([name, text]) => [name, integrity(text)]));
+      const files = [{ fileName: 'lex-chat.js', code }, ...chunks, listed];
+      const manifest = Object.fromEntries(files.map(file => [file.fileName, integrity(file.code)]));
+      for (const { fileName, code: source } of [files[0]!, listed]) this.emitFile({ type: 'asset', fileName, source });
       this.emitFile({ type: 'asset', fileName: 'manifest.json', source: JSON.stringify(manifest, null, 2) });
       this.info(
         `script-src ${Object.values(manifest)
@@ -86,17 +95,26 @@ function loader(): Plugin {
   };
 }
 
+type BuiltFile = Pick<Rolldown.OutputChunk, 'name' | 'fileName' | 'code'>;
+
+function isFirst({ name }: BuiltFile): boolean {
+  return name === 'door' || name === 'panel';
+}
+
+/** A file as the loader knows it, whose folder is above that of the others. */
+function entryOf({ name, fileName, code }: BuiltFile): readonly [string, readonly [string, string]] {
+  return [name, [`./${fileName}`, integrity(code)]];
+}
+
 /**
  * Every file is verified when somebody asks for its part by name. One that two parts shared, the browser would fetch by
  * itself: what they share belongs into the panel, which is there before them.
  */
 function checkParts(chunks: readonly Rolldown.OutputChunk[]): void {
-  const first = ['door', 'panel'];
-  const others = chunks.filter(({ name }) => !first.includes(name));
-  const shared = others.filter(({ isDynamicEntry }) => !isDynamicEntry);
+  const names = chunks.map(({ name }) => name);
+  const shared = chunks.filter(chunk => !isFirst(chunk) && !chunk.isDynamicEntry);
   if (shared.length > 0) throw new Error(`${shared.map(({ name }) => name).join()}: no part, which nobody verifies.`);
-  const names = [...first, ...others.map(({ name }) => name)];
-  if (names.length !== chunks.length || new Set(names).size !== names.length) {
+  if (chunks.filter(isFirst).length !== 2 || new Set(names).size !== names.length || names.includes('parts')) {
     throw new Error(`A door, a panel and parts with a name each were to be built, not ${names.join()}.`);
   }
 }
@@ -117,5 +135,9 @@ async function buildLoader(files: object): Promise<string> {
 }
 
 function integrity(text: string): string {
-  return `sha384-${createHash('sha384').update(text).digest('base64')}`;
+  return `sha384-${digest('sha384', text)}`;
+}
+
+function digest(algorithm: string, text: string): string {
+  return createHash(algorithm).update(text).digest('base64');
 }

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync } from 'node:zlib';
+import type { Part, ReplyEntry, ServerMessage, Source } from '@lex-chat/protocol';
 import type { Page } from 'playwright-core';
-import { startFakeService, type FakeService } from '../../widget/src/conversation/fake-service.ts';
+import { vi } from 'vitest';
+import { replyEntry, startFakeService, type FakeService } from '../../widget/src/conversation/fake-service.ts';
 
 /** A page with the built widget on it, in front of a service whose answers a test tells. */
 export interface ScriptedSite {
@@ -17,7 +19,17 @@ export interface ScriptedSite {
   readonly onTheWay: Map<string, (content: Buffer) => Buffer | null>;
   /** The markup of the page, and its headers. */
   page: { readonly html: string; readonly headers: Readonly<Record<string, string>> };
+  /** Tells a reply to the last message that was heard, in pieces if they are given; waits for that message. */
+  tellReply(reply: ToldReply): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface ToldReply {
+  readonly text?: string;
+  readonly parts?: readonly Part[];
+  readonly source?: Source;
+  /** How many code units each delta has; all of them if there is no number. */
+  readonly step?: number;
 }
 
 const DIST = new URL('../../widget/dist/', import.meta.url);
@@ -69,6 +81,15 @@ export async function startScriptedSite(): Promise<ScriptedSite> {
   await new Promise<void>(resolve => server.listen(0, resolve));
   return Object.assign(site, {
     url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    async tellReply({ text = '', parts = [], source = { kind: 'model', name: 'nova' }, step = Infinity }: ToldReply) {
+      const { messageId } = await vi.waitUntil(
+        () => service.frames.findLast(frame => frame.type === 'message-send'),
+        10_000,
+      );
+      const reply = { ...replyEntry(messageId, text), parts, source };
+      service.store(reply);
+      service.tell(...told(reply, step));
+    },
     async close() {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
@@ -86,6 +107,20 @@ export async function openChat(page: Page): Promise<void> {
 export async function say(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: '메시지' }).fill(text);
   await page.keyboard.press('Enter');
+}
+
+function told(reply: ReplyEntry, step: number): readonly ServerMessage[] {
+  const { id: replyId, inReplyTo, attempt, text, parts, locale, source, reason } = reply;
+  const deltas: ServerMessage[] = [];
+  for (let offset = 0; offset < text.length; offset += step) {
+    deltas.push({ type: 'reply-delta', replyId, attempt, offset, text: text.slice(offset, offset + step) });
+  }
+  return [
+    { type: 'reply-start', replyId, inReplyTo, attempt, locale, source },
+    ...deltas,
+    ...parts.map((part, index): ServerMessage => ({ type: 'reply-part', replyId, attempt, index, part })),
+    { type: 'reply-end', replyId, attempt, reason, length: text.length, parts: parts.length },
+  ];
 }
 
 /** `assets/panel-Ba31xYz0.js` is the file of the part `panel`. */

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import type { Part } from '@lex-chat/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
@@ -7,7 +8,19 @@ import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-
 const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows: string }>> = {
   door: { opens: false, shows: '문의하기' },
   panel: { opens: true, shows: '채팅을 불러오지 못했어요' },
+  parts: { opens: true, shows: '채팅을 불러오지 못했어요' },
+  ko: { opens: true, shows: '채팅을 불러오지 못했어요' },
   markdown: { opens: true, shows: '**이틀** 걸려요.!' },
+  card: { opens: true, shows: '– 녹차' },
+  ask: { opens: true, shows: '보내는 중' },
+};
+
+const CARD: Part = {
+  kind: 'card',
+  title: '어떤 차를 찾으세요?',
+  subtitle: null,
+  imageUrl: null,
+  buttons: [{ text: '녹차', value: '녹차 추천' }],
 };
 
 /** Comes first in a changed file: whether that was run is seen from outside. */
@@ -20,12 +33,15 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
     site = await startScriptedSite();
   });
   afterAll(() => site.close());
-  beforeEach(() => site.onTheWay.clear());
+  beforeEach(() => {
+    site.onTheWay.clear();
+    Object.assign(site.service.rules, { sockets: 'open', answers: true });
+  });
 
   it('is each of those that the build has written', () => {
     const built = readdirSync(new URL('../../widget/dist/assets', import.meta.url)).length;
     expect(Object.keys(site.files)).toHaveLength(built + 1);
-    expect(Object.keys(site.files).toSorted()).toEqual(['lex-chat', ...Object.keys(WITHOUT)].toSorted());
+    expect(Object.keys(site.files).toSorted()).toEqual(['lex-chat', 'en', ...Object.keys(WITHOUT)].toSorted());
   });
 
   for (const [part, { opens, shows }] of Object.entries(WITHOUT)) {
@@ -38,8 +54,11 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       const { page } = await browser.visitor();
       await page.goto(site.url);
       if (opens) await page.getByRole('button', { name: '채팅 열기' }).click();
+      site.service.rules.sockets = part === 'ask' ? 'refused' : 'open';
+      site.service.rules.answers = part !== 'card';
       // The service answers with what it was told, and a mark behind it.
-      if (part === 'markdown') await say(page, '**이틀** 걸려요.');
+      if (['markdown', 'card', 'ask'].includes(part)) await say(page, '**이틀** 걸려요.');
+      if (part === 'card') await site.tellReply({ parts: [CARD] });
       await page.getByText(shows).first().waitFor();
       await page.waitForLoadState('networkidle');
       expect(await page.evaluate(() => 'tampered' in globalThis)).toBe(false);

@@ -60,7 +60,7 @@ export interface Mounted {
 export async function mount(
   attributes: Readonly<Record<string, string>> = {},
   create: () => ScriptedConversation = createScriptedConversation,
-  loadMarkdown: typeof parts.markdown = parts.markdown,
+  load: Partial<typeof parts> = {},
 ): Promise<Mounted> {
   if (!customElements.get('lex-chat')) customElements.define('lex-chat', LexChat);
   const conversations: ScriptedConversation[] = [];
@@ -73,7 +73,7 @@ export async function mount(
           conversations.push(conversation);
           return conversation;
         },
-        loadMarkdown,
+        { ...parts, ...load },
       ),
   });
   const chat = document.createElement('lex-chat');

@@ -192,8 +192,8 @@ describe('a visitor who signs out', () => {
     conversation.isStillTheirs = () => chat.visitorToken !== undefined;
     conversation.makeWay = () => conversation.become({ subject: null, transcript: [] });
     chat.visitorToken = undefined;
-    // All before anything is painted is microtasks.
-    await Promise.resolve().then(() => Promise.resolve());
+    // The last moment before the next paint.
+    await new Promise(requestAnimationFrame);
     expect(shadow.textContent.includes('비밀')).to.equal(false);
     expect(field.value).to.equal('');
     expect(conversations).to.have.length(2);
@@ -237,7 +237,10 @@ describe('life in a page', () => {
     chat.setAttribute('lang', 'en');
     await chat.updateComplete;
     expect(conversations.map(({ asked }) => asked)).to.deep.equal([['open', 'close'], ['open']]);
-    expect(find<HTMLTextAreaElement>('textarea').placeholder).to.equal('Write a message');
+    await waitUntil(
+      () => find<HTMLTextAreaElement>('textarea').placeholder === 'Write a message',
+      'its words have come',
+    );
   });
 
   it('gives way to that with another bot, and to that with the first when the attribute goes', async () => {

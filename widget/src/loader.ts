@@ -2,26 +2,42 @@ import { chooseFallbackString } from './strings/fallback-strings.ts';
 
 /** A file of the build, under the name of its part: its address relative to this one, and its integrity. */
 type File = readonly [address: string, integrity: string];
-declare const FILES: Readonly<Record<string, File>>;
+type Files = Readonly<Record<string, File>>;
+
+/** The files without which no chat opens, and as `parts` that with the list of all others. */
+declare const FILES: Files;
 
 /**
  * Fetches a file into the module map if its bytes are the expected ones. The integrity of the pasted script tag covers
  * this file alone, which therefore knows that of all others. A module that failed its check must not be imported
  * afterwards: browsers would fetch it again and run it unchecked.
  */
-function verify(part: string): Promise<string> {
+function fetchFile([address, integrity]: File): Promise<string> {
   return new Promise((resolve, reject) => {
-    const [address, integrity] = FILES[part]!;
     const { href } = new URL(address, import.meta.url);
     const link = document.createElement('link');
     Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, href });
-    link.onload = () => resolve(href);
+    link.onload = () => {
+      link.remove();
+      resolve(href);
+    };
     link.onerror = () => {
       link.remove();
       reject(new Error(href));
     };
     document.head.append(link);
   });
+}
+
+async function fetchList(): Promise<Files> {
+  const list = (await import(/* @vite-ignore */ await fetchFile(FILES['parts']!))) as { readonly default: Files };
+  return list.default;
+}
+
+async function verify(part: string): Promise<string> {
+  // The open chat asks for its words at once, and finds the list there.
+  if (part === 'panel') fetchList().catch(() => undefined);
+  return fetchFile(FILES[part] ?? (await fetchList())[part]!);
 }
 
 verify('door')

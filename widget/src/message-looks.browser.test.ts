@@ -34,7 +34,7 @@ async function open(
   load = parts.markdown,
   attributes: Readonly<Record<string, string>> = {},
 ) {
-  const mounted = await mount(attributes, () => createScriptedConversation({ transcript }), load);
+  const mounted = await mount(attributes, () => createScriptedConversation({ transcript }), { markdown: load });
   const conversation = await mounted.show();
   const { chat, shadow } = mounted;
   return {

@@ -12,11 +12,11 @@ import type { SessionPolicy } from './conversation/identity.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import { storageName } from './conversation/storage-name.ts';
 import { LexChatFailureEvent, LexChatReplyEvent, LexChatSendEvent } from './events.ts';
+import { createMessageLooks } from './message-looks.ts';
 import { newsBetween } from './news.ts';
 import { pageLanguage } from './page-language.ts';
 import { parts } from './parts.ts';
-import { createReplyText } from './reply-text.ts';
-import { chooseStrings } from './strings/choose-strings.ts';
+import { chooseDoorStrings } from './strings/door-strings.ts';
 import { createEnterSends } from './view/enter-sends.ts';
 import { noticeText } from './view/notice.ts';
 import { panel, type PanelActions } from './view/panel.ts';
@@ -58,12 +58,17 @@ const NOT_STARTED: ConversationState = {
   awaiting: null,
 };
 
-/** Makes the panel of `host`. Its conversation begins when the panel first shows or the first message is sent. */
-export function createPanel(
+/**
+ * Makes the panel of `host`. Its conversation begins when the panel first shows or the first message is sent. Rejects when
+ * the words of its language do not arrive.
+ */
+export async function createPanel(
   host: PanelHost,
   create: typeof createConversation = createConversation,
-  loadMarkdown = parts.markdown,
-): Panel {
+  load: typeof parts = parts,
+): Promise<Panel> {
+  let { strings } = await load[languageOf(host)]();
+  let wanted = strings.language;
   const announcer = createAnnouncer();
   const dialog = new DialogController(host);
   const end = new StickToEndController(host, '.transcript');
@@ -84,21 +89,25 @@ export function createPanel(
   new KeepFocusController(host, focus);
   new ViewportController(host, '.panel');
   adopt(host.shadowRoot!, panelStyles.styleSheet!);
-  const replyText = createReplyText(
-    loadMarkdown,
+  const looks = createMessageLooks(
+    load,
     ({ styleSheet }) => adopt(host.shadowRoot!, styleSheet!),
     () => host.requestUpdate(),
   );
-  let hasReplies = false;
   let draft = '';
 
-  function strings() {
-    return chooseStrings(pageLanguage(host));
+  /** Until other words have come, and without them, the former ones stay. */
+  async function changeLanguage(): Promise<void> {
+    const language = languageOf(host);
+    if (language === wanted) return;
+    wanted = language;
+    const loaded = await load[language]();
+    if (language === wanted) ({ strings } = loaded);
+    host.requestUpdate();
   }
 
   /** Tells the page and those who listen rather than look what has happened. */
   function tell(before: ConversationState, after: ConversationState): void {
-    const words = strings();
     if (before.subject !== null && after.subject !== before.subject) {
       draft = '';
       announcer.forget();
@@ -109,21 +118,24 @@ export function createPanel(
         case 'reply':
           announcer.follow(news.reply);
           if (news.reply.state !== 'done') break;
-          replyText.load();
+          looks.retry();
           host.dispatchEvent(new LexChatReplyEvent(news.reply));
           break;
         case 'failure':
-          if (news.messageId) announcer.say(words.failures[news.code], words.language);
+          if (news.messageId) announcer.say(strings.failures[news.code], strings.language);
           host.dispatchEvent(new LexChatFailureEvent(news.code, news.messageId));
           break;
       }
     }
-    const notice = noticeText(after, words);
-    if (notice && notice !== noticeText(before, words)) announcer.say(notice, words.language);
+    const notice = noticeText(after, strings);
+    if (notice && notice !== noticeText(before, strings)) announcer.say(notice, strings.language);
   }
 
   function setDraft(text: string): void {
     draft = text;
+    // What is sent before it was rendered would stand in the field for Lit, which compares with what it rendered last.
+    const input = field();
+    if (input && input.value !== text) input.value = text;
     host.requestUpdate();
   }
 
@@ -194,11 +206,11 @@ export function createPanel(
 
   host.addController({
     hostUpdate() {
-      if (host.isConnected && (host.open || host.layout === 'inline')) conversation.start();
       const { awaiting, transcript } = conversation.state ?? NOT_STARTED;
-      if (hasReplies || (!awaiting && !transcript.some(line => line.role === 'assistant'))) return;
-      hasReplies = true;
-      replyText.load();
+      looks.prepare(transcript, awaiting !== null);
+      if (!host.isConnected) return;
+      changeLanguage().catch(() => undefined);
+      if (host.open || host.layout === 'inline') conversation.start();
     },
   });
 
@@ -206,9 +218,9 @@ export function createPanel(
     render: () =>
       panel(
         {
-          strings: strings(),
-          showText: replyText.showWith(strings(), host.imageHosts),
-          heading: host.heading || strings().title,
+          strings,
+          look: looks.with(strings, host.imageHosts),
+          heading: host.heading || strings.title,
           inline: host.layout === 'inline',
           conversation: conversation.state ?? NOT_STARTED,
           draft,
@@ -226,6 +238,10 @@ export function createPanel(
 /** Anything else is taken for what it would be without. */
 function sessionPolicy(given: string | null): SessionPolicy {
   return given === 'tab' || given === 'user' ? given : 'browser';
+}
+
+function languageOf(host: Element): 'ko' | 'en' {
+  return chooseDoorStrings(pageLanguage(host)).language;
 }
 
 function adopt(root: ShadowRoot, sheet: CSSStyleSheet): void {

@@ -2,5 +2,8 @@ import { fetchPart } from './verified-part.ts';
 
 /** How the open chat fetches what it does not need at once. Each part is a file of its own, named after its module. */
 export const parts = {
+  ko: () => fetchPart('ko', () => import('./strings/ko.ts')),
+  en: () => fetchPart('en', () => import('./strings/en.ts')),
+  card: () => fetchPart('card', () => import('./view/card.ts')),
   markdown: () => fetchPart('markdown', () => import('./markdown/markdown.ts')),
 };

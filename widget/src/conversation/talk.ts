@@ -1,5 +1,5 @@
 import type { Failure, ServerMessage, Session } from '@lex-chat/protocol';
-import { createAsker } from '../connection/ask.ts';
+import { createLazyAsker } from '../connection/lazy-asker.ts';
 import { createLink, type LinkState } from '../connection/link.ts';
 import type { Answered, Rest } from '../connection/rest.ts';
 import type { World } from '../connection/world.ts';
@@ -162,7 +162,7 @@ export function startTalk({ store, identity, rest, warn }: TalkParts, world: Wor
   );
   const gaps = createGaps(link.send);
   const history = createHistory(store, rest, sessions, ending.signal);
-  const asker = createAsker(rest, sessions.use, world);
+  const asker = createLazyAsker(rest, sessions.use, world);
   const sender = createSender(
     { outbox, link, asker, read: () => store.known.transcript, hear, free: () => wake() },
     world,

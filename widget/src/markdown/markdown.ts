@@ -2,5 +2,5 @@
 export type { Block } from './block.ts';
 export { copyText } from './copy-text.ts';
 export { createMarkdown, type Markdown } from './create-markdown.ts';
-export { markdownStyles } from './markdown-styles.ts';
+export { markdownStyles as styles } from './markdown-styles.ts';
 export { renderBlocks, type MarkdownOptions, type MarkdownStrings } from './render-blocks.ts';

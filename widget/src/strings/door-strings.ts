@@ -1,6 +1,7 @@
 /** What the closed widget says. It travels with the launcher, so it is kept to a handful of words. */
 export interface DoorStrings {
-  readonly language: string;
+  /** The name of the part with all other words. */
+  readonly language: 'ko' | 'en';
   readonly direction: 'ltr' | 'rtl';
   readonly open: string;
   readonly close: string;

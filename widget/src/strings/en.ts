@@ -1,7 +1,7 @@
 import type { Source } from '@lex-chat/protocol';
 import type { Strings } from './strings.ts';
 
-export const en: Strings = {
+export const strings: Strings = {
   language: 'en',
   title: 'Chat with us',
   close: 'Close chat',

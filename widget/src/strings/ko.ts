@@ -1,7 +1,7 @@
 import type { Source } from '@lex-chat/protocol';
 import type { Strings } from './strings.ts';
 
-export const ko: Strings = {
+export const strings: Strings = {
   language: 'ko',
   title: '채팅 상담',
   close: '채팅 닫기',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { parts } from '../parts.ts';
 import { chooseDoorStrings } from './door-strings.ts';
-import { chooseStrings } from './choose-strings.ts';
 
 it.each([
   ['ko', 'ko'],
@@ -11,6 +11,9 @@ it.each([
   ['kok', 'en'],
   ['', 'en'],
 ])('speaks to %s in %s', (language, spoken) => {
-  expect(chooseStrings(language).language).toBe(spoken);
   expect(chooseDoorStrings(language).language).toBe(spoken);
+});
+
+it.each(['ko', 'en'] as const)('has the words of %s in the part of that name', async language => {
+  expect((await parts[language]()).strings.language).toBe(language);
 });

@@ -4,7 +4,7 @@ import type { ConversationState } from '../conversation/conversation.ts';
 /** Every word that a visitor reads or hears in the open chat. A language that lacks one does not compile. */
 export interface Strings {
   /** BCP 47. */
-  readonly language: string;
+  readonly language: 'ko' | 'en';
   readonly title: string;
   readonly close: string;
   readonly welcomeTitle: string;

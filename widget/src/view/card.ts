@@ -1,7 +1,8 @@
 import type { ResponseCard } from '@lex-chat/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../strings/strings.ts';
-import { isWebAddress, link } from './text.ts';
+
+export { cardStyles as styles } from './card-styles.ts';
 
 /**
  * A response card of Lex. Its image stays a link: loading it would tell a host that the site did not name who reads.
@@ -17,7 +18,7 @@ export function card(
     <div class="about">
       <p class="card-title" dir="auto">${title}</p>
       ${subtitle ? html`<p class="card-subtitle" dir="auto">${subtitle}</p>` : nothing}
-      ${imageUrl && isWebAddress(imageUrl) ? html`<p class="card-image">${link(imageUrl, strings.image)}</p>` : nothing}
+      ${imageUrl && isWebAddress(imageUrl) ? html`<p class="card-image"><a href=${imageUrl} target="_blank" rel="noopener noreferrer">${strings.image}</a></p>` : nothing}
     </div>
     ${
       buttons.length > 0
@@ -30,4 +31,9 @@ export function card(
         : nothing
     }
   </div>`;
+}
+
+/** Whether an address from a bot may become a link: `javascript:` and its kin may not. */
+export function isWebAddress(address: string): boolean {
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { EnterSends } from './enter-sends.ts';
 import type { Strings } from '../strings/strings.ts';
 import { sendIcon } from './icons.ts';
@@ -44,7 +43,7 @@ export function composer({ strings, draft, textMaxLength }: ComposerModel, on: C
           aria-label=${strings.message}
           aria-describedby=${near ? 'limit' : nothing}
           aria-invalid=${left < 0 ? 'true' : nothing}
-          .value=${live(draft)}
+          .value=${draft}
           @input=${(event: InputEvent) => on.onDraft((event.target as HTMLTextAreaElement).value)}
           @keydown=${on.enter.keydown}
           @beforeinput=${on.enter.beforeinput}

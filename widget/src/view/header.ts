@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { Strings } from '../strings/strings.ts';
-import { chatIcon, closeIcon } from './icons.ts';
+import { closeIcon } from './icons.ts';
+import { chatIcon } from './launcher.ts';
 
 export interface HeaderModel {
   readonly strings: Strings;

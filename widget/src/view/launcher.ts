@@ -28,11 +28,12 @@ export function launcher({ strings, open, state, ...on }: LauncherModel): Templa
       @focus=${on.onNear}
       @toggle=${on.onLeftTopLayer}
     >
-      <slot name="launcher">${loading ? SPINNER : open ? CHEVRON : BUBBLE}</slot>
+      <slot name="launcher">${loading ? SPINNER : open ? CHEVRON : chatIcon}</slot>
     </button>`;
 }
 
-const BUBBLE = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+/** A speech bubble. */
+export const chatIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <path
     d="M12 3.5c-5 0-9 3.4-9 7.7 0 2.4 1.3 4.5 3.3 6v3c0 .5.5.8.9.5l3-1.9c.6.1 1.2.1 1.8.1 5 0 9-3.4 9-7.7s-4-7.7-9-7.7Z"
     fill="currentColor"

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ConversationState } from '../conversation/conversation.ts';
-import type { Transcript } from '../conversation/transcript.ts';
+import type { Line, Transcript } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
+import { eachById } from './each-by-id.ts';
 import { message, type MessageActions, type MessageLook, type Row } from './message.ts';
 
 /**
@@ -18,16 +17,11 @@ export function messageList(
   look: MessageLook,
   on: MessageActions,
 ): TemplateResult {
-  const { strings, showText } = look;
   const streaming = transcript.findLast(line => line.role === 'assistant' && line.state === 'streaming');
   const writing = streaming ? !streaming.text : awaiting !== null;
   return html`<ul class="messages">
-    ${repeat(
-      rowsOf(transcript),
-      ({ line }) => line.id,
-      row => guard([row.line, row.first, row.timed, row.newest, strings, showText], () => message(row, look, on)),
-    )}
-    ${writing ? typing(strings) : nothing}
+    ${eachById(rowsOf(transcript), row => message(row, look, on), look)}
+    ${writing ? typing(look.strings) : nothing}
   </ul>`;
 }
 
@@ -36,13 +30,24 @@ function rowsOf(transcript: Transcript): readonly Row[] {
     .filter(line => line.role === 'visitor' || line.state === 'done' || line.text || line.parts.length > 0)
     .map((line, index, shown) => {
       const next = shown[index + 1];
-      return {
+      return rowOf({
+        id: line.id,
         line,
         first: line.role === 'assistant' || shown[index - 1]?.role !== 'visitor',
         timed: !next || (next.role !== line.role && (next.at ?? 0) - (line.at ?? 0) > SAME_TIME_MS),
         newest: !next,
-      };
+      });
     });
+}
+
+const rows = new WeakMap<Line, Row>();
+
+/** The row of a line, which stays the same object until its place is another. */
+function rowOf(row: Row): Row {
+  const known = rows.get(row.line);
+  if (known?.first === row.first && known.timed === row.timed && known.newest === row.newest) return known;
+  rows.set(row.line, row);
+  return row;
 }
 
 function typing(strings: Strings): TemplateResult {

@@ -23,13 +23,10 @@ export const messageStyles = css`
   .pieces {
     display: contents;
   }
-  .bubble,
-  .card {
+  .bubble {
     max-width: min(86%, 560px);
     border: 1px solid transparent;
     border-radius: 18px;
-  }
-  .bubble {
     padding: 9px 14px;
     background: var(--bubble);
   }
@@ -39,8 +36,7 @@ export const messageStyles = css`
   .bubble p + p {
     margin-top: 0.7em;
   }
-  .bubble a,
-  .card a {
+  .pieces a {
     color: inherit;
     text-decoration: underline;
     text-underline-offset: 3px;
@@ -151,52 +147,5 @@ export const messageStyles = css`
       opacity: 1;
       translate: 0 -3px;
     }
-  }
-
-  .card {
-    width: 86%;
-    overflow: hidden;
-    border-color: var(--line);
-    background: var(--surface);
-  }
-  .about {
-    padding: 12px 14px;
-  }
-  .card-title {
-    font-weight: 600;
-    line-height: 1.4;
-  }
-  .card-subtitle {
-    margin-top: 2px;
-    color: var(--muted);
-    font-size: 13.5px;
-  }
-  .card-image {
-    margin-top: 6px;
-    font-size: 13.5px;
-  }
-  .choices {
-    display: grid;
-  }
-  .choices button {
-    padding: 10px 14px;
-    border-top: 1px solid var(--line);
-    color: var(--accent-text);
-    font-weight: 550;
-    line-height: 1.4;
-    text-align: center;
-  }
-  .choices button:hover {
-    background: var(--tint);
-  }
-  .choices button:focus-visible {
-    outline-offset: -3px;
-    border-radius: 8px;
-  }
-  .choices button:disabled {
-    background: none;
-    color: var(--muted);
-    font-weight: 400;
-    cursor: default;
   }
 `;

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Line, ReplyLine, VisitorLine } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
-import { card } from './card.ts';
+import type { card } from './card.ts';
 import { retryIcon, warnIcon } from './icons.ts';
 import { replyPieces } from './reply-pieces.ts';
-import { paragraphs, type ShowText } from './text.ts';
+import { paragraphs } from './text.ts';
 import { formatTime } from './time.ts';
 
 /** A line of the transcript with its place among its neighbours. */
 export interface Row {
+  readonly id: string;
   readonly line: Line;
   /** Whether the line before is of somebody else, or another reply. */
   readonly first: boolean;
@@ -17,10 +18,12 @@ export interface Row {
   readonly newest: boolean;
 }
 
-/** The words of a message, and how that of a reply is shown. */
+/** The words of a message, and how what a reply holds is shown. */
 export interface MessageLook {
   readonly strings: Strings;
-  readonly showText: ShowText;
+  /** `isWhole` says that no more of the text will come. */
+  readonly showText: (text: string, isWhole: boolean) => unknown;
+  readonly showCard: typeof card;
 }
 
 export interface MessageActions {
@@ -66,7 +69,7 @@ function underVisitorMessage(
 function reply(
   line: ReplyLine,
   { newest }: Row,
-  { strings, showText }: MessageLook,
+  { strings, showText, showCard }: MessageLook,
   on: MessageActions,
 ): TemplateResult {
   const { text, parts, state, reason, source, at } = line;
@@ -77,7 +80,7 @@ function reply(
       ${pieces.map((piece, index) =>
         piece.kind === 'text'
           ? html`<div class="bubble" part="reply">${showText(piece.text, !streaming || index < pieces.length - 1)}</div>`
-          : card(piece.card, newest && !streaming, strings, on.onChoose),
+          : showCard(piece.card, newest && !streaming, strings, on.onChoose),
       )}
     </div>
     ${reason && reason !== 'complete' ? html`<p class="under ended">${strings.ended[reason]}</p>` : nothing}

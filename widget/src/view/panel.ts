@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { Line } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
 import { composer, type ComposerActions } from './composer.ts';
+import { eachById } from './each-by-id.ts';
 import { header } from './header.ts';
-import { chatIcon, downIcon, stopIcon } from './icons.ts';
+import { downIcon, stopIcon } from './icons.ts';
+import { chatIcon } from './launcher.ts';
 import type { MessageActions, MessageLook } from './message.ts';
 import { messageList } from './message-list.ts';
 import { notice } from './notice.ts';
@@ -17,7 +18,9 @@ export interface Announcement {
   readonly language: string;
 }
 
-export interface PanelModel extends MessageLook {
+export interface PanelModel {
+  readonly strings: Strings;
+  readonly look: MessageLook;
   readonly heading: string;
   readonly inline: boolean;
   readonly conversation: ConversationState;
@@ -84,17 +87,13 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
         aria-label=${strings.transcript}
         @scroll=${on.onScroll}
       >
-        ${aboveMessages(conversation, strings, on)} ${messageList(conversation, model, on)}
+        ${aboveMessages(conversation, strings, on)} ${messageList(conversation, model.look, on)}
       </div>
       ${overMessages(model, streaming?.id, on)}
     </div>
     ${composer({ strings, draft, textMaxLength }, on)}
     <div class="unseen" aria-live="polite">
-      ${repeat(
-        announcements,
-        ({ id }) => id,
-        ({ text, language }) => html`<p lang=${language}>${text}</p>`,
-      )}
+      ${eachById(announcements, ({ text, language }) => html`<p lang=${language}>${text}</p>`)}
     </div>`;
 }
 
