@@ -7,7 +7,7 @@ import { createScriptedConversation, type ScriptedConversation } from './scripte
 // What the test runner's Mocha gives every test file.
 declare global {
   function describe(name: string, body: () => void): void;
-  function it(name: string, body: () => Promise<void> | void): void;
+  function it(name: string, body: (this: { timeout(ms: number): void }) => Promise<void> | void): void;
   function beforeEach(body: () => Promise<void> | void): void;
   function afterEach(body: () => Promise<void> | void): void;
 }

@@ -11,6 +11,7 @@ import { createConversation, type ConversationState } from './conversation/conve
 import type { SessionPolicy } from './conversation/identity.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import { storageName } from './conversation/storage-name.ts';
+import { createCountBelow } from './count-below.ts';
 import { LexChatFailureEvent, LexChatReplyEvent, LexChatSendEvent } from './events.ts';
 import { createMessageLooks } from './message-looks.ts';
 import { newsBetween } from './news.ts';
@@ -71,6 +72,7 @@ export async function createPanel(
   let wanted = strings.language;
   const announcer = createAnnouncer();
   const dialog = new DialogController(host);
+  const below = createCountBelow();
   const end = new StickToEndController(host, '.transcript');
   const conversation = new ConversationController(
     host,
@@ -224,7 +226,7 @@ export async function createPanel(
           inline: host.layout === 'inline',
           conversation: conversation.state ?? NOT_STARTED,
           draft,
-          atEnd: end.atEnd,
+          below: below.count((conversation.state ?? NOT_STARTED).transcript, end.atEnd),
           announcements: announcer.recent,
         },
         actions,

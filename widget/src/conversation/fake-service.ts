@@ -34,6 +34,8 @@ export interface Rules {
   refuses: { readonly status: number; readonly code: string; readonly retryAfterMs?: number } | null;
   /** How long a message over the limit is to wait, in milliseconds, and how many are still within it. */
   rate: { readonly retryAfterMs: number; left: number } | null;
+  /** The entries of a page of history. */
+  pageSize: number;
   /** The most entries a resume tells. */
   resumeMax: number;
 }
@@ -75,6 +77,7 @@ export async function startFakeService(): Promise<FakeService> {
     over: new Set(),
     refuses: null,
     rate: null,
+    pageSize: 4,
     resumeMax: 50,
   };
   const frames: ClientMessage[] = [];
@@ -174,7 +177,7 @@ export async function startFakeService(): Promise<FakeService> {
     locale: 'ko_KR',
   });
   const page = (before: number) => {
-    const from = Math.max(0, before - PAGE);
+    const from = Math.max(0, before - rules.pageSize);
     return { entries: entries.slice(from, before), before: from > 0 ? String(from) : null };
   };
   const outcome = (messageId: string) => {
@@ -220,9 +223,6 @@ export async function startFakeService(): Promise<FakeService> {
 }
 
 export const SESSION_LIFE_MS = 86_400_000;
-
-/** The entries of a page of history. */
-const PAGE = 4;
 
 export function messageEntry(id: string, text: string): MessageEntry {
   return { role: 'visitor', id, text, at: 1, failure: null };

@@ -27,7 +27,8 @@ export const strings: Strings = {
   historyFailed: 'We couldn’t load your earlier messages. You can still write new ones.',
   earlier: 'Show earlier messages',
   loadingEarlier: 'Loading earlier messages',
-  latest: 'Jump to latest',
+  latest: count =>
+    count === 0 ? 'Jump to latest' : `Jump to ${number(count)} new ${count === 1 ? 'message' : 'messages'}`,
 
   yours: 'You said:',
   theirs: 'Reply:',

@@ -27,7 +27,7 @@ export const strings: Strings = {
   historyFailed: '지난 대화를 불러오지 못했어요. 새 메시지는 보낼 수 있어요.',
   earlier: '이전 대화 더 보기',
   loadingEarlier: '이전 대화를 불러오고 있어요',
-  latest: '최근 메시지로 이동',
+  latest: count => (count === 0 ? '최근 메시지로 이동' : `새 메시지 ${number(count)}개 보기`),
 
   yours: '내 메시지:',
   theirs: '답변:',

@@ -25,7 +25,8 @@ export interface Strings {
   readonly historyFailed: string;
   readonly earlier: string;
   readonly loadingEarlier: string;
-  readonly latest: string;
+  /** Of the button that takes a reader back to the end, below which so many messages are new. */
+  readonly latest: (count: number) => string;
 
   /** Read out before a message, to say whose it is. */
   readonly yours: string;

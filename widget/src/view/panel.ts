@@ -25,8 +25,8 @@ export interface PanelModel {
   readonly inline: boolean;
   readonly conversation: ConversationState;
   readonly draft: string;
-  /** Whether the reader is at the end of the transcript. */
-  readonly atEnd: boolean;
+  /** How many messages have come since the reader left the end of the transcript; null while they are there. */
+  readonly below: number | null;
   readonly announcements: readonly Announcement[];
 }
 
@@ -120,7 +120,7 @@ function aboveMessages(
 }
 
 function overMessages(
-  { strings, atEnd }: PanelModel,
+  { strings, below }: PanelModel,
   streaming: string | undefined,
   { onStop, onLatest }: PanelActions,
 ): TemplateResult {
@@ -133,10 +133,10 @@ function overMessages(
         : nothing
     }
     ${
-      atEnd
+      below === null
         ? nothing
-        : html`<button class="pill latest" type="button" aria-label=${strings.latest} @click=${onLatest}>
-            ${downIcon}
+        : html`<button class="pill latest" type="button" aria-label=${strings.latest(below)} @click=${onLatest}>
+            ${downIcon}${below || nothing}
           </button>`
     }
   </div>`;

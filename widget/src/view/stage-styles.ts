@@ -133,9 +133,10 @@ export const stageStyles = css`
   }
   .latest {
     position: absolute;
+    bottom: 0;
     inset-inline-end: 14px;
-    width: 34px;
-    padding: 0;
+    min-width: 34px;
+    padding: 0 8px;
     justify-content: center;
   }
 `;
