@@ -125,7 +125,9 @@ it('goes round in no circles', () => {
 });
 
 it('keeps functions to themselves: nobody imports them but the list of what they are', () => {
-  const lists = ['tables', 'routes', 'environment', 'hook-environment', 'bots'].map(name => `backend/src/functions/${name}`);
+  const lists = ['tables', 'routes', 'environment', 'hook-environment', 'bots'].map(
+    name => `backend/src/functions/${name}`,
+  );
   const importers = sources
     .filter(file => !file.startsWith('backend/src/functions/'))
     .flatMap(file =>
