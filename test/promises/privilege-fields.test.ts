@@ -21,7 +21,6 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   prompt: EVIL,
   persona: EVIL,
   instructions: [{ text: EVIL }],
-  mode: 'translation',
   model: 'openai:gpt-5',
   modelId: 'anthropic.claude-opus',
   provider: 'openai',

@@ -1,62 +1,122 @@
-import { spawnSync } from 'node:child_process';
-import { expect, it } from 'vitest';
+import {
+  ATTRIBUTES_MAX_BYTES,
+  ATTRIBUTES_MAX_COUNT,
+  BODY_MAX_BYTES,
+  FEEDBACK_COMMENT_MAX_LENGTH,
+  FRAME_MAX_BYTES,
+  newMessageId,
+  replyIdOf,
+  SUBPROTOCOL,
+  TEXT_MAX_LENGTH,
+} from '@lex-chat/protocol';
+import { beforeAll, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { useStack } from '../stack/stack.ts';
-import { openVisitor, post, problem } from '../stack/visitor.ts';
-import { measured, times } from './measured.ts';
+import { openVisitor, type Visitor, type VisitorSocket } from '../stack/visitor.ts';
 
 const running = useStack();
+let visitor: Visitor;
 
-const MEGABYTE = 1_024 * 1_024;
-const DEEP = 100_000;
-
-/** Bodies that are too much, each in its way. */
-const BODIES: Readonly<Record<string, string>> = {
-  '1 MB': `{"text":"${'가'.repeat(MEGABYTE / 3)}"}`,
-  '10 MB': `{"text":"${'x'.repeat(10 * MEGABYTE - 20)}"}`,
-  '16 MB': `{"text":"${'x'.repeat(16 * MEGABYTE)}"}`,
-  'arrays in arrays': '['.repeat(DEEP) + ']'.repeat(DEEP),
-  'objects in objects': `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`,
-  'deep within 128 KB': `{"text":"안녕","deep":${'['.repeat(60_000)}${']'.repeat(60_000)}}`,
-  'wide within 128 KB': `{${Array.from({ length: 10_000 }, (_, i) => `"k${i}":1`).join()}}`,
-};
-
-it('[R39] takes bodies that are far too large or deep for what they are, without taking them in', async ({ task }) => {
-  const { url } = running.stack;
-  const visitor = await openVisitor(url);
-  const authorization = { authorization: `Bearer ${visitor.session.token}` };
-  const socket = await visitor.connect();
-  const send = async (round: number) => {
-    for (const path of ['/chat', '/sessions', '/feedback']) {
-      for (const [name, body] of Object.entries(BODIES)) {
-        const refused = await problem(await post(`${url}${path}`, body, path === '/sessions' ? {} : authorization));
-        expect(refused.status, `${name} to ${path}`).toBe(/MB|in/.test(name) && !name.includes('within') ? 413 : 400);
-      }
-      expect((await visitor.call('GET', '/history')).status).toBe(200);
-    }
-    socket.say(`{"type":"message-send","deep":${'['.repeat(12_000)}${']'.repeat(12_000)}}`);
-    await expect.poll(() => socket.heard.filter(({ type }) => type === 'failure')).toHaveLength(round);
-  };
-  // Each function has run before.
-  await visitor.ask('안녕');
-  await visitor.history();
-  socket.say('{}');
-  await socket.hear('failure');
-  const before = memory();
-  const rounds = times(2, 20);
-  for (let round = 0; round < rounds; round++) await send(round + 2);
-  const after = memory();
-  const grown = [...before].map(([pid, bytes]) => (after.get(pid) ?? 0) - bytes);
-  measured(task).atMost('growth of a function’s memory', 50, Math.max(...grown) / MEGABYTE, 'MB');
-  expect((await visitor.ask('안녕')).msg).not.toBe('');
-  socket.close();
+beforeAll(async () => {
+  running.stack.model.direct({ answer: () => '네.', pieces: 10 });
+  visitor = await openVisitor(running.stack.url);
 });
 
-/** Resident memory in bytes, by process, of those that run. */
-function memory(): ReadonlyMap<number, number> {
-  const pids = running.stack.functions.processes().map(({ pid }) => pid);
-  const { stdout } = spawnSync('ps', ['-o', 'pid=,rss=', '-p', pids.join()], { encoding: 'utf8' });
-  const lines = stdout.trim().split('\n');
-  return new Map(
-    lines.map(line => line.trim().split(/ +/).map(Number) as [number, number]).map(([pid, kb]) => [pid, kb * 1_024]),
-  );
+/** What API Gateway lets a frame hold, in bytes. */
+const GATEWAY_FRAME_BYTES = 32 * 1_024;
+
+const attributesOf = (bytes: number) => ({ a: 'x'.repeat(bytes - '{"a":""}'.length) });
+const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, 'b']));
+
+/** A message at each of its limits, and one over it. */
+const MESSAGES = [
+  ['text of one unit less', { text: 'x'.repeat(TEXT_MAX_LENGTH - 1) }, null],
+  ['text', { text: 'x'.repeat(TEXT_MAX_LENGTH) }, null],
+  ['text of two bytes a letter', { text: '가'.repeat(TEXT_MAX_LENGTH) }, null],
+  ['text of pairs', { text: '😀'.repeat(TEXT_MAX_LENGTH / 2) }, null],
+  ['text of one unit more', { text: 'x'.repeat(TEXT_MAX_LENGTH + 1) }, 'text-too-long'],
+  ['text of one pair more', { text: '😀'.repeat(TEXT_MAX_LENGTH / 2 + 1) }, 'text-too-long'],
+  ['attributes', { text: '안녕', attributes: attributesOf(ATTRIBUTES_MAX_BYTES) }, null],
+  ['attributes of one byte more', { text: '안녕', attributes: attributesOf(ATTRIBUTES_MAX_BYTES + 1) }, 'too-large'],
+  ['so many attributes', { text: '안녕', attributes: many(ATTRIBUTES_MAX_COUNT) }, null],
+  ['one attribute more', { text: '안녕', attributes: many(ATTRIBUTES_MAX_COUNT + 1) }, 'invalid-message'],
+] as const;
+
+const STATUS = { 'text-too-long': 413, 'too-large': 413, 'invalid-message': 400 } as const;
+
+it.each(MESSAGES)(
+  'takes or refuses %s on both transports, each at its limit [R39] [P3.2] [P3.3]',
+  async (_, message, code) => {
+    const response = await visitor.call('POST', '/chat', message);
+    const answer = (await response.json()) as { code?: string };
+    expect([response.status, answer.code ?? null]).toEqual([code ? STATUS[code] : 200, code]);
+
+    const socket = await visitor.connect();
+    const messageId = newMessageId();
+    socket.say({ type: 'message-send', messageId, ...message });
+    if (code) expect(await failureOf(socket)).toMatchObject({ code, messageId });
+    else await socket.hear('reply-end', ({ replyId }) => replyId === replyIdOf(messageId));
+    socket.close();
+  },
+);
+
+it('takes or refuses a whole body and a whole frame at their limits [R39] [P1.2]', async () => {
+  const statusOf = async (bytes: number) =>
+    (await visitor.call('POST', '/chat', padded({ text: '안녕' }, bytes))).status;
+  expect(await Promise.all([-1, 0, 1].map(more => statusOf(BODY_MAX_BYTES + more)))).toEqual([200, 200, 413]);
+
+  const framed = async (bytes: number): Promise<string> => {
+    const socket = await visitor.connect();
+    const messageId = newMessageId();
+    socket.say(JSON.stringify(padded({ type: 'message-send', messageId, text: '안녕' }, bytes)));
+    const closed = closeCode(socket);
+    const answered = socket
+      .hear('reply-end', ({ replyId }) => replyId === replyIdOf(messageId))
+      .then(
+        () => 'answered',
+        () => closed,
+      );
+    const failed = failureOf(socket).then(
+      ({ code }) => code,
+      () => closed,
+    );
+    const outcome = await Promise.race([answered, failed, closed]);
+    socket.close();
+    return outcome;
+  };
+  expect(await framed(FRAME_MAX_BYTES - 1)).toBe('answered');
+  expect(await framed(FRAME_MAX_BYTES)).toBe('answered');
+  expect(await framed(FRAME_MAX_BYTES + 1)).toBe('too-large');
+  expect(await framed(GATEWAY_FRAME_BYTES)).toBe('too-large');
+  expect(await closeOf(GATEWAY_FRAME_BYTES + 1)).toBe(1009);
+  expect(await closeOf(1_024 * 1_024)).toBe(1009);
+});
+
+it('takes a comment at its limit, and none over it [R39] [P7.11]', async () => {
+  const { replyId } = await visitor.ask('안녕');
+  const statusOf = async (length: number) =>
+    (await visitor.call('POST', '/feedback', { replyId, rating: 'up', comment: '가'.repeat(length) })).status;
+  expect(await statusOf(FEEDBACK_COMMENT_MAX_LENGTH)).toBe(204);
+  expect(await statusOf(FEEDBACK_COMMENT_MAX_LENGTH + 1)).toBe(413);
+});
+
+function padded(message: object, bytes: number): { readonly more: string } {
+  const empty = { ...message, more: '' };
+  return { ...empty, more: 'x'.repeat(bytes - Buffer.byteLength(JSON.stringify(empty))) };
+}
+
+function failureOf(socket: VisitorSocket) {
+  return socket.hear('failure');
+}
+
+function closeCode(socket: VisitorSocket): Promise<string> {
+  return socket.closed.then(code => `closed with ${String(code)}`);
+}
+
+function closeOf(bytes: number): Promise<number> {
+  return new Promise(resolve => {
+    const socket = new WebSocket(visitor.session.socketUrl, [SUBPROTOCOL, visitor.session.token]);
+    socket.on('open', () => socket.send('x'.repeat(bytes)));
+    socket.on('close', resolve).on('error', () => {});
+  });
 }

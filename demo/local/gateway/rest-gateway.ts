@@ -87,6 +87,7 @@ export function createRestGateway(options: RestGatewayOptions, now: () => Date =
       if (body.reason === 'too-long') return refuse(response, 413, 'Request Too Long', 'REQUEST_TOO_LARGE');
       return refuse(response, 408, 'Request Timeout');
     }
+    if (body.bytes.length > CALL_MAX_BYTES) return refuse(response, 413, 'Request Too Long', 'REQUEST_TOO_LARGE');
     const viewer = viewerAddress(request);
     const event = restEvent({ request, match, body: body.bytes, viewerAddress: viewer, requestId }, api, now());
     // A first look, for what is far too much need not be written as JSON to know it.
