@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LIMIT_OPTIONS, type LimitVariables } from '@lex-chat/backend/functions/limits';
 import { BOT_NAME_MAX_LENGTH } from '@lex-chat/protocol';
 import { claimFolder, FolderInUse } from './data-folder.ts';
 import { readLexJson } from './lex/lex-json/read-lex-json.ts';
@@ -16,6 +17,10 @@ const allowedOrigins = (process.env['ALLOWED_ORIGINS'] ?? '')
   .split(',')
   .map(origin => origin.trim())
   .filter(Boolean);
+/** Rates and budgets of this shell's, for whoever tries what happens beyond them. */
+const limits: LimitVariables = Object.fromEntries(
+  Object.keys(LIMIT_OPTIONS).flatMap(name => (process.env[name] ? [[name, process.env[name]]] : [])),
+);
 const { bot: wanted } = readArguments();
 
 try {
@@ -23,7 +28,7 @@ try {
   claimFolder(data);
   const logFile = createWriteStream(join(data, 'functions.log'), { flags: 'a' });
   const log = (line: string) => void logFile.write(`${line}\n`);
-  const stack = await startStack({ port, data, log, allowedOrigins, bots });
+  const stack = await startStack({ port, data, log, allowedOrigins, bots, limits });
   welcome(stack);
   stopOnSignal(async () => {
     await stack.close();

@@ -9,6 +9,8 @@ import { json } from 'node:stream/consumers';
 
 export interface LocalSecrets {
   readonly url: string;
+  /** The value that a secret has now. */
+  current(id: string): string;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,11 @@ export async function startSecrets({ ids, folder }: SecretsOptions): Promise<Loc
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    current(id) {
+      const secret = secrets.get(id);
+      if (!secret) throw new Error(`there is no secret ${id}`);
+      return secret.AWSCURRENT.value;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));

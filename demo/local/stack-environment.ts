@@ -12,6 +12,8 @@ export const TABLES = {
 export const SESSION_SECRET_ID = 'session-secret';
 /** The key of the model, when it is asked over OpenAI's protocol. */
 export const MODEL_KEY_ID = 'model-key';
+/** By it the gateway shows functions that it stands in for CloudFront. */
+export const ORIGIN_SECRET_ID = 'origin-secret';
 /** What the demo site signs with; see `docs/signing.md`. */
 export const SITE = { id: 'demo-site', secretId: 'site-secret' };
 
@@ -25,8 +27,10 @@ export function environmentFor(
   return {
     CONVERSATIONS_TABLE: TABLES.conversationsTable,
     CONNECTIONS_TABLE: TABLES.connectionsTable,
+    LEDGER_TABLE: TABLES.ledgerTable,
     ACCOUNTS_TABLE: TABLES.accountsTable,
     SESSION_SECRET_ID,
+    ORIGIN_SECRET_ID,
     SITE_ID: SITE.id,
     SITE_SECRET_ID: SITE.secretId,
     ALLOWED_ORIGINS: [...ownOrigins, ...allowedOrigins].join(','),

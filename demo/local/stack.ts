@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NamedBots } from '@lex-chat/backend/functions/bots';
 import { GATEWAY_REFUSALS } from '@lex-chat/backend/functions/gateway-refusals';
+import type { LimitVariables } from '@lex-chat/backend/functions/limits';
 import { FUNCTIONS, REST_ROUTES, SOCKET_ANSWERS, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
 import { startFaults, type Faults } from './faults/switchboard.ts';
 import { startFunctions, type FunctionHost } from './functions/function-host.ts';
 import { createLambdaApi } from './functions/lambda-api.ts';
 import { createCallbackApi } from './gateway/callback-api.ts';
-import { createRestGateway } from './gateway/rest-gateway.ts';
+import type { ViewerAddress } from './gateway/forwarded-headers.ts';
+import { createRestGateway, type RestGatewayOptions } from './gateway/rest-gateway.ts';
 import { attachSocketGateway, type SocketGateway } from './gateway/socket-gateway.ts';
 import { ACCOUNT_REQUESTS, createTokenBucket, type TokenBucket } from './gateway/token-bucket.ts';
 import { startLexServer, type LexServer } from './lex/server.ts';
@@ -24,6 +26,7 @@ import {
   MODEL_KEY_ID,
   openAiAt,
   ownHosts,
+  ORIGIN_SECRET_ID,
   SESSION_SECRET_ID,
   SITE,
   socketUrlAt,
@@ -58,6 +61,10 @@ export interface StackOptions {
   readonly processesPerFunction?: number;
   /** What tests shorten: `WAIT_FACTOR` of the functions. @default 1 */
   readonly waitFactor?: number;
+  /** Rates and budgets, by the names of the functions' variables. @default - those of a deployment that sets none */
+  readonly limits?: LimitVariables;
+  /** How tests let requests come from elsewhere. @default - the other end of the connection */
+  readonly viewerAddress?: ViewerAddress;
 }
 
 /** The whole service on one machine: one address for browsers, and what stands in for AWS behind it. */
@@ -82,6 +89,7 @@ const PAGES = folder('../site');
 
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { port, data, log, pace, allowedOrigins = [], visitors = 'guests', protocol = 'bedrock' } = options;
+  const { limits = {}, viewerAddress } = options;
   const { bots: [first, ...others] = BOTS } = options;
   const local: LocalBots = [first, ...others];
   const bots: NamedBots = [namedBot(first, 0), ...others.map((bot, i) => namedBot(bot, i + 1))];
@@ -92,7 +100,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const codeHook = (event: unknown) => functions.invoke('hooks', event);
   const [dynamo, secrets, lex, model] = await Promise.all([
     startDynamo({ ...TABLES, ...(data !== null && { path: join(data, 'dynamodb') }) }),
-    startSecrets({ ids: [SESSION_SECRET_ID, SITE.secretId, MODEL_KEY_ID], folder: data }),
+    startSecrets({ ids: [SESSION_SECRET_ID, ORIGIN_SECRET_ID, SITE.secretId, MODEL_KEY_ID], folder: data }),
     startLexServer({
       bots: local.map(({ bot, hasFunction }, i) => ({ ...bots[i]!, bot, ...(hasFunction && { codeHook }) })),
     }),
@@ -116,6 +124,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       VISITORS: visitors,
       ...(options.waitFactor !== undefined && { WAIT_FACTOR: String(options.waitFactor) }),
       ...(protocol === 'openai' && openAiAt(urls.model)),
+      ...limits,
       ...endpoints({
         LEX_RUNTIME_V2: urls.lex,
         BEDROCK_RUNTIME: urls.model,
@@ -130,7 +139,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   // One rate for REST, sockets and callbacks together, as for an account of AWS.
   const requests = createTokenBucket(ACCOUNT_REQUESTS);
+  // As CloudFront stands before both APIs.
+  const edge = {
+    originHeaders: { 'X-Origin-Verify': secrets.current(ORIGIN_SECRET_ID) },
+    ...(viewerAddress && { viewerAddress }),
+  };
   const sockets = attachSocketGateway(front, {
+    ...edge,
     path: '/socket',
     host: functions,
     functionName: SOCKET_FUNCTION,
@@ -139,7 +154,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     requests,
   });
   serveBack(back, functions, sockets, requests);
-  serveFront(front, functions, requests);
+  serveFront(front, { ...edge, host: functions, requests });
 
   return {
     url: `http://localhost:${portOf(front)}`,
@@ -161,14 +176,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** What browsers reach: the demo site and the widget, else the API, as CloudFront would choose. */
-function serveFront(front: Server, functions: FunctionHost, requests: TokenBucket): void {
+function serveFront(front: Server, options: Omit<RestGatewayOptions, 'routes' | 'stage'>): void {
   const site = createSite({ pages: PAGES, widget: folder('../../widget/dist') });
   const notFound = createNotFoundPage(PAGES);
   const api = createRestGateway({
+    ...options,
     routes: REST_ROUTES,
-    host: functions,
     stage: STAGE,
-    requests,
     refusals: GATEWAY_REFUSALS,
     fitToHost: fitSocketUrl(portOf(front)),
   });

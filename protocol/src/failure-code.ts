@@ -13,6 +13,7 @@ export const FAILURE_CODES = [
   'internal',
   'visitor-refused',
   'bot-unknown',
+  'budget-exhausted',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

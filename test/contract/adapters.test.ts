@@ -69,6 +69,7 @@ it('knows whose an open socket is, until it is closed', async () => {
     conversationId: 'c1',
     visitorId: 'v1',
     locale: 'ko_KR',
+    address: 'address-1',
     sessionExpiresAt: 7,
   };
   expect(await connections.find('AbC=')).toBeUndefined();

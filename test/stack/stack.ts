@@ -1,4 +1,5 @@
 import { startStack, type Stack, type StackOptions } from '@lex-chat/demo/stack';
+import type { LimitVariables } from '@lex-chat/backend/functions/limits';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { toldInLog } from './told-in-log.ts';
 
@@ -8,6 +9,17 @@ export interface RunningStack {
   /** What the functions logged. */
   readonly log: readonly string[];
 }
+
+/** Rates and budgets that get in nobody's way: all visitors of a test have one address. Tests of limits set their own. */
+export const UNHURRIED: LimitVariables = {
+  VISITOR_MESSAGES_PER_MINUTE: '60000',
+  VISITOR_MESSAGES_AT_ONCE: '10000',
+  ADDRESS_MESSAGES_PER_MINUTE: '60000',
+  ADDRESS_SESSIONS_PER_MINUTE: '60000',
+  SITE_MESSAGES_PER_DAY: '10000000',
+  VISITOR_TOKENS_PER_DAY: '100000000',
+  SITE_TOKENS_PER_DAY: '1000000000',
+};
 
 /**
  * The whole service in memory, for the tests of one file, with a model that answers quickly. Whatever they do, the log of the
@@ -22,6 +34,7 @@ export function useStack(options: Partial<StackOptions> = {}): RunningStack {
       data: null,
       log: line => log.push(line),
       pace: { firstTokenMs: 20, tokensPerSecond: 200 },
+      limits: UNHURRIED,
       ...options,
     });
   });

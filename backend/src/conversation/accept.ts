@@ -1,11 +1,14 @@
 import type { ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from './message-entry.ts';
-import type { Connection, HistoryStore, NewMessage, TurnStore } from './stores.ts';
+import { refused } from './rate.ts';
+import type { Rates } from './rates.ts';
+import type { Acceptance, Connection, Exchange, HistoryStore, NewMessage, TurnStore } from './stores.ts';
 import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 
 export interface AcceptPorts extends SocketPorts {
   readonly history: HistoryStore;
   readonly turns: Pick<TurnStore, 'again' | 'connect' | 'disconnect'>;
+  readonly rates: Pick<Rates, 'visitor' | 'message'>;
   readonly now: () => number;
 }
 
@@ -24,6 +27,19 @@ export type Accepted = (
   readonly announce: () => Promise<void>;
 };
 
+/** One message too many, of the visitor, of their address or of the whole site. Nothing of it was stored. */
+export interface TooMany {
+  readonly state: 'too-many';
+  readonly retryAfterMs: number;
+}
+
+export interface Sender {
+  /** What stands for the address that the message came from. */
+  readonly address: string;
+  /** The socket that it came over. */
+  readonly socket?: Pick<Connection, 'connectionId' | 'sessionExpiresAt'>;
+}
+
 /**
  * Stores a message, before anything is asked of Lex or a model. One that is stored already keeps its first text;
  * one that failed or broke off is to be answered afresh.
@@ -31,40 +47,72 @@ export type Accepted = (
 export async function accept(
   conversationId: string,
   message: NewMessage,
+  sender: Sender,
   ports: AcceptPorts,
-  from?: Pick<Connection, 'connectionId' | 'sessionExpiresAt'>,
-): Promise<Accepted> {
-  const { history, turns, now } = ports;
-  const acceptance = await history.accept(conversationId, message);
+): Promise<Accepted | TooMany> {
+  const { history, turns, rates } = ports;
+  const passed = await rates.message(sender.address);
+  if (!passed.ok) return asStored(conversationId, message, passed.retryAfterMs, ports);
+  const acceptance = await history.accept(conversationId, message, rates.visitor);
+  if (acceptance.outcome === 'too-fast')
+    return asStored(conversationId, message, refused(rates.visitor).retryAfterMs, ports);
+
   const isStored = acceptance.outcome === 'stored';
-  const connections = isStored ? acceptance.connections : [];
-  // A post that came before its handshake was complete has crossed it off.
-  if (from && !connections.some(({ connectionId }) => connectionId === from.connectionId)) {
-    const { connectionId, sessionExpiresAt: until } = from;
-    await turns.connect(conversationId, { connectionId, open: [], at: now(), until });
-  }
+  await list(conversationId, isStored ? acceptance.connections : [], sender, ports);
   if (isStored) {
-    const others = connections.filter(({ connectionId }) => connectionId !== from?.connectionId);
-    const receivers = others.map(connected => socketReceiver(conversationId, connected, ports));
-    const entry = toMessageEntry(acceptance.message);
-    return {
-      state: 'open',
-      formerAttempt: 0,
-      place: acceptance.message.order,
-      announce: () => tellAll(receivers, { type: 'entry', entry }, ports.warn),
-    };
+    const announce = announcing(conversationId, acceptance, sender, ports);
+    return { state: 'open', formerAttempt: 0, place: acceptance.message.order, announce };
   }
 
   const exchange = await history.find(conversationId, message.id);
   // Deleted between the two: then it is new.
-  if (!exchange) return accept(conversationId, message, ports, from);
-  const { reply } = exchange;
-  const { order: place, failure } = exchange.message;
-  const announce = async () => undefined;
-  if (reply && reply.reason !== 'interrupted') return { state: 'answered', reply, place, announce };
-  if (reply || failure !== null) {
-    await turns.again(conversationId, message.id);
-    await history.fail(conversationId, message.id, null);
-  }
-  return { state: 'open', formerAttempt: reply?.attempt ?? 0, place, announce };
+  if (!exchange) return accept(conversationId, message, sender, ports);
+  const known = asItStands(exchange);
+  if (known) return known;
+  await turns.again(conversationId, message.id);
+  await history.fail(conversationId, message.id, null);
+  const { message: former, reply } = exchange;
+  return { state: 'open', formerAttempt: reply?.attempt ?? 0, place: former.order, announce: nobody };
+}
+
+const nobody = async () => undefined;
+
+/** One too many that was stored before is told so: it is no further message. Answering it afresh would be. */
+async function asStored(
+  conversationId: string,
+  { id }: NewMessage,
+  retryAfterMs: number,
+  { history }: AcceptPorts,
+): Promise<Accepted | TooMany> {
+  const exchange = await history.find(conversationId, id);
+  return (exchange && asItStands(exchange)) ?? { state: 'too-many', retryAfterMs };
+}
+
+/** What became of a message that is stored; undefined where it failed or broke off. */
+function asItStands({ message: { order: place, failure }, reply }: Exchange): Accepted | undefined {
+  if (reply && reply.reason !== 'interrupted') return { state: 'answered', reply, place, announce: nobody };
+  return reply || failure !== null ? undefined : { state: 'open', formerAttempt: 0, place, announce: nobody };
+}
+
+/** A post that came before its handshake was complete has crossed the sender's socket off. */
+async function list(
+  conversationId: string,
+  connections: readonly { readonly connectionId: string }[],
+  { socket }: Sender,
+  { turns, now }: AcceptPorts,
+): Promise<void> {
+  if (!socket || connections.some(({ connectionId }) => connectionId === socket.connectionId)) return;
+  const { connectionId, sessionExpiresAt: until } = socket;
+  await turns.connect(conversationId, { connectionId, open: [], at: now(), until });
+}
+
+function announcing(
+  conversationId: string,
+  { message, connections }: Extract<Acceptance, { outcome: 'stored' }>,
+  { socket }: Sender,
+  ports: AcceptPorts,
+): () => Promise<void> {
+  const others = connections.filter(({ connectionId }) => connectionId !== socket?.connectionId);
+  const receivers = others.map(connected => socketReceiver(conversationId, connected, ports));
+  return () => tellAll(receivers, { type: 'entry', entry: toMessageEntry(message) }, ports.warn);
 }

@@ -1,8 +1,10 @@
-import type { Attributes, FailureCode } from '@lex-chat/protocol';
+import type { Attributes, EndReason, FailureCode } from '@lex-chat/protocol';
 import { createAudience, type Audience, type AudiencePorts, type Present } from './audience.ts';
 import { converse, type ConversePorts, type Turn } from './converse.ts';
+import { restOfDay } from './day.ts';
 import type { Receiver } from './delivery.ts';
 import { grow, toEntry, type Reply } from './draft.ts';
+import type { Usage } from './ports.ts';
 import type { HistoryStore, TurnStore } from './stores.ts';
 import { UpstreamError } from './upstream-error.ts';
 import { LEASE_LOST, watchTurn, type WatchPorts } from './watch-turn.ts';
@@ -30,13 +32,32 @@ export async function answerMessage(
   ports: AnswerMessagePorts,
   signal: AbortSignal,
 ): Promise<Answered | undefined> {
-  const { history, now, warn } = ports;
+  const { history, now, warn, report } = ports;
   const { conversationId, message } = turn;
   const audience = createAudience(conversationId, receiver, ports);
   audience.join(present);
 
+  const began = now();
+  let firstShownAt: number | null = null;
   let reply: Reply | null = null;
   let { sessionAttributes } = turn;
+  let usage: Usage | null = null;
+  const finish = (reason: EndReason | FailureCode) =>
+    report({
+      event: 'turn-finished',
+      messageId: message.id,
+      answeredBy: typeof reply?.reason === 'string' ? reply.draft.source.kind : 'nobody',
+      reason,
+      waitedMs: began - message.at,
+      firstShownMs: firstShownAt === null ? null : firstShownAt - began,
+      wholeMs: now() - began,
+      usage,
+    });
+  const fail = async (code: FailureCode, retryAfterMs: number | null) => {
+    await history.fail(conversationId, message.id, code);
+    audience.fail({ type: 'failure', code, messageId: message.id, ...(retryAfterMs !== null && { retryAfterMs }) });
+    finish(code);
+  };
   const watch = watchTurn(
     turn,
     () => reply?.draft ?? null,
@@ -48,25 +69,28 @@ export async function answerMessage(
     let step = await messages.next();
     for (; !step.done; step = await messages.next()) {
       reply = grow(reply, step.value);
+      if (step.value.type !== 'reply-start') firstShownAt ??= now();
       // Nobody hears the end of a reply before it is stored: the next message may follow at once.
       if (reply.reason === null) audience.tell(reply);
     }
-    sessionAttributes = step.value;
+    ({ sessionAttributes, usage } = step.value);
     await watch.end();
-    if (!reply?.reason) throw new Error('a turn ended without the end of a reply');
     if (watch.signal.reason === LEASE_LOST) return leave(audience);
-
-    const stored = await history.storeReply(conversationId, message, toEntry(reply.draft, reply.reason, now()));
-    if (stored === 'superseded') return leave(audience);
-    audience.tell(reply);
+    if (step.value.isBudgetSpent) {
+      await fail('budget-exhausted', restOfDay(now()));
+    } else {
+      if (!reply?.reason) throw new Error('a turn ended without the end of a reply');
+      const stored = await history.storeReply(conversationId, message, toEntry(reply.draft, reply.reason, now()));
+      if (stored === 'superseded') return leave(audience);
+      audience.tell(reply);
+      finish(reply.reason);
+    }
   } catch (error) {
     await watch.end();
     if (watch.signal.reason === LEASE_LOST) return leave(audience);
     warn('turn-failed', error);
-    const code: FailureCode = error instanceof UpstreamError ? 'unavailable' : 'internal';
-    await history.fail(conversationId, message.id, code);
-    const retryAfterMs = error instanceof UpstreamError ? error.retryAfterMs : null;
-    audience.fail({ type: 'failure', code, messageId: message.id, ...(retryAfterMs !== null && { retryAfterMs }) });
+    if (error instanceof UpstreamError) await fail('unavailable', error.retryAfterMs);
+    else await fail('internal', null);
   }
   await audience.settle();
   return { sessionAttributes, audience };

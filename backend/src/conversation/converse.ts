@@ -4,14 +4,17 @@ import {
   replyIdOf,
   type Attributes,
   type EndReason,
+  type FailureCode,
   type ReplyMessage,
   type ReplyStart,
+  type Source,
 } from '@lex-chat/protocol';
 import { composeReply } from './compose-reply.ts';
+import type { ModelBudget, Reservation } from './model-budget.ts';
 import type { IntentRecognizer, LanguageModel, Understanding, Usage } from './ports.ts';
 import type { HistoryStore, StoredMessage } from './stores.ts';
 import { MODES } from './modes.ts';
-import { buildPrompt } from './prompt.ts';
+import { buildPrompt, tokensOf } from './prompt.ts';
 import { routeTurn, type Route, type RoutingPolicy } from './routing.ts';
 import { UpstreamError } from './upstream-error.ts';
 
@@ -28,6 +31,7 @@ export interface ConversePorts {
   readonly recognizer: IntentRecognizer;
   readonly model: LanguageModel;
   readonly policy: RoutingPolicy;
+  readonly budget: ModelBudget;
   readonly maxTokens: number;
   /** Who the assistant is in a conversation, in the operator's words. */
   readonly personaIn?: (conversationId: string) => string | undefined;
@@ -36,9 +40,34 @@ export interface ConversePorts {
 }
 
 export type TurnEvent =
-  | { readonly event: 'routed'; readonly to: Route['to']; readonly because: string }
-  | { readonly event: 'lex-unavailable' | 'reply-interrupted'; readonly error: UpstreamError }
-  | { readonly event: 'model-finished'; readonly reason: EndReason; readonly usage: Usage | null };
+  | { readonly event: 'routed'; readonly messageId: string; readonly to: Route['to']; readonly because: string }
+  | { readonly event: 'lex-unavailable' | 'reply-interrupted' | 'settling-failed'; readonly error: UpstreamError }
+  | { readonly event: 'budget-spent' }
+  | TurnFinished;
+
+/** How a turn went. Times are in milliseconds. */
+export interface TurnFinished {
+  readonly event: 'turn-finished';
+  readonly messageId: string;
+  readonly answeredBy: Source['kind'] | 'nobody';
+  readonly reason: EndReason | FailureCode;
+  /** From the acceptance of the message to the beginning of its turn. */
+  readonly waitedMs: number;
+  /** From the beginning of the turn to the first that was shown; null where nothing was. */
+  readonly firstShownMs: number | null;
+  readonly wholeMs: number;
+  readonly usage: Usage | null;
+}
+
+/** What a turn leaves behind. */
+export interface Conversed {
+  /** Lex's, which the next turn needs. */
+  readonly sessionAttributes: Attributes;
+  /** In tokens; null where no model was asked, or it has not said. */
+  readonly usage: Usage | null;
+  /** There was no reply: it was for the model, and the tokens of the day are spent. */
+  readonly isBudgetSpent: boolean;
+}
 
 /** Why a turn is aborted, as the reason of its signal: a visitor's wish is `stopped`, everything else an interruption. */
 export const STOPPED = 'stopped';
@@ -51,27 +80,28 @@ const REMEMBERED_ENTRIES = 20;
  *
  * Throws `UpstreamError` while nothing has been shown. After that, whatever breaks ends the reply as
  * `interrupted`, and a signal aborted with `STOPPED` ends it as `stopped`.
- * Returns Lex's session attributes, which the next turn needs.
  */
 export async function* converse(
   turn: Turn,
   ports: ConversePorts,
   signal: AbortSignal,
-): AsyncGenerator<ReplyMessage, Attributes> {
+): AsyncGenerator<ReplyMessage, Conversed> {
   const heard = await listen(turn, ports, signal);
   const route = routeTurn(heard, ports.policy);
   ports.report({
     event: 'routed',
+    messageId: turn.message.id,
     to: route.to,
     because: route.to === 'model' ? route.because : route.understanding.intent,
   });
 
+  const sessionAttributes =
+    typeof heard === 'string' ? turn.sessionAttributes : withoutGiven(heard.sessionAttributes, turn);
   if (route.to === 'intent') {
     yield* say(turn, route.understanding);
-  } else {
-    yield* think(turn, ports, signal);
+    return { sessionAttributes, usage: null, isBudgetSpent: false };
   }
-  return typeof heard === 'string' ? turn.sessionAttributes : withoutGiven(heard.sessionAttributes, turn);
+  return { sessionAttributes, ...(yield* think(turn, ports, signal)) };
 }
 
 async function listen(
@@ -119,25 +149,30 @@ function* say(turn: Turn, understanding: Understanding): Generator<ReplyMessage>
   yield { type: 'reply-end', replyId, attempt, reason: 'complete', length: text.length, parts: parts.length };
 }
 
-/** What a model has to say comes bit by bit. */
+/** What a model has to say comes bit by bit. The most it can cost is reserved before, and what it did cost settled after. */
 async function* think(
   turn: Turn,
-  { history, model, maxTokens, personaIn, report }: ConversePorts,
+  { history, model, budget, maxTokens, personaIn, report }: ConversePorts,
   signal: AbortSignal,
-): AsyncGenerator<ReplyMessage> {
+): AsyncGenerator<ReplyMessage, Omit<Conversed, 'sessionAttributes'>> {
   const { entries } = await history.page(turn.conversationId, REMEMBERED_ENTRIES, turn.message.order + 1);
   const voice = { persona: personaIn?.(turn.conversationId), locale: turn.message.locale };
   const prompt = buildPrompt(entries, MODES[turn.message.mode ?? 'chat'], maxTokens, voice);
+  const reservation = await budget.reserve(turn.message.visitorId, tokensOf(prompt) + maxTokens);
+  if (reservation === 'exhausted') {
+    report({ event: 'budget-spent' });
+    return { usage: null, isBudgetSpent: true };
+  }
   const start = replyStart(turn, { kind: 'model', name: model.name });
   const { replyId, attempt } = start;
   let length = 0;
   let reason: EndReason | null = null;
+  let usage: Usage | null = null;
 
   try {
     for await (const part of model.stream(prompt, signal)) {
       if (part.type === 'finish') {
-        reason = part.reason;
-        report({ event: 'model-finished', reason, usage: part.usage });
+        ({ reason, usage } = part);
         break;
       }
       if (part.text === '') continue;
@@ -152,8 +187,20 @@ async function* think(
     if (length === 0 && reason !== 'stopped') throw error;
     if (reason === 'interrupted') report({ event: 'reply-interrupted', error });
   }
+  await settle(reservation, usage, report);
   if (length === 0) yield start;
   yield { type: 'reply-end', replyId, attempt, reason, length, parts: 0 };
+  return { usage, isBudgetSpent: false };
+}
+
+/** The reply is given: a reservation that cannot be settled stands. */
+async function settle(reservation: Reservation, usage: Usage | null, report: ConversePorts['report']): Promise<void> {
+  try {
+    await reservation.settle(usage);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    report({ event: 'settling-failed', error });
+  }
 }
 
 function replyStart({ message, attempt }: Turn, source: ReplyStart['source']): ReplyStart {

@@ -1,7 +1,9 @@
 import { newMessageId, type ServerMessage } from '@lex-chat/protocol';
 import { createMemoryStores } from '../adapters/memory.ts';
 import { answer, type AnswerPorts } from './answer.ts';
+import type { ModelBudget } from './model-budget.ts';
 import type { BotMessage, Gateway, IntentRecognizer, LanguageModel, ModelPart, Understanding } from './ports.ts';
+import type { Rates } from './rates.ts';
 import type { NewMessage, StoredMessage } from './stores.ts';
 import { UpstreamError } from './upstream-error.ts';
 
@@ -94,7 +96,22 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
+/** As much as anybody may want. */
+export const plenty: ModelBudget = { reserve: async () => ({ settle: async () => undefined }) };
+
+/** As fast as anybody may want. */
+export const unhurried: Rates = {
+  visitor: { perMinute: 60_000, burst: 1_000 },
+  message: async () => ({ ok: true }),
+  session: async () => ({ ok: true }),
+  prepare: async () => undefined,
+};
+
 export interface Harness extends AnswerPorts {
+  readonly rates: Rates;
+  /** What was counted. */
+  readonly noted: string[];
+  readonly note: (event: string) => void;
   readonly gateway: FakeGateway;
   /** Conversations that somebody was asked to answer. */
   readonly invoked: string[];
@@ -102,7 +119,8 @@ export interface Harness extends AnswerPorts {
 }
 
 /** Everything a conversation needs, in memory. Time stands still unless `now` says otherwise; pauses last until the next macrotask. */
-export function harness(given: Partial<Omit<AnswerPorts, 'gateway'>> = {}): Harness {
+export function harness(given: Partial<Omit<AnswerPorts, 'gateway'> & Pick<Harness, 'rates'>> = {}): Harness {
+  const noted: string[] = [];
   const invoked: string[] = [];
   const warnings: string[] = [];
   const now = given.now ?? (() => 1_790_000_000_000);
@@ -112,6 +130,10 @@ export function harness(given: Partial<Omit<AnswerPorts, 'gateway'>> = {}): Harn
     recognizer: silentBot,
     model: modelSaying('답이에요.'),
     policy: { minimumConfidence: 0.6 },
+    budget: plenty,
+    rates: unhurried,
+    noted,
+    note: event => void noted.push(event),
     maxTokens: 500,
     report: () => undefined,
     invoker: { invoke: async (conversationId, messageId) => void invoked.push(`${conversationId} ${messageId}`) },

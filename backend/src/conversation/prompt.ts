@@ -5,6 +5,12 @@ import type { Prompt } from './ports.ts';
 /** Most tokens of history that a model is given, so that the cost of a turn does not grow with the conversation. */
 const HISTORY_MAX_TOKENS = 3_000;
 
+/** What a model takes for the beginning and the end of a turn, and whose it is. */
+const TURN_TOKENS = 4;
+
+/** About the most tokens that a prompt takes: history and who the assistant is, or a long question. */
+export const PROMPT_TOKENS = HISTORY_MAX_TOKENS + 1_500;
+
 /** Who speaks when the operator does not say. */
 export const PERSONA = [
   'You are the assistant in the chat window of a website.',
@@ -50,6 +56,12 @@ export function estimateTokens(text: string): number {
     else other++;
   }
   return Math.ceil(ascii / 4) + other;
+}
+
+/** What a prompt takes of the budget, before anything is answered. */
+export function tokensOf({ system, turns }: Prompt): number {
+  const texts = [system, ...turns.map(({ text }) => text)];
+  return texts.reduce((sum, text) => sum + estimateTokens(text) + TURN_TOKENS, 0);
 }
 
 /** Small models follow the language of their instructions unless they are told which one it is. */

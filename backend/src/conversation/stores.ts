@@ -221,6 +221,8 @@ export interface Connection {
   readonly conversationId: string;
   readonly visitorId: string;
   readonly locale: string;
+  /** What stands for the address that it came from. */
+  readonly address: string;
   /** When its session ends, in milliseconds since 1970. */
   readonly sessionExpiresAt: number;
 }

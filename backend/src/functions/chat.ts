@@ -12,7 +12,7 @@ const stores = createStores(environment);
 const options = {
   ...stores,
   ...createMessengers(environment),
-  ...createConversePorts(environment),
+  ...createConversePorts(environment, stores),
   ...createSessionOptions(environment, stores),
 };
 const chat = createChatHandler(options);

@@ -3,15 +3,17 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createLexRecognizer } from '../adapters/lex.ts';
 import { createSeveralRecognizers } from '../adapters/several-bots.ts';
 import { botOf } from '../conversation/conversation-id.ts';
-import type { TurnEvent } from '../conversation/converse.ts';
+import type { Ledger } from '../conversation/ledger.ts';
+import { createModelBudget } from '../conversation/model-budget.ts';
 import { readBots } from './bots.ts';
 import type { Environment } from './environment.ts';
-import { info, warn } from './log.ts';
 import { createModel } from './model.ts';
+import { budgetOf, readLimits, readPrices } from './limits.ts';
+import { createReport } from './report.ts';
 import { readWaits } from './waits.ts';
 
 /** Who answers: Lex, and a language model. */
-export function createConversePorts(environment: Environment) {
+export function createConversePorts(environment: Environment, { ledger }: { readonly ledger: Ledger }) {
   const { BOTS, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS, MODEL_PERSONA } = environment;
   const { lease, model, lexMs } = readWaits(environment);
   // One attempt: RecognizeText has no idempotency key, a retry moves the dialogue twice. So no connection is kept either:
@@ -32,26 +34,9 @@ export function createConversePorts(environment: Environment) {
     model: createModel(environment, undefined, model),
     lease,
     policy: { minimumConfidence: Number(MINIMUM_CONFIDENCE) },
+    budget: createModelBudget(ledger, budgetOf(readLimits(environment), Number(MODEL_MAX_TOKENS))),
     maxTokens: Number(MODEL_MAX_TOKENS),
     personaIn: (conversationId: string) => personas.get(botOf(conversationId)) ?? MODEL_PERSONA,
-    report,
+    report: createReport(readPrices(environment)),
   };
-}
-
-function report(event: TurnEvent): void {
-  switch (event.event) {
-    case 'routed':
-      info('routed', { to: event.to, because: event.because });
-      break;
-    case 'model-finished':
-      info('model-finished', {
-        reason: event.reason,
-        inputTokens: event.usage?.input ?? null,
-        outputTokens: event.usage?.output ?? null,
-      });
-      break;
-    case 'lex-unavailable':
-    case 'reply-interrupted':
-      warn(event.event, event.error);
-  }
 }

@@ -1,3 +1,4 @@
+import { LIMIT_OPTIONS } from './limits.ts';
 import { MODEL_NAMES, MODEL_OPTIONS } from './model-names.ts';
 import { readVariables } from './read-variables.ts';
 
@@ -5,12 +6,13 @@ import { readVariables } from './read-variables.ts';
 export type Environment = Readonly<Record<EnvironmentName, string> & Partial<Record<OptionalName, string>>>;
 
 export type EnvironmentName = keyof typeof NAMES;
-export type OptionalName = keyof typeof OPTIONAL_NAMES | keyof typeof MODEL_OPTIONS;
+export type OptionalName = keyof typeof OPTIONAL_NAMES | keyof typeof LIMIT_OPTIONS | keyof typeof MODEL_OPTIONS;
 
 /** Each name with what it holds. Secrets are named here, never given. */
 const NAMES = {
   CONVERSATIONS_TABLE: 'the DynamoDB table of conversations',
   CONNECTIONS_TABLE: 'the DynamoDB table of open sockets',
+  LEDGER_TABLE: 'the DynamoDB table of rates and budgets',
   SESSION_SECRET_ID: 'the Secrets Manager id of the key that signs session tokens',
   ALLOWED_ORIGINS: 'the exact origins of the websites that may chat, separated by commas',
   BOTS: 'the Lex bots as JSON, see `bots.ts`: a list of { name, botId, aliasId, locales, persona? }, the default first',
@@ -29,11 +31,12 @@ const OPTIONAL_NAMES = {
   WAIT_FACTOR: 'what part of the usual time is waited for whatever may have died, for tests: 0.1 is a tenth',
   MODES:
     'what a message may ask of the model besides chat, separated by commas: translate, correct-grammar, sentiment, extract-email, redact-pii, step-by-step, extract-times; all of them without it, none if it is chat',
+  ORIGIN_SECRET_ID: 'the Secrets Manager id of the secret that CloudFront sends as X-Origin-Verify',
   MODEL_PERSONA: 'who the assistant is, in a few sentences for the model, with bots that have no persona of their own',
 } as const;
 
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  return readVariables(variables, NAMES, { ...OPTIONAL_NAMES, ...MODEL_OPTIONS });
+  return readVariables(variables, NAMES, { ...OPTIONAL_NAMES, ...LIMIT_OPTIONS, ...MODEL_OPTIONS });
 }
 
 /** The values of a variable that holds several. */

@@ -26,7 +26,7 @@ export interface GatewayRefusal {
 /** Where a page or a program looks for the code and the request id of a refusal, it finds them, whoever refused. */
 export const GATEWAY_REFUSALS: Readonly<Record<GatewayRefusalType, GatewayRefusal>> = Object.fromEntries(
   Object.entries(CODES).map(([type, code]) => {
-    const { statusCode: status, headers, body: template } = problemAnswer(code, undefined, '$context.requestId');
+    const { statusCode: status, headers, body: template } = problemAnswer({ code }, '$context.requestId');
     const wait = status === 429 ? { 'Retry-After': '1' } : {};
     return [type, { status, headers: { ...headers, ...wait }, template }];
   }),

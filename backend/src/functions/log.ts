@@ -1,7 +1,14 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
 import { UpstreamError } from '../conversation/upstream-error.ts';
+import { measure } from './measure.ts';
 
 const logger = new Logger({ serviceName: 'lex-chat' });
+
+/** Has all further lines tell which call of the function they come from. */
+export function nameRequest(context: Context): void {
+  logger.addContext(context);
+}
 
 /** Something that happened, with numbers and names: never a text, token or secret. */
 export function info(event: string, fields: Readonly<Record<string, string | number | boolean | null>> = {}): void {
@@ -10,8 +17,18 @@ export function info(event: string, fields: Readonly<Record<string, string | num
 
 /** Something that went wrong; with the id of the request that a caller was told, if there was one. */
 export function warn(event: string, error: unknown, requestId?: string): void {
+  if (isThrottle(error)) measure('Throttled');
   logger.warn(event, { fault: describe(error), ...(requestId !== undefined && { requestId }) });
 }
+
+/** Each service has its own name for it, and adapters put theirs around it. */
+function isThrottle(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  return $metadata?.httpStatusCode === 429 || THROTTLES.test(error.name) || isThrottle(error.cause);
+}
+
+const THROTTLES = /Throttl|TooManyRequests|LimitExceeded|ThroughputExceeded|^OpenAi429/i;
 
 interface Fault {
   readonly name: string;

@@ -4,7 +4,8 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createApiGateway } from '../adapters/gateway.ts';
 import type { Environment } from './environment.ts';
 import { createInvoker } from './invoker.ts';
-import { warn } from './log.ts';
+import { info, warn } from './log.ts';
+import { measure } from './measure.ts';
 
 /** A post that is throttled is tried again in its place, before the next one. */
 const POST_ATTEMPTS = 5;
@@ -25,5 +26,12 @@ export function createMessengers(environment: Environment) {
     now: Date.now,
     pause: (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined),
     warn,
+    note,
   };
+}
+
+/** What is only counted. */
+function note(event: 'rate-limited' | 'socket-opened'): void {
+  info(event);
+  measure(event === 'rate-limited' ? 'RateLimited' : 'SocketsOpened');
 }

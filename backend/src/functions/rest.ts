@@ -7,6 +7,7 @@ import { readBots } from './bots.ts';
 import { readEnvironment } from './environment.ts';
 import { createMessengers } from './messengers.ts';
 import { createSessionOptions } from './session-options.ts';
+import { observed } from './observed.ts';
 import { createStores } from './stores.ts';
 
 const environment = readEnvironment(process.env);
@@ -15,9 +16,11 @@ const stores = createStores(environment);
 const lex = new LexRuntimeV2Client({ requestHandler: new NodeHttpHandler() });
 const memories = readBots(environment.BOTS).map(bot => [bot.name, createLexMemory(lex, bot)] as const);
 
-export const handler = createRestHandler({
-  ...stores,
-  ...createMessengers(environment),
-  ...createSessionOptions(environment, stores),
-  botMemory: createSeveralMemories(Object.fromEntries(memories)),
-});
+export const handler = observed(
+  createRestHandler({
+    ...stores,
+    ...createMessengers(environment),
+    ...createSessionOptions(environment, stores),
+    botMemory: createSeveralMemories(Object.fromEntries(memories)),
+  }),
+);

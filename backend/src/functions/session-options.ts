@@ -1,5 +1,8 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createSecretVersions } from '../adapters/secret-versions.ts';
+import type { Ledger } from '../conversation/ledger.ts';
+import { createRates } from '../conversation/rates.ts';
+import { createAddressNames } from '../identity/address.ts';
 import { createAdmission, type VisitorPolicy } from '../identity/admission.ts';
 import { createSessionTokens } from '../identity/session-token.ts';
 import { createSiteProofs, type SiteProofs } from '../identity/site-proofs.ts';
@@ -7,15 +10,17 @@ import { isModeName, MODES, type ModeName } from '../conversation/modes.ts';
 import type { RevocationStore } from '../conversation/stores.ts';
 import { readBots } from './bots.ts';
 import { list, type Environment } from './environment.ts';
+import { readLimits } from './limits.ts';
 
 /** What a function needs to tell who speaks. */
 export function createSessionOptions(
   environment: Environment,
-  { revocations }: { readonly revocations: RevocationStore },
+  { revocations, ledger }: { readonly revocations: RevocationStore; readonly ledger: Ledger },
 ) {
-  const { SESSION_SECRET_ID, SOCKET_URL, BOTS, ALLOWED_ORIGINS } = environment;
+  const { SESSION_SECRET_ID, SOCKET_URL, BOTS, ALLOWED_ORIGINS, ORIGIN_SECRET_ID } = environment;
   const client = new SecretsManagerClient();
-  const tokens = createSessionTokens(createSecretVersions(client, SESSION_SECRET_ID));
+  const sessionKey = createSecretVersions(client, SESSION_SECRET_ID);
+  const tokens = createSessionTokens(sessionKey);
   const siteProofs = createSite(environment, client);
   const visitors = visitorPolicy(environment.VISITORS);
   if (visitors === 'signed' && !siteProofs)
@@ -28,6 +33,8 @@ export function createSessionOptions(
     bots: readBots(BOTS),
     modes: modes(environment.MODES),
     allowedOrigins: list(ALLOWED_ORIGINS),
+    rates: createRates(ledger, readLimits(environment)),
+    addressOf: createAddressNames(sessionKey, ORIGIN_SECRET_ID ? createSecretVersions(client, ORIGIN_SECRET_ID) : null),
     now: Date.now,
   };
 }

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createDynamoConnections } from '../adapters/dynamo/connections.ts';
 import { createDynamoHistory } from '../adapters/dynamo/history.ts';
+import { createDynamoLedger } from '../adapters/dynamo/ledger.ts';
 import { createDynamoTurns } from '../adapters/dynamo/turns.ts';
 import { createDynamoRevocations } from '../adapters/dynamo/revocations.ts';
 import type { Environment } from './environment.ts';
@@ -17,7 +18,10 @@ const ATTEMPTS = 3;
 /** Where nobody waits for the call itself: outlasts a table that throttles for some seconds, with an answer in hand. */
 export const PATIENT_ATTEMPTS = 6;
 
-export function createStores({ CONVERSATIONS_TABLE, CONNECTIONS_TABLE }: Environment, maxAttempts = ATTEMPTS) {
+export function createStores(
+  { CONVERSATIONS_TABLE, CONNECTIONS_TABLE, LEDGER_TABLE }: Environment,
+  maxAttempts = ATTEMPTS,
+) {
   const requestHandler = new NodeHttpHandler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -29,5 +33,6 @@ export function createStores({ CONVERSATIONS_TABLE, CONNECTIONS_TABLE }: Environ
     turns: createDynamoTurns(documents, CONVERSATIONS_TABLE),
     revocations: createDynamoRevocations(documents, CONVERSATIONS_TABLE),
     connections: createDynamoConnections(documents, CONNECTIONS_TABLE),
+    ledger: createDynamoLedger(documents, LEDGER_TABLE),
   };
 }

@@ -7,12 +7,14 @@ export interface SafetyOptions {
   readonly allowedOrigins: readonly string[];
   /** Hears what went wrong on our side, with its cause. */
   readonly warn: (event: string, error: unknown, requestId?: string) => void;
+  /** Hears what is counted. */
+  readonly note: (event: 'rate-limited') => void;
 }
 
 /** Answers a request from a listed origin. Whatever is thrown on the way becomes a problem that tells no more than its code. */
 export async function answerSafely<Body>(
   request: RestRequest,
-  { allowedOrigins, warn }: SafetyOptions,
+  { allowedOrigins, warn, note }: SafetyOptions,
   step: () => Promise<RestAnswer<Body>>,
 ): Promise<RestAnswer<Body | string>> {
   const answer = await attempt();
@@ -23,9 +25,12 @@ export async function answerSafely<Body>(
       checkOrigin(request, allowedOrigins);
       return request.method === 'OPTIONS' ? preflight() : await step();
     } catch (error) {
-      if (error instanceof Refusal) return problemAnswer(error.code, error.detail, request.requestId);
+      if (error instanceof Refusal) {
+        if (error.code === 'rate-limited') note(error.code);
+        return problemAnswer(error, request.requestId);
+      }
       warn('request-failed', error, request.requestId);
-      return problemAnswer(error instanceof UpstreamError ? 'unavailable' : 'internal', undefined, request.requestId);
+      return problemAnswer({ code: error instanceof UpstreamError ? 'unavailable' : 'internal' }, request.requestId);
     }
   }
 }

@@ -1,14 +1,16 @@
 import { newMessageId, parseChatRequest, type ChatRequest, type Session } from '@lex-chat/protocol';
 import { accept, type Accepted } from '../conversation/accept.ts';
 import type { AnswerPorts } from '../conversation/answer.ts';
+import type { Rates } from '../conversation/rates.ts';
 import type { SafetyOptions } from './answer-safely.ts';
 import { MODE_NOT_OFFERED, offeredMode } from '../conversation/modes.ts';
 import { authorize } from './authorize.ts';
-import { openSession, type SessionOptions } from './open-session.ts';
+import { countSession, openSession, type Opened, type SessionOptions } from './open-session.ts';
 import { accepted, Refusal } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 
-export interface ChatOptions extends Omit<AnswerPorts, 'warn'>, SessionOptions, SafetyOptions {
+export interface ChatOptions extends Omit<AnswerPorts, 'warn'>, Omit<SessionOptions, 'rates'>, SafetyOptions {
+  readonly rates: Rates;
   readonly now: () => number;
 }
 
@@ -32,7 +34,7 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
   const { text, messageId = newMessageId(), attributes = {}, open } = question;
   const mode = offeredMode(question.mode, options.modes);
   if (!mode) throw new Refusal('invalid-message', MODE_NOT_OFFERED);
-  const opened = request.bearer === undefined ? await openSession(question, options) : undefined;
+  const opened = request.bearer === undefined ? await openCounted(request, question, options) : undefined;
   const {
     conversationId,
     visitorId,
@@ -40,7 +42,15 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
     expiresAt: sessionExpiresAt,
     issuedAt: sessionBegan,
   } = opened?.claims ?? (await authorize(request, options.admission));
-  const stored = await accept(conversationId, { id: messageId, visitorId, text, attributes, mode, locale }, options);
+  const address = await options.addressOf(request.from);
+  const message = { id: messageId, visitorId, text, attributes, mode, locale };
+  const stored = await accept(conversationId, message, { address }, options);
+  if (stored.state === 'too-many') throw new Refusal('rate-limited', undefined, stored.retryAfterMs);
   const session = opened?.session;
   return { conversationId, messageId, open, accepted: stored, session, sessionExpiresAt, sessionBegan };
+}
+
+async function openCounted(request: RestRequest, question: ChatRequest, options: ChatOptions): Promise<Opened> {
+  await countSession(request, options);
+  return openSession(question, options);
 }

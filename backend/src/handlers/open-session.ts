@@ -1,12 +1,15 @@
 import { TEXT_MAX_LENGTH, type Session, type SessionRequest } from '@lex-chat/protocol';
 import { botOf, conversationWith } from '../conversation/conversation-id.ts';
 import type { ModeName } from '../conversation/modes.ts';
+import type { Rates } from '../conversation/rates.ts';
+import type { AddressNames } from '../identity/address.ts';
 import type { Admission } from '../identity/admission.ts';
 import { chooseLocale } from '../identity/locale.ts';
 import type { SessionClaims, SessionTokens } from '../identity/session-token.ts';
 import { isSigned, newGuest } from '../identity/visitor.ts';
 import { claimsOf } from './authorize.ts';
 import { Refusal } from './rest-answer.ts';
+import type { RestRequest } from './rest-request.ts';
 
 export interface SessionOptions {
   readonly tokens: SessionTokens;
@@ -16,6 +19,8 @@ export interface SessionOptions {
   readonly bots: readonly [OfferedBot, ...OfferedBot[]];
   /** What a message may ask for besides chat. */
   readonly modes: readonly ModeName[];
+  readonly addressOf: AddressNames;
+  readonly rates: Pick<Rates, 'session'>;
   readonly now: () => number;
 }
 
@@ -33,6 +38,13 @@ const FEATURES = ['stop', 'delete', 'export', 'feedback'];
 export interface Opened {
   readonly session: Session;
   readonly claims: SessionClaims;
+}
+
+/** Counts a session that is to begin against the address it is asked for from. Throws a `Refusal` of one too many. */
+export async function countSession({ from }: RestRequest, { addressOf, rates }: SessionOptions): Promise<void> {
+  const passed = await rates.session(await addressOf(from));
+  if (!passed.ok)
+    throw new Refusal('rate-limited', 'too many sessions were begun from this address', passed.retryAfterMs);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { newMessageId, replyIdOf, type ClientMessage, type ServerMessage } from '@lex-chat/protocol';
 import { expect, it, vi } from 'vitest';
 import { answer } from '../conversation/answer.ts';
-import { harness, modelSaying } from '../conversation/fakes.ts';
+import { harness, modelSaying, unhurried } from '../conversation/fakes.ts';
 import { MODES } from '../conversation/modes.ts';
 import type { Connection } from '../conversation/stores.ts';
 import { receive } from './receive.ts';
@@ -12,6 +12,7 @@ const here: Connection = {
   conversationId: 'c1',
   visitorId: 'v1',
   locale: 'ko_KR',
+  address: 'address-1',
   sessionExpiresAt: NOW + 1,
 };
 
@@ -31,6 +32,19 @@ function socket(known: Connection | undefined = here, given = {}, visitors: 'gue
   };
 }
 const send = (messageId: string, text = '안녕'): ClientMessage => ({ type: 'message-send', messageId, text });
+
+it('refuses a message that is one too many by its name, and says when to come again [R41] [P9.1]', async () => {
+  const { ports, hear, told } = socket(here, { rates: { ...unhurried, visitor: { perMinute: 30, burst: 1 } } });
+  const [first, second] = [newMessageId(), newMessageId()];
+  await hear(send(first));
+  await hear(send(second));
+  expect(told()).toEqual([
+    { type: 'message-accepted', messageId: first },
+    { type: 'failure', code: 'rate-limited', messageId: second, retryAfterMs: 2_000 },
+  ]);
+  expect(ports.invoked).toEqual([`c1 ${first}`]);
+  expect(ports.noted).toEqual(['rate-limited']);
+});
 
 it('stores a message, has it answered, and says so [P3.4]', async () => {
   const { ports, hear, told } = socket();

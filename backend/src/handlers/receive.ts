@@ -21,6 +21,7 @@ export interface ReceivePorts extends AcceptPorts, ResumePorts {
   readonly visitors: VisitorPolicy;
   /** What a message may ask for besides chat. */
   readonly modes: readonly ModeName[];
+  readonly note: (event: 'rate-limited') => void;
 }
 
 /** Hears one frame of a socket and says at once what there is to say; answers are given elsewhere. A failure is told, not thrown. */
@@ -79,7 +80,7 @@ async function* respond(
 }
 
 async function* take(connection: Connection, message: MessageSend, ports: ReceivePorts): AsyncGenerator<ServerMessage> {
-  const { conversationId, visitorId, locale } = connection;
+  const { conversationId, visitorId, locale, address } = connection;
   const { messageId, text, attributes = {} } = message;
   const mode = offeredMode(message.mode, ports.modes);
   if (!mode) {
@@ -89,9 +90,14 @@ async function* take(connection: Connection, message: MessageSend, ports: Receiv
   const accepted = await accept(
     conversationId,
     { id: messageId, visitorId, text, attributes, mode, locale },
+    { address, socket: connection },
     ports,
-    connection,
   );
+  if (accepted.state === 'too-many') {
+    ports.note('rate-limited');
+    yield { type: 'failure', code: 'rate-limited', messageId, retryAfterMs: accepted.retryAfterMs };
+    return;
+  }
   if (accepted.state === 'open') await ports.invoker.invoke(conversationId, messageId);
   yield { type: 'message-accepted', messageId, place: accepted.place };
   if (accepted.state === 'answered') yield* replay(accepted.reply);

@@ -14,6 +14,7 @@ const PROBLEMS: Readonly<Record<FailureCode, readonly [number, string]>> = {
   unavailable: [503, 'The service cannot answer right now'],
   'visitor-refused': [401, 'The site has not vouched for this visitor'],
   'bot-unknown': [404, 'This service has no bot of that name'],
+  'budget-exhausted': [429, 'The model’s budget for today is spent; what the bot knows is still answered'],
   internal: [500, 'Something went wrong'],
 };
 
@@ -22,11 +23,14 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: FailureCode;
   readonly detail: string | undefined;
+  /** When to come again, where that would help, in milliseconds from now. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: FailureCode, detail?: string) {
+  constructor(code: FailureCode, detail?: string, retryAfterMs?: number) {
     super(code);
     this.code = code;
     this.detail = detail;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -50,7 +54,10 @@ export function emptyAnswer(): RestAnswer {
 }
 
 /** Never holds a stack, a path or a name of ours; `requestId` finds those in the log. */
-export function problemAnswer(code: FailureCode, detail: string | undefined, requestId: string): RestAnswer {
+export function problemAnswer(
+  { code, detail, retryAfterMs }: Pick<Refusal, 'code'> & Partial<Refusal>,
+  requestId: string,
+): RestAnswer {
   const [status, title] = PROBLEMS[code];
   const problem: Problem = {
     type: 'about:blank',
@@ -59,10 +66,15 @@ export function problemAnswer(code: FailureCode, detail: string | undefined, req
     code,
     ...(detail !== undefined && { detail }),
     requestId,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
   return {
     statusCode: status,
-    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...(retryAfterMs !== undefined && { 'Retry-After': String(Math.ceil(retryAfterMs / 1_000)) }),
+    },
     body: JSON.stringify(problem),
   };
 }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Origin } from '../identity/address.ts';
 
 /** A REST request as far as this service looks at it. */
 export interface RestRequest {
@@ -13,6 +14,8 @@ export interface RestRequest {
   readonly bearer: string | undefined;
   readonly body: string;
   readonly requestId: string;
+  /** Where it came from. */
+  readonly from: Origin;
 }
 
 export function readRestRequest(event: APIGatewayProxyEvent): RestRequest {
@@ -30,6 +33,7 @@ export function readRestRequest(event: APIGatewayProxyEvent): RestRequest {
     bearer: bearerOf(headers['authorization']),
     body: event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
     requestId: event.requestContext.requestId,
+    from: { headers, sourceIp: event.requestContext.identity.sourceIp },
   };
 }
 

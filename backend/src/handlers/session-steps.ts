@@ -1,7 +1,7 @@
 import { parseSessionRequest, parseStopRequest } from '@lex-chat/protocol';
 import { logOutEverywhere } from './log-out-everywhere.ts';
 import { authorize } from './authorize.ts';
-import { openSession, renewSession } from './open-session.ts';
+import { countSession, openSession, renewSession } from './open-session.ts';
 import { accepted, emptyAnswer, jsonAnswer, type RestAnswer } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 import { signIn, type SignInOptions } from './sign-in.ts';
@@ -13,6 +13,8 @@ export const SESSION_STEPS: Readonly<Record<string, Step>> = {
   'POST /sessions': async (request, options) => {
     const asked = accepted(parseSessionRequest(request.body));
     const { visitorToken } = asked;
+    // Going on with a session makes nobody new.
+    if (visitorToken !== undefined || request.bearer === undefined) await countSession(request, options);
     if (visitorToken !== undefined)
       return jsonAnswer(200, (await signIn(visitorToken, asked, request.bearer, options)).session);
     const opened = request.bearer === undefined ? openSession(asked, options) : renewSession(request.bearer, options);

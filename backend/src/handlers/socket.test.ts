@@ -23,7 +23,8 @@ function socketHandler() {
   };
   const admission = createAdmission({ tokens, visitors: 'guests', revokedUntil: id => revocations.revokedUntil(id) });
   const ports = { ...harness({ now }), gateway: fakeGateway(), history, turns, revocations, connections };
-  const handle = createSocketHandler({ ...ports, admission, modes: [], allowedOrigins: [] });
+  const addressOf = async () => 'address-1';
+  const handle = createSocketHandler({ ...ports, admission, modes: [], allowedOrigins: [], addressOf });
   const connect = async () => {
     const { token } = await tokens.issue(claims);
     const headers = { 'Sec-WebSocket-Protocol': `${SUBPROTOCOL}, ${token}` };

@@ -9,6 +9,9 @@ export interface ForwardedHeaders {
   readonly multiValueHeaders: Record<string, string[]>;
 }
 
+/** What CloudFront adds to every request to an origin, in place of headers of these names that a client sent. */
+export type OriginHeaders = Readonly<Record<string, string>>;
+
 /**
  * The address that API Gateway sees and tells as `sourceIp`: one of CloudFront's edges, never the visitor's. A function that
  * counts by it would count everybody as one.
@@ -36,8 +39,10 @@ export function forwardedHeaders(
   request: IncomingMessage,
   domainName: string,
   viewerAddress: string,
+  originHeaders: OriginHeaders = {},
 ): ForwardedHeaders {
   const pairs = new Map<string, { readonly name: string; readonly values: string[] }>();
+  const own = new Set(Object.keys(originHeaders).map(name => name.toLowerCase()));
   const add = (name: string, value: string) => {
     const known = pairs.get(name.toLowerCase());
     if (known) known.values.push(value);
@@ -46,11 +51,12 @@ export function forwardedHeaders(
 
   for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
     const name = request.rawHeaders[i]!;
-    if (!NOT_FORWARDED.has(name.toLowerCase())) add(name, request.rawHeaders[i + 1]!);
+    if (!NOT_FORWARDED.has(name.toLowerCase()) && !own.has(name.toLowerCase())) add(name, request.rawHeaders[i + 1]!);
   }
   const claimed = pairs.get('x-forwarded-for')?.values ?? [];
   pairs.delete('x-forwarded-for');
   add('CloudFront-Viewer-Address', viewerAddress);
+  for (const [name, value] of Object.entries(originHeaders)) add(name, value);
   add('Host', domainName);
   add('X-Forwarded-For', [...claimed, withoutPort(viewerAddress), EDGE_ADDRESS].join(', '));
   add('X-Forwarded-Port', '443');

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { EDGE_ADDRESS, forwardedHeaders } from './forwarded-headers.ts';
+import { EDGE_ADDRESS, forwardedHeaders, type OriginHeaders } from './forwarded-headers.ts';
 import type { RouteMatch } from './match-route.ts';
 
 /** An API as its events name it. */
@@ -8,6 +8,7 @@ export interface ApiIdentity {
   readonly apiId: string;
   readonly domainName: string;
   readonly stage: string;
+  readonly originHeaders?: OriginHeaders | undefined;
 }
 
 export interface RestRequest {
@@ -21,12 +22,12 @@ export interface RestRequest {
 /** The event of a REST API's proxy integration (payload version 1.0). */
 export function restEvent(
   { request, match, body, viewerAddress, requestId }: RestRequest,
-  { apiId, domainName, stage }: ApiIdentity,
+  { apiId, domainName, stage, originHeaders }: ApiIdentity,
   time: Date,
 ): APIGatewayProxyEvent {
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const httpMethod = request.method ?? 'GET';
-  const { headers, multiValueHeaders } = forwardedHeaders(request, domainName, viewerAddress);
+  const { headers, multiValueHeaders } = forwardedHeaders(request, domainName, viewerAddress, originHeaders);
   return {
     resource: match.route.path,
     path,

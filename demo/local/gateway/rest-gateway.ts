@@ -4,7 +4,7 @@ import type { GatewayRefusal, GatewayRefusalType } from '@lex-chat/backend/funct
 import type { RestRoute } from '@lex-chat/backend/functions/routes';
 import { FunctionError } from '../functions/function-error.ts';
 import type { FunctionHost } from '../functions/function-host.ts';
-import { viewerAddressOf, type ViewerAddress } from './forwarded-headers.ts';
+import { viewerAddressOf, type OriginHeaders, type ViewerAddress } from './forwarded-headers.ts';
 import { knowsPath, matchRoute, type RouteMatch } from './match-route.ts';
 import { parseProxyAnswer, type ProxyAnswer } from './proxy-answer.ts';
 import { readBody } from './read-body.ts';
@@ -36,6 +36,8 @@ export interface RestGatewayOptions {
   readonly refusals?: Readonly<Record<GatewayRefusalType, GatewayRefusal>>;
   /** Changes the body of a buffered answer for whoever asked at `host`. @default - left as it is */
   readonly fitToHost?: (body: Buffer, host: string) => Buffer;
+  /** What CloudFront adds to requests. @default - nothing */
+  readonly originHeaders?: OriginHeaders;
   /** Longest wait for a buffered answer. @default 29 000 */
   readonly integrationMs?: number;
   /** Longest silence of a streamed answer. @default 300 000 */
@@ -60,7 +62,7 @@ export function createRestGateway(options: RestGatewayOptions, now: () => Date =
   const { viewerAddress = viewerAddressOf, requests = createTokenBucket(ACCOUNT_REQUESTS) } = options;
   const { fitToHost = (body: Buffer) => body } = options;
   const { integrationMs = 29_000, idleMs = 300_000, unreadMs = 30_000, bodyMs = 30_000 } = options;
-  const api = { apiId: domainName.split('.')[0]!, domainName, stage };
+  const api = { apiId: domainName.split('.')[0]!, domainName, stage, originHeaders: options.originHeaders };
 
   const refuse = (response: ServerResponse, status: number, message: string, type?: GatewayRefusalType) => {
     if (response.headersSent) return;
@@ -87,7 +89,6 @@ export function createRestGateway(options: RestGatewayOptions, now: () => Date =
       if (body.reason === 'too-long') return refuse(response, 413, 'Request Too Long', 'REQUEST_TOO_LARGE');
       return refuse(response, 408, 'Request Timeout');
     }
-    if (body.bytes.length > CALL_MAX_BYTES) return refuse(response, 413, 'Request Too Long', 'REQUEST_TOO_LARGE');
     const viewer = viewerAddress(request);
     const event = restEvent({ request, match, body: body.bytes, viewerAddress: viewer, requestId }, api, now());
     // A first look, for what is far too much need not be written as JSON to know it.

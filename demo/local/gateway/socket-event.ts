@@ -14,7 +14,7 @@ export interface SocketIdentity extends ApiIdentity {
 export function connectEvent(socket: SocketIdentity, request: IncomingMessage, viewerAddress: string, time: Date) {
   const query = [...new URLSearchParams((request.url ?? '').split('?', 2)[1] ?? '')];
   return {
-    ...forwardedHeaders(request, socket.domainName, viewerAddress),
+    ...forwardedHeaders(request, socket.domainName, viewerAddress, socket.originHeaders),
     ...(query.length > 0 && {
       queryStringParameters: Object.fromEntries(query),
       multiValueQueryStringParameters: Object.fromEntries(

@@ -5,7 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { FunctionError } from '../functions/function-error.ts';
 import type { FunctionHost } from '../functions/function-host.ts';
 import { createConnections, type Connection, type Connections } from './connections.ts';
-import { viewerAddressOf, type ViewerAddress } from './forwarded-headers.ts';
+import { viewerAddressOf, type OriginHeaders, type ViewerAddress } from './forwarded-headers.ts';
 import { openConnection, watchFrames, type ConnectionLimits } from './open-connection.ts';
 import { parseProxyAnswer } from './proxy-answer.ts';
 import { connectEvent, disconnectEvent, identityOf, messageEvent, type SocketIdentity } from './socket-event.ts';
@@ -37,6 +37,8 @@ export interface SocketGatewayOptions {
   readonly newConnections?: TokenBucket;
   /** How tests let sockets come from elsewhere. @default - the other end of the connection */
   readonly viewerAddress?: ViewerAddress;
+  /** What CloudFront adds to requests. @default - nothing */
+  readonly originHeaders?: OriginHeaders;
   /** Longest wait for a function. @default 29 000 */
   readonly integrationMs?: number;
   /** @default - those of API Gateway */
@@ -66,7 +68,7 @@ export function attachSocketGateway(
     options;
   const { viewerAddress = viewerAddressOf, integrationMs = 29_000 } = options;
   const limits = { ...LIMITS, ...options.limits };
-  const api = { apiId: domainName.split('.')[0]!, domainName, stage };
+  const api = { apiId: domainName.split('.')[0]!, domainName, stage, originHeaders: options.originHeaders };
 
   let closed = false;
   const connections = createConnections();

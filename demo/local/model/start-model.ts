@@ -33,6 +33,8 @@ export interface ModelRequest {
   readonly messages: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** The most it was to answer with; null where that was left open. */
+  readonly maxTokens: number | null;
 }
 
 export interface Model {
@@ -62,7 +64,12 @@ export async function startModel({ pages, port = 0, pace = PACE }: ModelOptions)
   const answer = (request: ChatCompletionRequest, language: Language): TextResponse => {
     const cut = cutTo(request.max_tokens, writeAnswer(readQuestion(request), find, passages), TOKEN_LENGTH[language]);
     const inputTokens = Math.ceil(textIn(request).length / TOKEN_LENGTH[language]);
-    requests.push({ messages: request.messages.length, inputTokens, outputTokens: cut.tokens });
+    requests.push({
+      messages: request.messages.length,
+      inputTokens,
+      outputTokens: cut.tokens,
+      maxTokens: request.max_tokens ?? null,
+    });
     return {
       content: cut.text,
       finishReason: cut.whole ? 'stop' : 'length',

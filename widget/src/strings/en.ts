@@ -66,6 +66,7 @@ export const strings: Strings = {
     'not-found': 'We couldn’t find this conversation.',
     'method-not-allowed': 'That isn’t possible right now.',
     'rate-limited': 'That was a lot of messages at once. Please try again in a moment.',
+    'budget-exhausted': 'The AI has given all its answers for today. I can still help with everything else.',
     unavailable: 'We can’t answer right now. Please try again in a moment.',
     'visitor-refused': 'Please sign in on this site to chat.',
     'bot-unknown': 'This chat is not available right now.',

@@ -20,8 +20,8 @@ export function createDynamoConnections(
       const get = new GetCommand({ TableName: tableName, Key: { connectionId }, ConsistentRead: true });
       const { Item: item } = await done(documents.send(get));
       if (!item) return undefined;
-      const { conversationId, visitorId, locale, sessionExpiresAt } = item as Connection;
-      return { connectionId, conversationId, visitorId, locale, sessionExpiresAt };
+      const { conversationId, visitorId, locale, address, sessionExpiresAt } = item as Connection;
+      return { connectionId, conversationId, visitorId, locale, address, sessionExpiresAt };
     },
     async close(connectionId) {
       await done(documents.send(new DeleteCommand({ TableName: tableName, Key: { connectionId } })));
