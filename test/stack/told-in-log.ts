@@ -22,7 +22,7 @@ const ATTRIBUTES = new Set(['attributes', 'sessionAttributes']);
  */
 export async function toldInLog(stack: Stack, log: readonly string[]): Promise<readonly string[]> {
   const written = log.join('\n');
-  const secrets = await Promise.all([SESSION_SECRET, SITE_SECRET].map(id => readSecret(stack, id)));
+  const secrets = await Promise.all([SESSION_SECRET, SITE_SECRET, 'origin-secret'].map(id => readSecret(stack, id)));
   const texts = (await textsStored(stack)).filter(text => text.length >= TELLING_LENGTH || /[^\0-\x7f]/.test(text));
   return [
     ...(JWT.test(written) ? ['a token'] : []),
