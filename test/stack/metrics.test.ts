@@ -19,26 +19,24 @@ const sumOf = (name: string) =>
 it('writes one line for each turn: who answered, how long it took, tokens and cost; and the metrics of all', async () => {
   const visitor = await openVisitor(running.stack.url);
   const socket = await visitor.connect();
-  for (const text of ['안녕', '배송은 얼마나 걸리나요?']) {
+  for (const text of ['배송은 얼마나 걸리나요? 제주도도 되나요?', '안녕']) {
     const messageId = newMessageId();
     socket.say({ type: 'message-send', messageId, text });
     await socket.hear('reply-end', ({ replyId }) => replyId.startsWith(messageId));
   }
   await expect.poll(() => sumOf('Turns')).toBe(2);
   const turns = lines().filter(({ message }) => message === 'turn-finished');
-  const [{ inputTokens, outputTokens }] = running.stack.model.requests as [
-    { inputTokens: number; outputTokens: number },
-  ];
+  const { inputTokens, outputTokens } = running.stack.model.requests[0]!;
   const cost = (inputTokens + 5 * outputTokens) / 1e6;
   expect(turns).toMatchObject([
-    { answeredBy: 'intent', reason: 'complete', inputTokens: null, cost: null },
     { answeredBy: 'model', reason: 'complete', inputTokens, outputTokens, cost },
+    { answeredBy: 'intent', reason: 'complete' },
   ]);
   for (const turn of turns) {
     expect(turn['function_request_id']).toMatch(/^[0-9a-f-]{36}$/);
     expect(turn['firstShownMs']).toBeLessThanOrEqual(turn['wholeMs'] as number);
   }
-  expect(lines().filter(({ message }) => message === 'routed')).toMatchObject([{ to: 'intent' }, { to: 'model' }]);
+  expect(lines().filter(({ message }) => message === 'routed')).toMatchObject([{ to: 'model' }, { to: 'intent' }]);
 
   const counted = ['AnsweredByIntent', 'AnsweredByModel', 'Fallbacks', 'SocketsOpened', 'FailedTurns', 'RateLimited'];
   expect(counted.map(sumOf)).toEqual([1, 1, 1, 1, 0, 0]);

@@ -38,7 +38,7 @@ it('refuses a message that is one too many by its name, and says when to come ag
   const [first, second] = [newMessageId(), newMessageId()];
   await hear(send(first));
   await hear(send(second));
-  expect(told()).toEqual([
+  expect(told()).toMatchObject([
     { type: 'message-accepted', messageId: first },
     { type: 'failure', code: 'rate-limited', messageId: second, retryAfterMs: 2_000 },
   ]);
