@@ -9,6 +9,7 @@ const EMPTY: ConversationState = {
   earlier: 'none',
   connection: 'idle',
   subject: null,
+  features: [],
   failure: null,
   textMaxLength: 4_096,
   awaiting: null,

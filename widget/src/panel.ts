@@ -15,6 +15,7 @@ import { createCountBelow } from './count-below.ts';
 import { LexChatFailureEvent, LexChatReplyEvent, LexChatSendEvent } from './events.ts';
 import { createMessageLooks } from './message-looks.ts';
 import { newsBetween } from './news.ts';
+import { createLazyPart } from './lazy-part.ts';
 import { pageLanguage } from './page-language.ts';
 import { parts } from './parts.ts';
 import { chooseDoorStrings } from './strings/door-strings.ts';
@@ -54,6 +55,7 @@ const NOT_STARTED: ConversationState = {
   earlier: 'none',
   connection: 'idle',
   subject: null,
+  features: [],
   failure: null,
   textMaxLength: Infinity,
   awaiting: null,
@@ -94,6 +96,14 @@ export async function createPanel(
   const looks = createMessageLooks(
     load,
     ({ styleSheet }) => adopt(host.shadowRoot!, styleSheet!),
+    () => host.requestUpdate(),
+  );
+  const yourData = createLazyPart(
+    async () => {
+      const { createYourData, yourDataStyles } = await load.yourData();
+      adopt(host.shadowRoot!, yourDataStyles.styleSheet!);
+      return createYourData(host, () => conversation.start());
+    },
     () => host.requestUpdate(),
   );
   let draft = '';
@@ -196,6 +206,13 @@ export async function createPanel(
       // The button goes, and Safari gave it no focus that could be followed.
       focus();
     },
+    onYourData() {
+      yourData.load().then(
+        menu => menu.toggle(),
+        // The header says so.
+        () => undefined,
+      );
+    },
     onEarlier: loadEarlier,
     onAgain: () => conversation.start().open(),
     onScroll(event) {
@@ -225,6 +242,7 @@ export async function createPanel(
           heading: host.heading || strings.title,
           inline: host.layout === 'inline',
           conversation: conversation.state ?? NOT_STARTED,
+          yourData: yourData.state,
           draft,
           below: below.count((conversation.state ?? NOT_STARTED).transcript, end.atEnd),
           announcements: announcer.recent,

@@ -5,6 +5,8 @@ import type { ReplyLine, VisitorLine } from './conversation/transcript.ts';
 export interface ScriptedConversation extends Conversation {
   readonly asked: readonly string[];
   become(change: Partial<ConversationState>): void;
+  deleteHistory: Conversation['deleteHistory'];
+  exportHistory: Conversation['exportHistory'];
   isStillTheirs: Conversation['isStillTheirs'];
   makeWay: Conversation['makeWay'];
 }
@@ -18,6 +20,7 @@ export const QUIET: ConversationState = {
   earlier: 'none',
   connection: 'online',
   subject: null,
+  features: ['stop', 'delete', 'export'],
   failure: null,
   textMaxLength: 4_096,
   awaiting: null,
@@ -57,6 +60,16 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
     async loadEarlier() {
       asked.push('loadEarlier');
     },
+    async deleteHistory() {
+      asked.push('deleteHistory');
+      become({ transcript: [] });
+      return true;
+    },
+    async exportHistory() {
+      asked.push('exportHistory');
+      return '{}';
+    },
+    logOut: () => void asked.push('logOut'),
     isStillTheirs: () => true,
     leave: () => void asked.push('leave'),
     makeWay: () => void asked.push('makeWay'),

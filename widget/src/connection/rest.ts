@@ -46,6 +46,10 @@ export interface Rest {
   /** Asks, and waits until there is an answer or a place to look. Which, `outcome` tells. */
   chat(token: string, request: ChatRequest, signal: AbortSignal): Promise<Answered<unknown>>;
   outcome(token: string, messageId: string, signal: AbortSignal): Promise<Answered<Outcome>>;
+  /** Deletes all that was said. */
+  deleteHistory(token: string): Promise<Answered<unknown>>;
+  /** All that was said, as JSON for people to read. */
+  exportHistory(token: string): Promise<Answered<string>>;
   stop(token: string, replyId: string): Promise<Answered<unknown>>;
 }
 
@@ -93,6 +97,9 @@ export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after
     chatEvents: (token, body, signal) => request('/chat', { token, body, signal, accept: 'text/event-stream' }),
     chat: (token, body, signal) => call('/chat', { token, body, signal }, anything),
     outcome: (token, messageId, signal) => call(`/history/messages/${messageId}`, { token, signal }, parseOutcome),
+    deleteHistory: token => call('/history', { token, method: 'DELETE' }, anything),
+    exportHistory: token =>
+      call('/history/export', { token }, body => (isRecord(body) ? JSON.stringify(body, null, 2) : undefined)),
     stop: (token, replyId) => call('/chat/stop', { token, body: { replyId } }, anything),
   };
 }

@@ -56,7 +56,7 @@ export class DialogController implements ReactiveController {
   };
 
   get #dialog(): HTMLDialogElement | null | undefined {
-    return this.#host.shadowRoot?.querySelector('dialog');
+    return this.#host.shadowRoot?.querySelector<HTMLDialogElement>('dialog.panel');
   }
 
   get #focused(): HTMLElement | null {

@@ -31,6 +31,12 @@ export interface Conversation {
   stop(replyId: string): void;
   /** Resolves when the page before is there, or could not be had: then there still is `some` earlier. */
   loadEarlier(): Promise<void>;
+  /** Deletes all that was said, there and here, in every tab that listens. Whether that was done. */
+  deleteHistory(): Promise<boolean>;
+  /** All that was said, as JSON for people to read; null where it could not be had. */
+  exportHistory(): Promise<string | null>;
+  /** Leaves, until the visitor asks for another conversation. */
+  logOut(): void;
   /** Whether it is still the conversation of whom the site vouches for, or of a guest where it vouches for nobody. */
   isStillTheirs(): boolean;
   /** Logs the visitor out, ends everything, and takes every trace of them from the page and the browser, at once. */
@@ -162,6 +168,22 @@ export function createConversation(options: ConversationOptions, given: Partial<
     },
     stop: replyId => talk?.stop(replyId),
     loadEarlier: async () => talk?.loadEarlier(),
+    async deleteHistory() {
+      const deleted = await sessions.use(rest.deleteHistory);
+      if (deleted.ok) {
+        extras.clear();
+        talk?.forget();
+      }
+      return deleted.ok;
+    },
+    async exportHistory() {
+      const exported = await sessions.use(rest.exportHistory);
+      return exported.ok ? exported.value : null;
+    },
+    logOut() {
+      leave();
+      store.update({ failure: 'session-invalid' });
+    },
     isStillTheirs: identity.isSame,
     leave,
     makeWay: identity.isGuest ? close : leave,

@@ -149,6 +149,12 @@ export async function startFakeService(): Promise<FakeService> {
       return json(response, openSession());
     }
     if (rules.ended.has(token) || token === '') return problem(response, 401, { code: 'session-expired' });
+    if (pathname === '/history' && request.method === 'DELETE') {
+      entries = [];
+      for (const socket of sockets.clients) socket.send(JSON.stringify({ type: 'history-deleted' }));
+      return void response.writeHead(204).end();
+    }
+    if (pathname === '/history/export') return json(response, { conversationId: 'c1', exportedAt: 1, entries });
     if (pathname === '/history') return json(response, page(Number(searchParams.get('before') ?? entries.length)));
     if (pathname.startsWith('/history/messages/')) return json(response, outcome(pathname.split('/')[3] ?? ''));
     if (pathname === '/chat/stop') return json(response, {}, 202);
@@ -173,7 +179,7 @@ export async function startFakeService(): Promise<FakeService> {
     visitor: { kind: 'guest' },
     socketUrl: `ws://localhost:${portOf()}/socket`,
     limits: { textMaxLength: 1_000 },
-    features: [],
+    features: ['delete', 'export'],
     locale: 'ko_KR',
   });
   const page = (before: number) => {

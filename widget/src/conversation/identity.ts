@@ -129,6 +129,7 @@ function createSigned(
       return typeof given === 'function' || current === null || subjectOf(given) === current;
     },
     wipe() {
+      current = null;
       outbox.clear();
       traces.wipe();
     },

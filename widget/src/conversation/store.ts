@@ -12,6 +12,8 @@ export interface ConversationState {
   readonly subject: string | null;
   /** A failure of the whole conversation, such as a refused session, not of one message. */
   readonly failure: FailureCode | null;
+  /** What the service offers beyond the text, in the protocol's words. */
+  readonly features: readonly string[];
   /** The most a visitor may write, in UTF-16 code units. */
   readonly textMaxLength: number;
   /** The message that is being answered and whose reply has not begun. */
@@ -70,6 +72,7 @@ export function createStore(transcript: Transcript): Store {
 }
 
 const NOTHING: Known = {
+  features: [],
   transcript: [],
   history: 'unloaded',
   earlier: 'none',

@@ -21,6 +21,8 @@ export interface Talk {
   wake(): void;
   stop(replyId: string): void;
   loadEarlier(): Promise<void>;
+  /** All that was said has been deleted: what waits to be sent goes as well. */
+  forget(): void;
   end(): void;
 }
 
@@ -48,7 +50,8 @@ export function startTalk({ store, identity, rest, warn }: TalkParts, world: Wor
   };
   const keep = (current: Session) => {
     session = current;
-    if (!ending.signal.aborted) store.update({ textMaxLength: current.limits.textMaxLength });
+    if (ending.signal.aborted) return;
+    store.update({ textMaxLength: current.limits.textMaxLength, features: current.features });
   };
 
   const changed = (connection: LinkState) => {
@@ -115,14 +118,22 @@ export function startTalk({ store, identity, rest, warn }: TalkParts, world: Wor
       case 'failure':
         hearFailure(message);
         break;
+      case 'history-deleted':
+        forget();
+        break;
       case 'entry':
       case 'reply-delta':
       case 'reply-part':
-      case 'history-deleted':
       case 'pong':
     }
     sender.noted(message);
     store.update({ underWay: sender.underWay });
+  };
+
+  const forget = () => {
+    outbox.clear();
+    sender.close();
+    store.update({ transcript: [], earlier: 'none', before: null, underWay: null, stopped: [] });
   };
 
   const hearWell = () => {
@@ -193,6 +204,7 @@ export function startTalk({ store, identity, rest, warn }: TalkParts, world: Wor
       if (!link.send({ type: 'reply-stop', replyId })) void sessions.use(token => rest.stop(token, replyId));
     },
     loadEarlier: history.loadEarlier,
+    forget,
     end() {
       ending.abort();
       link.close();

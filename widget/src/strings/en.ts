@@ -5,6 +5,8 @@ export const strings: Strings = {
   language: 'en',
   title: 'Chat with us',
   close: 'Close chat',
+  yourData: 'Your data',
+  partFailed: 'This didn’t load. Please check your connection and try again.',
   welcomeTitle: 'How can we help?',
   welcome: 'Ask us anything. You’ll get an answer right away.',
 

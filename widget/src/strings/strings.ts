@@ -7,6 +7,10 @@ export interface Strings {
   readonly language: 'ko' | 'en';
   readonly title: string;
   readonly close: string;
+  /** The menu with what a visitor may do with their data. */
+  readonly yourData: string;
+  /** A part of the chat did not load. */
+  readonly partFailed: string;
   readonly welcomeTitle: string;
   readonly welcome: string;
 

@@ -173,6 +173,9 @@ export const frameStyles = css`
     background: var(--bubble);
     color: var(--text);
   }
+  .more path {
+    stroke-width: 3;
+  }
   .close svg {
     width: 20px;
     height: 20px;

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationState } from '../conversation/conversation.ts';
+import type { LazyState } from '../lazy-part.ts';
+import type { YourData } from '../your-data.ts';
 import type { Strings } from '../strings/strings.ts';
-import { closeIcon } from './icons.ts';
+import { closeIcon, moreIcon } from './icons.ts';
 import { chatIcon } from './launcher.ts';
 
 export interface HeaderModel {
@@ -10,11 +12,22 @@ export interface HeaderModel {
   /** A chat that is part of the page cannot be closed. */
   readonly inline: boolean;
   readonly conversation: ConversationState;
+  readonly yourData: LazyState<YourData>;
+}
+
+export interface HeaderActions {
+  readonly onHide: () => void;
+  readonly onYourData: () => void;
 }
 
 /** The strip that says whom one talks to, and whether they can hear. */
-export function header({ strings, heading, inline, conversation }: HeaderModel, onHide: () => void): TemplateResult {
-  const { connection } = conversation;
+export function header(
+  { strings, heading, inline, conversation, yourData }: HeaderModel,
+  { onHide, onYourData }: HeaderActions,
+): TemplateResult {
+  const { connection, features, subject } = conversation;
+  const hasMenu = subject !== null || features.includes('delete');
+  const menu = yourData.kind === 'loaded' ? yourData.part : null;
   return html`<header class="header" part="header">
     <slot name="header">
       <span class="mark">${chatIcon}</span>
@@ -24,9 +37,23 @@ export function header({ strings, heading, inline, conversation }: HeaderModel, 
       </div>
     </slot>
     ${
+      hasMenu
+        ? html`<button
+              class="close more"
+              type="button"
+              aria-label=${strings.yourData}
+              aria-expanded=${menu?.isOpen ?? false}
+              @click=${onYourData}
+            >
+              ${moreIcon}
+            </button>
+            ${menu?.render(strings.language) ?? nothing}`
+        : nothing
+    }
+    ${
       inline
         ? nothing
         : html`<button class="close" type="button" aria-label=${strings.close} @click=${onHide}>${closeIcon}</button>`
     }
-  </header>`;
+  </header>${yourData.kind === 'failed' ? html`<p class="notice" role="alert">${strings.partFailed}</p>` : nothing}`;
 }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
 export const closeIcon = stroke('M6 6l12 12M18 6 6 18');
+export const moreIcon = stroke('M5 12h.01M12 12h.01M19 12h.01');
 export const sendIcon = stroke('M12 19V5m-6.5 6.5L12 5l6.5 6.5');
 export const downIcon = stroke('M12 5v14m-6.5-6.5L12 19l6.5-6.5');
 export const retryIcon = stroke('M20 5v5h-5M19.4 10A8 8 0 1 0 20 14');

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { Line } from '../conversation/transcript.ts';
+import type { LazyState } from '../lazy-part.ts';
+import type { YourData } from '../your-data.ts';
 import type { Strings } from '../strings/strings.ts';
 import { composer, type ComposerActions } from './composer.ts';
 import { eachById } from './each-by-id.ts';
@@ -24,6 +26,7 @@ export interface PanelModel {
   readonly heading: string;
   readonly inline: boolean;
   readonly conversation: ConversationState;
+  readonly yourData: LazyState<YourData>;
   readonly draft: string;
   /** How many messages have come since the reader left the end of the transcript; null while they are there. */
   readonly below: number | null;
@@ -32,6 +35,7 @@ export interface PanelModel {
 
 export interface PanelActions extends MessageActions, ComposerActions {
   readonly onHide: () => void;
+  readonly onYourData: () => void;
   readonly onStop: (replyId: string) => void;
   readonly onEarlier: () => void;
   /** Tries again what failed for the whole conversation. */
@@ -76,7 +80,7 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
   const { strings, conversation, draft, announcements } = model;
   const { textMaxLength } = conversation;
   const streaming = streamingReply(conversation);
-  return html`${header(model, on.onHide)} ${notice(conversation, strings, on.onAgain)}
+  return html`${header(model, on)} ${notice(conversation, strings, on.onAgain)}
     <div class="stage ${streaming ? 'busy' : ''}">
       <div
         class="transcript"

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startFakeService, type FakeService } from './fake-service.ts';
+import { createFakeTab, type FakeTab } from './fake-tab.ts';
+import { createFakeWorld } from './fake-world.ts';
+
+let service: FakeService;
+let tabs: readonly FakeTab[];
+
+beforeEach(async () => {
+  service = await startFakeService();
+  const first = createFakeTab(service);
+  tabs = [first, createFakeTab(service, createFakeWorld(first.world.storage))];
+});
+
+afterEach(async () => {
+  for (const tab of tabs) tab.close();
+  await service.close();
+});
+
+/** Opens both tabs, and says `a` in the first. */
+async function converse(): Promise<void> {
+  for (const tab of tabs) {
+    tab.open();
+    await tab.is('online');
+  }
+  tabs[0]!.say('a');
+  await tabs[0]!.shows('a', 'a!');
+}
+
+it('empties every tab, and what waits to be sent, when the conversation is deleted [R29]', async () => {
+  await converse();
+  service.rules.accepts = false;
+  tabs[1]!.say('unsent');
+  expect(await tabs[0]!.deleteHistory()).toBe(true);
+  for (const tab of tabs) await vi.waitFor(() => expect(tab.texts()).toEqual([]));
+  expect(tabs[0]!.world.storage.keys()).toEqual([`lex-chat:session:${service.endpoint}:ko`]);
+  expect(tabs[1]!.state.awaiting).toBeNull();
+  service.rules.accepts = true;
+  tabs[1]!.say('b');
+  await tabs[1]!.shows('b', 'b!');
+});
+
+it('keeps everything where it could not be deleted', async () => {
+  await converse();
+  service.rules.refuses = { status: 503, code: 'unavailable' };
+  expect(await tabs[0]!.deleteHistory()).toBe(false);
+  expect(tabs[0]!.texts()).toEqual(['a', 'a!']);
+});
+
+it('hands out all that was said, or nothing [R29]', async () => {
+  await converse();
+  const exported = JSON.parse((await tabs[0]!.exportHistory()) ?? '') as { entries: readonly { text: string }[] };
+  expect(exported.entries.map(({ text }) => text)).toEqual(['a', 'a!']);
+  service.rules.refuses = { status: 503, code: 'unavailable' };
+  expect(await tabs[0]!.exportHistory()).toBeNull();
+});
+
+it('logs a signed visitor out, and in again when they ask for it', async () => {
+  const tab = createFakeTab(service, createFakeWorld(), {}, 'ko', { visitorToken: () => 'alice' });
+  tabs = [tab];
+  tab.open();
+  tab.say('a');
+  await tab.shows('a', 'a!');
+  tab.logOut();
+  expect(tab.state).toMatchObject({ transcript: [], subject: null, failure: 'session-invalid' });
+  await vi.waitFor(() => expect(service.requests).toContain('DELETE /sessions'));
+  tab.open();
+  await tab.shows('a', 'a!');
+  expect(tab.state).toMatchObject({ subject: 'alice', failure: null });
+});

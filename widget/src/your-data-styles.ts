@@ -1,0 +1,83 @@
+import { css } from 'lit';
+
+export const yourDataStyles = css`
+  .header {
+    position: relative;
+  }
+  .your-data {
+    position: absolute;
+    z-index: 2;
+    inset: calc(100% - 8px) 12px auto auto;
+    display: grid;
+    min-width: 208px;
+    padding: 6px;
+    border: 1px solid var(--line);
+    border-radius: 14px;
+    background: var(--surface);
+    box-shadow: var(--shadow);
+  }
+  .your-data button {
+    padding: 9px 12px;
+    border-radius: 9px;
+    text-align: start;
+  }
+  .your-data button:hover:not(:disabled) {
+    background: var(--bubble);
+  }
+  .your-data button:disabled {
+    opacity: 0.5;
+  }
+  .your-data .danger {
+    color: var(--danger);
+  }
+  .your-data p {
+    padding: 6px 12px;
+    color: var(--muted);
+    font-size: 13px;
+  }
+  .confirm {
+    width: min(320px, 100vw - 48px);
+    margin: auto;
+    padding: 22px 22px 18px;
+    border: 1px solid var(--line);
+    border-radius: 18px;
+    background: var(--surface);
+    color: var(--text);
+    box-shadow: var(--shadow);
+  }
+  .confirm::backdrop {
+    background: rgb(0 0 0 / 0.4);
+  }
+  .confirm h2 {
+    margin-block-end: 6px;
+    font-size: 16px;
+    font-weight: 650;
+  }
+  .confirm p {
+    color: var(--muted);
+    font-size: 14px;
+  }
+  .confirm .failed {
+    margin-block-start: 8px;
+    color: var(--danger);
+  }
+  .confirm div {
+    display: flex;
+    justify-content: flex-end;
+    gap: 8px;
+    margin-block-start: 18px;
+  }
+  .confirm button {
+    padding: 8px 16px;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    font-weight: 600;
+  }
+  .confirm .danger {
+    border-color: var(--danger);
+    color: var(--danger);
+  }
+  .confirm button:disabled {
+    opacity: 0.5;
+  }
+`;
