@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sendJson } from '../gateway/send-json.ts';
 import type { Call, Fault, SetFault, Which } from './fault.ts';
 
@@ -18,6 +19,9 @@ export interface FaultGate {
 /** Largest body that is looked at, in bytes: more than any service behind it takes. */
 const BODY_MAX_BYTES = 16 * 1_024 * 1_024;
 
+/** How long the service may take over what it was asked last, in milliseconds. */
+const CLOSING_MS = 1_000;
+
 interface Setting extends SetFault {
   readonly met: Call[];
   readonly fault: (call: Call) => Fault;
@@ -27,6 +31,7 @@ interface Setting extends SetFault {
 /** `kill` ends a process of the functions. `target` is the service's address, without a path. */
 export async function startFaultGate(target: string, kill: (pid: number) => void): Promise<FaultGate> {
   let settings: readonly Setting[] = [];
+  const asked = new Set<Promise<unknown>>();
   const agent = new Agent({ keepAlive: true });
   const server = createServer((incoming, response) => {
     response.on('error', () => {});
@@ -43,7 +48,15 @@ export async function startFaultGate(target: string, kill: (pid: number) => void
     const end = () => {
       if (call.pid !== undefined) kill(call.pid);
     };
-    const forward = () => ask(target, agent, incoming, bytes);
+    const forward = () => {
+      const asking = ask(target, agent, incoming, bytes);
+      const over: Promise<unknown> = asking.then(
+        () => asked.delete(over),
+        () => asked.delete(over),
+      );
+      asked.add(over);
+      return asking;
+    };
 
     switch (fault?.does) {
       case 'refuse':
@@ -97,6 +110,8 @@ export async function startFaultGate(target: string, kill: (pid: number) => void
       settings = [];
     },
     async close() {
+      // What a service has begun it ends before it is closed itself: dynalite falls over otherwise.
+      await Promise.race([Promise.all(asked), wait(CLOSING_MS, undefined, { ref: false })]);
       agent.destroy();
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
