@@ -59,6 +59,8 @@ export interface StackOptions {
   readonly protocol?: 'bedrock' | 'openai';
   /** Processes of each function, as of `startFunctions`. */
   readonly processesPerFunction?: number;
+  /** How long a client may read nothing, or leave a head, a body or a message unfinished, in milliseconds. @default 30 000 */
+  readonly stalledMs?: number;
   /** What tests shorten: `WAIT_FACTOR` of the functions. @default 1 */
   readonly waitFactor?: number;
   /** Rates and budgets, by the names of the functions' variables. @default - those of a deployment that sets none */
@@ -87,6 +89,9 @@ export interface Stack {
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PAGES = folder('../site');
 
+/** Ours: AWS names no figure. */
+const STALLED_MS = 30_000;
+
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { port, data, log, pace, allowedOrigins = [], visitors = 'guests', protocol = 'bedrock' } = options;
   const { limits = {}, viewerAddress } = options;
@@ -94,8 +99,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const local: LocalBots = [first, ...others];
   const bots: NamedBots = [namedBot(first, 0), ...others.map((bot, i) => namedBot(bot, i + 1))];
   // Both listen before there is anything to serve: the functions are told these addresses when they start.
-  const front = await listen(port);
-  const back = await listen(0);
+  const { stalledMs = STALLED_MS } = options;
+  const front = await listen(port, stalledMs);
+  const back = await listen(0, STALLED_MS);
   // Lex starts before the functions do, since they are told where it is, and is asked nothing before that.
   const codeHook = (event: unknown) => functions.invoke('hooks', event);
   const [dynamo, secrets, lex, model] = await Promise.all([
@@ -152,9 +158,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     answers: SOCKET_ANSWERS,
     stage: STAGE,
     requests,
+    limits: { stalledMs },
   });
   serveBack(back, functions, sockets, requests);
-  serveFront(front, { ...edge, host: functions, requests });
+  serveFront(front, { ...edge, host: functions, requests, bodyMs: stalledMs, unreadMs: stalledMs });
 
   return {
     url: `http://localhost:${portOf(front)}`,
@@ -220,8 +227,8 @@ function serveBack(back: Server, functions: FunctionHost, { connections }: Socke
 }
 
 /** On this machine alone: the stand-ins open to whoever asks. */
-async function listen(port: number): Promise<Server> {
-  const server = createServer();
+async function listen(port: number, headMs: number): Promise<Server> {
+  const server = createServer({ headersTimeout: headMs, connectionsCheckingInterval: headMs / 4 });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return server;

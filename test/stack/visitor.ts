@@ -77,6 +77,8 @@ async function connect({ socketUrl, token }: Session): Promise<VisitorSocket> {
   const socket = new WebSocket(socketUrl, [SUBPROTOCOL, token]);
   const heard: ServerMessage[] = [];
   const changes = new EventEmitter();
+  // As many may listen as there are things to wait for.
+  changes.setMaxListeners(0);
   socket.on('message', data => {
     const message = parseServerMessage((data as Buffer).toString());
     if (message) heard.push(message);
