@@ -4,8 +4,8 @@ import { closed, rehearseSockets, WAIT } from './rehearse-sockets.ts';
 
 const { start, heardBy, open, host, gateway } = rehearseSockets();
 
-describe('[R49] a socket is closed', () => {
-  it('with 1009 for a frame of more than 32 KB, which the function never hears of', async () => {
+describe('a socket is closed', () => {
+  it('[R49] with 1009 for a frame of more than 32 KB, which the function never hears of', async () => {
     start();
     const socket = await open();
     socket.send('x'.repeat(32 * 1_024));
@@ -17,7 +17,7 @@ describe('[R49] a socket is closed', () => {
     expect(host().invocations['receive']?.asked).toBe(3);
   });
 
-  it('with 1009 for a message of more than 128 KB', async () => {
+  it('[R49] with 1009 for a message of more than 128 KB', async () => {
     start();
     const socket = await open();
     for (let i = 0; i < 5; i += 1) socket.send('x'.repeat(32 * 1_024), { fin: i === 4 });
@@ -31,7 +31,7 @@ describe('[R49] a socket is closed', () => {
     expect((await closed(socket)).code).toBe(1003);
   });
 
-  it('with 1001 after 10 minutes of silence, here shortened', async () => {
+  it('[R49] with 1001 after 10 minutes of silence, here shortened', async () => {
     start({ limits: { idleMs: 100 } });
     const socket = await open();
     expect(await closed(socket)).toEqual({ code: 1001, reason: 'Going away' });
@@ -51,7 +51,7 @@ describe('[R49] a socket is closed', () => {
     expect((await closed(speaking)).code).toBe(1001);
   });
 
-  it('with 1001 after 2 hours, here shortened, however much it speaks', async () => {
+  it('[R49] with 1001 after 2 hours, here shortened, however much it speaks', async () => {
     start({ limits: { lifeMs: 200 } });
     const socket = await open();
     const talk = setInterval(() => socket.send('x'), 20);
@@ -59,14 +59,14 @@ describe('[R49] a socket is closed', () => {
     clearInterval(talk);
   });
 
-  it('when it leaves a message unfinished', async () => {
+  it('[R44] when it leaves a message unfinished', async () => {
     start({ limits: { stalledMs: 100 } });
     const socket = await open();
     socket.send('half', { fin: false });
     expect((await closed(socket)).code).toBe(1006);
   });
 
-  it('when it reads nothing', async () => {
+  it('[R44] when it reads nothing', async () => {
     start({ limits: { stalledMs: 100, bufferMaxBytes: 64 * 1_024 * 1_024 } });
     const socket = await open();
     socket.pause();

@@ -147,7 +147,7 @@ describe('an answer', () => {
   });
 });
 
-describe('[R49] the limits of a REST API', () => {
+describe('the limits of a REST API', () => {
   it.each([
     ['GET', '/nowhere'],
     ['DELETE', '/health'],
@@ -161,7 +161,7 @@ describe('[R49] the limits of a REST API', () => {
     expect(await response.json()).toEqual({ message: 'Missing Authentication Token' });
   });
 
-  it('give up on a function after 29 s, here shortened', async () => {
+  it('[R49] give up on a function after 29 s, here shortened', async () => {
     start({ integrationMs: 50 });
     const response = await order({ waits: true });
     expect(response.status).toBe(504);
@@ -170,7 +170,7 @@ describe('[R49] the limits of a REST API', () => {
     expect(host.processes().map(({ state }) => state)).toEqual(['busy']);
   });
 
-  it('take the 6 MB that Lambda takes, and of 10 MB and a byte not even all', async () => {
+  it('[R49] take the 6 MB that Lambda takes, and of 10 MB and a byte not even all', async () => {
     start();
     const lambdas = 6 * 1_024 * 1_024;
     expect((await order({ answer: { statusCode: 200 } }, lambdas - 16 * 1_024)).status).toBe(200);
@@ -182,7 +182,7 @@ describe('[R49] the limits of a REST API', () => {
     expect((await fetch(`${base}/health`)).status).toBe(200);
   });
 
-  it('refuse a body of unknown length once it has grown too long', async () => {
+  it('[R49] refuse a body of unknown length once it has grown too long', async () => {
     start();
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const sending = httpRequest(`${base}/sessions`, { method: 'POST' }, response => {
@@ -199,20 +199,20 @@ describe('[R49] the limits of a REST API', () => {
     expect(status).toBe(413);
   });
 
-  it('do not wait for a body for ever', async () => {
+  it('[R44] do not wait for a body for ever', async () => {
     start({ bodyMs: 50 });
     const answer = await rawly('POST /sessions HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{', '408');
     expect(answer).toContain('Request Timeout');
     expect(host.invocations['rest']?.asked).toBe(0);
   });
 
-  it('take heads of 10,240 bytes', async () => {
+  it('[R49] take heads of 10,240 bytes', async () => {
     start();
     expect((await fetch(`${base}/health`, { headers: { 'x-long': 'x'.repeat(9_000) } })).status).toBe(200);
     expect((await fetch(`${base}/health`, { headers: { 'x-long': 'x'.repeat(10_240) } })).status).toBe(431);
   });
 
-  it('are those of the account as well', async () => {
+  it('[R49] are those of the account as well', async () => {
     start({
       requests: createTokenBucket({ perSecond: 0, burst: 1 }),
     });

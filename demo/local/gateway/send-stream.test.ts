@@ -96,7 +96,7 @@ describe('a streamed answer', () => {
     await vi.waitFor(() => expect(lines).toEqual(['ended']), { timeout: 4_000 });
   });
 
-  it('drops a client that reads nothing, and the function goes on', async () => {
+  it('[R44] drops a client that reads nothing, and the function goes on', async () => {
     start({ unreadMs: 100 });
     const floods = 32 * 1_024 * 1_024;
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
