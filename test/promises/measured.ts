@@ -50,6 +50,9 @@ export function times(quick: number, soak: number): number {
   return process.env['LEX_CHAT_SOAK'] ? soak : quick;
 }
 
+/** How long a test may take that a busy machine makes slow, and a soak long, in milliseconds. */
+export const PATIENTLY = times(180_000, 2 * 3_600_000);
+
 /** The value that a share of `share` of `values` stays at or under. */
 export function percentile(values: readonly number[], share: number): number {
   if (values.length === 0) throw new RangeError('no values were measured');

@@ -4,7 +4,7 @@ import { callbacksRefuse } from '@lex-chat/demo/faults/refusals';
 import { newMessageId, replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { ask, openAsking, question, runs, textHeard, useFaultyStack } from './faulty-stack.ts';
-import { measured, times } from './measured.ts';
+import { measured, times, PATIENTLY } from './measured.ts';
 
 const running = useFaultyStack();
 const RUNS = times(3, 20);
@@ -16,35 +16,39 @@ const WHOLE = PIECES.join('');
 const speak = (messageId: string) =>
   running.faults.model.set(modelSays({ pieces: PIECES, end: 'complete', pauseMs: 15 }), { fits: mentions(messageId) });
 
-it('[R16] completes an answer whose reader is gone, and posts to them no further', async ({ task }) => {
-  const met = await runs(RUNS, async () => {
-    const messageId = newMessageId();
-    speak(messageId);
-    // The frames of a reply name it; the acceptance names the message alone.
-    const isOfReply = mentions(replyIdOf(messageId));
-    const gone = running.faults.sockets.set(callbacksRefuse(410), { times: 1, fits: after(2, isOfReply) });
-    const further = running.faults.sockets.set(callbacksRefuse(410), { fits: isOfReply });
-    // What comes before the first 410 passes.
-    further.end();
-    const { visitor, socket } = await openAsking(running.stack.url);
-    socket.say({ type: 'message-send', messageId, text: question(messageId) });
-    await expect.poll(() => gone.met.length, { timeout: 10_000 }).toBe(1);
-    const later = running.faults.sockets.set(callbacksRefuse(410), { fits: isOfReply });
-    await expect.poll(async () => (await visitor.history()).entries.length, { timeout: 10_000 }).toBe(2);
-    const { entries } = await visitor.history();
-    socket.close();
-    return { further: later.met.length, reply: entries.at(-1) };
-  });
-  measured(task).is(
-    'answers whole in the history',
-    RUNS,
-    met.filter(({ reply }) => reply?.text === WHOLE && reply.role === 'assistant' && reply.reason === 'complete')
-      .length,
-  );
-  measured(task).atMost('further posts to a socket that is gone', 1, Math.max(...met.map(({ further }) => further)));
-});
+it(
+  '[R16] completes an answer whose reader is gone, and posts to them no further',
+  { timeout: PATIENTLY },
+  async ({ task }) => {
+    const met = await runs(RUNS, async () => {
+      const messageId = newMessageId();
+      speak(messageId);
+      // The frames of a reply name it; the acceptance names the message alone.
+      const isOfReply = mentions(replyIdOf(messageId));
+      const gone = running.faults.sockets.set(callbacksRefuse(410), { times: 1, fits: after(2, isOfReply) });
+      const further = running.faults.sockets.set(callbacksRefuse(410), { fits: isOfReply });
+      // What comes before the first 410 passes.
+      further.end();
+      const { visitor, socket } = await openAsking(running.stack.url);
+      socket.say({ type: 'message-send', messageId, text: question(messageId) });
+      await expect.poll(() => gone.met.length, { timeout: 10_000 }).toBe(1);
+      const later = running.faults.sockets.set(callbacksRefuse(410), { fits: isOfReply });
+      await expect.poll(async () => (await visitor.history()).entries.length, { timeout: 10_000 }).toBe(2);
+      const { entries } = await visitor.history();
+      socket.close();
+      return { further: later.met.length, reply: entries.at(-1) };
+    });
+    measured(task).is(
+      'answers whole in the history',
+      RUNS,
+      met.filter(({ reply }) => reply?.text === WHOLE && reply.role === 'assistant' && reply.reason === 'complete')
+        .length,
+    );
+    measured(task).atMost('further posts to a socket that is gone', 1, Math.max(...met.map(({ further }) => further)));
+  },
+);
 
-it('[R16] posts again, in its place, what @connections had no time for', async ({ task }) => {
+it('[R16] posts again, in its place, what @connections had no time for', { timeout: PATIENTLY }, async ({ task }) => {
   const kinds: readonly (readonly [string, Fault])[] = [
     ['429', callbacksRefuse(429)],
     ['500', callbacksRefuse(500)],

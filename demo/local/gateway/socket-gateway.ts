@@ -10,6 +10,7 @@ import { openConnection, watchFrames, type ConnectionLimits } from './open-conne
 import { parseProxyAnswer } from './proxy-answer.ts';
 import { connectEvent, disconnectEvent, identityOf, messageEvent, type SocketIdentity } from './socket-event.ts';
 import { ACCOUNT_CONNECTIONS, ACCOUNT_REQUESTS, createTokenBucket, type TokenBucket } from './token-bucket.ts';
+import { createWaitingLine } from './waiting-line.ts';
 import { within } from './within.ts';
 
 /** API Gateway's WebSocket API, behind CloudFront. */
@@ -53,6 +54,12 @@ const LIMITS: ConnectionLimits = {
   stalledMs: 30_000,
 };
 
+/**
+ * A laptop has a few processes where an account has a thousand: without a line of their own, a crowd that wants in would
+ * keep those waiting who are in.
+ */
+const HANDSHAKES = { atOnce: 1, waiting: 100 };
+
 /** Largest message, in bytes, of however many frames. */
 const MESSAGE_MAX_BYTES = 128 * 1_024;
 
@@ -74,6 +81,7 @@ export function attachSocketGateway(
   const connections = createConnections();
   const sockets = new Set<WebSocket>();
   const handshakes = new Set<Duplex>();
+  const handshakesInLine = createWaitingLine(HANDSHAKES);
   const subprotocols = new WeakMap<IncomingMessage, string>();
   const webSockets = new WebSocketServer({
     noServer: true,
@@ -98,7 +106,11 @@ export function attachSocketGateway(
 
     const connectionId = createConnectionId();
     const socket: SocketIdentity = { ...api, connectionId, connectedAt: now(), identity: identityOf(request) };
-    const answer = await askToConnect(connectEvent(socket, request, viewerAddress(request), now()));
+    const asking = handshakesInLine.pass(() =>
+      askToConnect(connectEvent(socket, request, viewerAddress(request), now())),
+    );
+    if (!asking) return refuse(bytes, 429);
+    const answer = await asking;
     if (answer.status < 200 || answer.status > 299) return refuse(bytes, answer.status);
     if (closed) return;
     // The function has taken it for open.

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { createWaitingLine } from './waiting-line.ts';
+
+/** Things that go on until they are ended. */
+function going() {
+  const ends: (() => void)[] = [];
+  const begun: string[] = [];
+  return {
+    begun,
+    act: (name: string) => () => {
+      begun.push(name);
+      return new Promise<string>(resolve => ends.push(() => resolve(name)));
+    },
+    end: async () => {
+      ends.shift()?.();
+      await new Promise(resolve => setImmediate(resolve));
+    },
+  };
+}
+
+it('lets so many go on, the others in their order, and sends the rest away', async () => {
+  const line = createWaitingLine({ atOnce: 2, waiting: 2 });
+  const { begun, act, end } = going();
+  const passed = ['a', 'b', 'c', 'd', 'e'].map(name => line.pass(act(name)));
+  expect(passed[4]).toBeUndefined();
+  expect(begun).toEqual(['a', 'b']);
+  await end();
+  expect(begun).toEqual(['a', 'b', 'c']);
+  for (let i = 0; i < 3; i++) await end();
+  const names = [];
+  for (const one of passed) names.push(await one);
+  expect(names).toEqual(['a', 'b', 'c', 'd', undefined]);
+  expect(line.pass(act('f'))).toBeDefined();
+});
+
+it('goes on after one that failed', async () => {
+  const line = createWaitingLine({ atOnce: 1, waiting: 1 });
+  const failing = line.pass(() => Promise.reject(new Error('broken')));
+  const next = line.pass(async () => 'next');
+  await expect(failing).rejects.toThrow('broken');
+  expect(await next).toBe('next');
+});
