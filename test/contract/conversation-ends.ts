@@ -76,6 +76,19 @@ export function describeConversationEnds(name: string, open: (now: () => number)
       expect(await history.rate(id, replyIdOf(asked.id), { rating: 'up' }), 'nor kept').toBe('unknown');
     });
 
+    it('retracts a message that was placed before and stored after', async () => {
+      const stores = await fresh();
+      const { history, turns, id } = stores;
+      await answered(stores);
+      const late = await accepted(history, id);
+      await turns.clear(id);
+      await history.retract(id, { id: late.id, order: 0 });
+      expect(await history.since(id, late.id, 10), 'it is gone, not hidden').toBeUndefined();
+      const stays = await accepted(history, id);
+      await history.retract(id, { id: late.id, order: 0 });
+      expect((await all(stores)).page).toEqual([stays.id]);
+    });
+
     it('retracts no reply to what was not deleted', async () => {
       const stores = await fresh();
       const { history, turns, id } = stores;

@@ -111,6 +111,23 @@ it('answers a bad frame with a failure, and the next message as ever [P1.2] [P5.
   socket.close();
 });
 
+it('keeps ten sockets of a conversation, and answers pings of any without a function [P5.3] [P5.7]', async () => {
+  const one = await visitor();
+  const sockets: VisitorSocket[] = [];
+  for (let i = 0; i < 12; i++) sockets.push(await one.connect());
+  await Promise.all(sockets.slice(0, 2).map(({ closed }) => closed));
+  const calls = () => running.stack.functions.invocations['receive']!.asked;
+  const rested = () => running.stack.functions.processes().every(({ state }) => state === 'frozen');
+  await expect.poll(rested).toBe(true);
+  const before = calls();
+  for (const socket of sockets.slice(2)) {
+    socket.say({ type: 'ping' });
+    await socket.hear('pong');
+  }
+  expect(calls()).toBe(before);
+  for (const socket of sockets) socket.close();
+});
+
 it('opens for a valid token from a listed origin only, and chooses the subprotocol [P5.1] [P5.2]', async () => {
   const { session } = await visitor();
   const open = (protocols: string[], origin = running.stack.url) => knock(session.socketUrl, protocols, { origin });

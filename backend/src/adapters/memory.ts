@@ -153,7 +153,10 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
       }
     },
     async retract(id, message) {
-      if (message.order <= open(id).cleared) open(id).replies.delete(message.id);
+      const { cleared, messages, replies } = open(id);
+      if (message.order > cleared) return;
+      replies.delete(message.id);
+      if ((messages.get(message.id)?.order ?? 0) <= cleared) messages.delete(message.id);
     },
     async copy(from, { conversationId, visitorId }) {
       const target = open(conversationId);

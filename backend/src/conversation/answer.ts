@@ -1,6 +1,7 @@
 import { answerMessage, type AnswerMessagePorts } from './answer-message.ts';
 import type { Audience } from './audience.ts';
 import type { Receiver } from './delivery.ts';
+import { dismissDeleted } from './dismiss-deleted.ts';
 import { LEASE } from './lease.ts';
 import type { AnswerInvoker } from './ports.ts';
 import type { Claim, Done, HistoryStore, StoredMessage, TurnState } from './stores.ts';
@@ -48,6 +49,8 @@ export async function answer(
   for (;;) {
     const message = await choose(conversationId, state, done, asked, ports.history);
     if (!message) {
+      await dismissDeleted(conversationId, asked, state, ports);
+      asked.clear();
       const released = await turns.release(conversationId, state.attempt, done);
       if (released === 'lost') {
         await giveUp(conversationId, last, ports);

@@ -14,6 +14,20 @@ function withMemory(ports: Harness) {
 }
 const entriesOf = async ({ history }: Harness) => (await history.page('c1', 10)).entries;
 
+it('tells who waits for a message that was deleted while it was being accepted that no answer will come [P7.9] [R29]', async () => {
+  const ports = harness();
+  await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0, until: Infinity });
+  const { id } = await say(ports, 'c1');
+  await ports.turns.clear('c1');
+  expect(await run(ports, id)).toBe('answered');
+  expect(heardBy(ports, 'one')).toEqual([{ type: 'failure', code: 'not-found', messageId: id }]);
+  expect(await ports.turns.read('c1')).toMatchObject({ leaseUntil: null });
+
+  const next = await say(ports, 'c1');
+  await run(ports, next.id);
+  expect(heardBy(ports, 'one').at(-1)).toMatchObject({ type: 'reply-end', reason: 'complete' });
+});
+
 it('deletes what was said and what the bot remembers, and tells every socket [P7.9] [R29]', async () => {
   const ports = withMemory(harness());
   for (const connectionId of ['one', 'two'])

@@ -61,8 +61,8 @@ export interface HistoryStore {
   rate(conversationId: string, replyId: string, feedback: Feedback): Promise<'stored' | 'unknown'>;
   /** Deletes every entry up to and with the order `place`. Repeated after a fault, it goes on. */
   erase(conversationId: string, place: number): Promise<void>;
-  /** Deletes the reply to a message that was itself deleted before the reply was stored; no other. */
-  retract(conversationId: string, message: StoredMessage): Promise<void>;
+  /** Deletes what was written of a message after it had been deleted: itself, if it was late, and the reply to it; nothing that was said since. */
+  retract(conversationId: string, message: Pick<StoredMessage, 'id' | 'order'>): Promise<void>;
   /**
    * Puts a copy of what stands in one conversation behind what stands in another, as its visitor's. Repeated after a fault, it
    * goes on. Nobody answers what was moved: a message without a reply counts as failed, so that it can be sent again.

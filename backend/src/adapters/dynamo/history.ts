@@ -136,7 +136,7 @@ export function createDynamoHistory(
         ProjectionExpression: 'cleared',
       });
       const cleared = clearedOf((await done(documents.send(head))).Item);
-      if (order <= cleared) await erase(conversationId, cleared + 1);
+      if (cleared > 0 && order <= cleared) await erase(conversationId, cleared + 1);
     },
   };
 }
