@@ -64,12 +64,12 @@ async function costOf(socket: VisitorSocket, text: string) {
     reads: of('GetItem', 'Query', 'BatchGetItem', 'Scan'),
   });
   const rested = () => running.stack.functions.processes().every(({ state }) => state === 'frozen');
-  await expect.poll(rested).toBe(true);
+  await expect.poll(rested, { timeout: 20_000 }).toBe(true);
   const before = count();
   const messageId = newMessageId();
   socket.say({ type: 'message-send', messageId, text });
   await socket.hear('reply-end', ({ replyId }) => replyId === replyIdOf(messageId));
-  await expect.poll(rested).toBe(true);
+  await expect.poll(rested, { timeout: 20_000 }).toBe(true);
   const after = count();
   return { writes: after.writes - before.writes, reads: after.reads - before.reads };
 }

@@ -118,7 +118,7 @@ it('keeps ten sockets of a conversation, and answers pings of any without a func
   await Promise.all(sockets.slice(0, 2).map(({ closed }) => closed));
   const calls = () => running.stack.functions.invocations['receive']!.asked;
   const rested = () => running.stack.functions.processes().every(({ state }) => state === 'frozen');
-  await expect.poll(rested).toBe(true);
+  await expect.poll(rested, { timeout: 20_000 }).toBe(true);
   const before = calls();
   for (const socket of sockets.slice(2)) {
     socket.say({ type: 'ping' });
