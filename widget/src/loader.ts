@@ -16,7 +16,9 @@ function fetchFile([address, integrity]: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const { href } = new URL(address, import.meta.url);
     const link = document.createElement('link');
-    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, href });
+    // A policy that names scripts by a nonce asks for it here as well; a page has one for all of them.
+    const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, nonce, href });
     link.onload = () => {
       link.remove();
       resolve(href);

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, useBrowser } from './browser.ts';
+import { openChat, pageWith, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+
+const TEXT = `### 제목
+
+**굵게** \`코드\` [안내](https://shop.example/a) ![차](IMAGE)
+
+| 가 | 나 |
+| --- | --- |
+| 1 | 2 |
+
+\`\`\`ts
+const a = 1;
+\`\`\`
+`;
+
+const README = readFileSync(new URL('../../widget/README.md', import.meta.url), 'utf8');
+const README_POLICY = /^default-src[^`]*/m.exec(README)![0].replace(/\s+/g, ' ').trim();
+
+describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
+  const browser = useBrowser();
+  const images = createServer((_request, response) => {
+    response
+      .writeHead(200, { 'Content-Type': 'image/svg+xml' })
+      .end('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+  });
+  let site: ScriptedSite;
+  let imageHost = '';
+  beforeAll(async () => {
+    site = await startScriptedSite();
+    await new Promise<void>(resolve => images.listen(0, resolve));
+    imageHost = `localhost:${(images.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    images.close();
+    await site.close();
+  });
+
+  /** The policy of the widget's README, with the addresses of this test. */
+  function policy(scripts: string): string {
+    return README_POLICY.replace("'nonce-…'", scripts)
+      .replace(
+        'https://chat.example.com wss://chat.example.com',
+        `'self' ${site.service.endpoint.replace('http', 'ws')}`,
+      )
+      .replace('https://img.example.com', `data: http://${imageHost}`);
+  }
+
+  it.each([
+    ['by nonce', () => `'nonce-bcb1'`, () => 'nonce="bcb1"'],
+    [
+      'by the hash of every file',
+      () =>
+        Object.values(site.manifest)
+          .map(hash => `'${hash}'`)
+          .join(' '),
+      () => `integrity="${site.manifest['lex-chat.js']!}"`,
+    ],
+  ])('that names scripts %s sees it broken by no feature [R34]', async (_how, scripts, attribute) => {
+    const tag = `<lex-chat lang="ko" image-hosts="${imageHost}"></lex-chat>`;
+    site.page = { html: pageWith(tag, attribute()), headers: { 'Content-Security-Policy': policy(scripts()) } };
+    site.service.rules.sockets = 'open';
+    const { page, errors } = await browser.visitor({ permissions: ['clipboard-write'] });
+    const broken = await watchPolicy(page);
+    await page.goto(site.url);
+    await openChat(page);
+    await useEverything(page);
+    expect(broken).toEqual([]);
+    // The service was told to refuse sockets.
+    expect(errors.filter(error => !error.startsWith('WebSocket connection'))).toEqual([]);
+  });
+
+  it('that forbids what is not so sees that it does', async () => {
+    site.page = { html: pageWith('<lex-chat></lex-chat>'), headers: { 'Content-Security-Policy': policy("'none'") } };
+    const { page } = await browser.visitor();
+    const broken = await watchPolicy(page);
+    await page.goto(site.url);
+    await expect.poll(() => broken).toEqual(['script-src-elem']);
+  });
+
+  async function useEverything(page: Page): Promise<void> {
+    const { service } = site;
+    service.rules.answers = false;
+    await say(page, '안녕');
+    const card = {
+      kind: 'card',
+      title: '고르기',
+      subtitle: null,
+      imageUrl: null,
+      buttons: [{ text: '녹차', value: '녹차' }],
+    } as const;
+    await site.tellReply({ text: TEXT.replace('IMAGE', `http://${imageHost}/a.svg`), parts: [card], step: 7 });
+    await page.locator('img').waitFor();
+    await page.waitForFunction(
+      () => document.querySelector('lex-chat')!.shadowRoot!.querySelector('img')!.naturalWidth > 0,
+    );
+    await page.getByRole('button', { name: '복사' }).click();
+    await page.getByText('복사됨').waitFor();
+    await page.getByRole('button', { name: '녹차' }).click();
+    await site.tellReply({ text: '네.' });
+    await page.locator('.message', { hasText: '네.' }).waitFor();
+
+    service.rules.answers = true;
+    service.rules.sockets = 'refused';
+    service.drop();
+    await page.reload();
+    await openChat(page);
+    await page.locator('.message', { hasText: '네.' }).waitFor();
+    await say(page, '소켓 없이');
+    await page.locator('.message', { hasText: '소켓 없이!' }).waitFor({ timeout: 45_000 });
+
+    await page.setViewportSize({ width: 390, height: 700 });
+    await page.locator('lex-chat').evaluate(chat => {
+      chat.setAttribute('lang', 'en');
+      chat.setAttribute('theme', 'dark');
+    });
+    await page.getByRole('heading', { name: 'Chat with us' }).waitFor();
+    await page.locator('.close').click();
+    await page.getByRole('button', { name: 'Open chat' }).waitFor();
+  }
+});
+
+/** The directives that a page has seen broken. */
+async function watchPolicy(page: Page): Promise<readonly string[]> {
+  const broken: string[] = [];
+  await page.exposeFunction('tellBroken', (directive: string) => void broken.push(directive));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+      (globalThis as unknown as { tellBroken: (directive: string) => void }).tellBroken(effectiveDirective);
+    });
+  });
+  return broken;
+}
