@@ -49,6 +49,8 @@ verify('door')
     for (const chat of document.querySelectorAll('lex-chat[fallback-href]')) {
       const link = document.createElement('a');
       link.href = chat.getAttribute('fallback-href')!;
+      // What stands in the attribute may come from who knows where: no script of a page is run by a click on a link.
+      if (!/^(https?|mailto|tel):$/.test(link.protocol)) continue;
       link.textContent = chooseFallbackString(document.documentElement.lang);
       chat.replaceChildren(link);
     }
