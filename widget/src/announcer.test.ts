@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createAnnouncer } from './announcer.ts';
 import type { ReplyLine } from './conversation/transcript.ts';
 
@@ -49,4 +49,18 @@ it('says every word once, however a reply was cut into pieces', () => {
       expect(heard.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
     }),
   );
+});
+
+it('looks at little of a text that has no sentences, however long it is', () => {
+  const announcer = createAnnouncer();
+  const segmented: number[] = [];
+  const spy = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+  const text = '<a b="'.repeat(3_000);
+  for (let end = 0; end <= text.length; end += 100) announcer.follow(reply({ text: text.slice(0, end) }));
+  announcer.follow(reply({ text, state: 'done' }));
+  segmented.push(...spy.mock.calls.map(([given]) => given.length));
+  spy.mockRestore();
+  expect(Math.max(...segmented)).toBeLessThanOrEqual(1_000);
+  expect(segmented.length).toBeLessThan(2 * (text.length / 100));
+  expect(announcer.recent.every(({ text: said }) => said.length <= 1_000)).toBe(true);
 });

@@ -15,6 +15,9 @@ export interface Announcer {
 /** A screen reader has read an announcement from the page long before this many others came. */
 const KEPT = 20;
 
+/** Nobody is read more than this at once, and no more is looked at for the end of a sentence; in UTF-16 code units. */
+const SENTENCE_MAX = 1_000;
+
 export function createAnnouncer(): Announcer {
   /** How much of each reply that is still streaming has been said. */
   const said = new Map<string, { readonly attempt: number; readonly length: number }>();
@@ -34,11 +37,15 @@ export function createAnnouncer(): Announcer {
     follow({ id, attempt, text, state, locale }) {
       const language = locale.replace('_', '-');
       const former = said.get(id);
-      const from = former?.attempt === attempt ? former.length : 0;
-      const to = state === 'done' ? text.length : from + lengthOfWholeSentences(text.slice(from), language);
-      say(text.slice(from, to), language);
+      let from = former?.attempt === attempt ? former.length : 0;
+      for (let length = 1; length > 0 && from < text.length; from += length) {
+        const rest = text.slice(from, from + SENTENCE_MAX);
+        const isRest = state === 'done' && from + rest.length === text.length;
+        length = isRest ? rest.length : lengthToSay(rest, language);
+        say(rest.slice(0, length), language);
+      }
       if (state === 'done') said.delete(id);
-      else said.set(id, { attempt, length: to });
+      else said.set(id, { attempt, length: from });
     },
     forget() {
       said.clear();
@@ -47,10 +54,11 @@ export function createAnnouncer(): Announcer {
   };
 }
 
-/** All but the last sentence: that one may still go on. */
-function lengthOfWholeSentences(text: string, language: string): number {
-  const sentences = [...segmenterFor(language).segment(text)];
-  return sentences.at(-1)?.index ?? 0;
+/** All but the last sentence: that one may still go on. What never comes to an end is cut between two words. */
+function lengthToSay(text: string, language: string): number {
+  const whole = [...segmenterFor(language).segment(text)].at(-1)?.index ?? 0;
+  if (whole > 0 || text.length < SENTENCE_MAX) return whole;
+  return text.lastIndexOf(' ') + 1 || SENTENCE_MAX;
 }
 
 function segmenterFor(language: string): Intl.Segmenter {
