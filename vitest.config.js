@@ -32,9 +32,11 @@ export default defineConfig({
         test: {
           name: 'infra',
           include: ['infra/**/*.test.ts'],
+          globalSetup: './test/prepare.js',
           exclude: elsewhere,
           // A first import of aws-cdk-lib has taken 14 s.
           testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
@@ -12,7 +11,6 @@ let sizes: Readonly<Record<string, number>>;
 
 beforeAll(() => {
   const root = new URL('../', import.meta.url);
-  execFileSync('npm', ['run', 'build', '-w', 'lex-chat'], { cwd: root, stdio: 'ignore' });
   const dist = new URL('widget/dist/', root);
   const manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8')) as object;
   sizes = Object.fromEntries(

@@ -1,20 +1,93 @@
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { beforeAll, expect, it } from 'vitest';
-import { LexChatStack } from './lex-chat-stack.ts';
+import { RemovalPolicy, Stage, Validations } from 'aws-cdk-lib';
+import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ACKNOWLEDGED } from './acknowledged.ts';
+import type { LexChatStack } from './lex-chat-stack.ts';
+import { createStack, resourcesOf, synthesise } from './stack-fixture.ts';
 
 let template: Template;
-beforeAll(() => (template = Template.fromStack(new LexChatStack(new App(), 'LexChat'))));
+beforeAll(() => (template = synthesise()));
 
-it('keeps the table’s logical id, so that an update never replaces the conversations', () => {
-  expect(Object.keys(template.findResources('AWS::DynamoDB::GlobalTable'))).toEqual(['Conversations09261EB8']);
+describe('what holds data', () => {
+  /** To change one of these is to lose what it holds, or the address that pages name. */
+  const PINNED = {
+    'AWS::DynamoDB::GlobalTable': [
+      'AccountsC3CE6E53',
+      'ConnectionsF4DA67CD',
+      'Conversations09261EB8',
+      'Ledger0B0DA0A5',
+    ],
+    'AWS::SecretsManager::Secret': ['OriginSecret5DDC59F1', 'SessionSecretC41FBD23'],
+    'AWS::CloudFront::Distribution': ['FrontDoorDistribution20F29BA2'],
+    'AWS::Lex::Bot': ['BotshelloworldBot41FD9432'],
+    'AWS::Lex::BotAlias': ['BotshelloworldAlias7061D17F'],
+  };
+  for (const [type, ids] of Object.entries(PINNED)) {
+    it(`keeps its logical ids, so that an update replaces nothing: ${type}`, () => {
+      expect(Object.keys(resourcesOf(template, type)).sort()).toEqual(ids);
+    });
+  }
+
+  it('is encrypted, restorable to a point in time, and rid of what is over', () => {
+    const tables = Object.entries(resourcesOf(template, 'AWS::DynamoDB::GlobalTable'));
+    expect(tables).toHaveLength(4);
+    for (const [id, { Properties }] of tables) {
+      expect(Properties, id).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+      });
+    }
+  });
+
+  it('keeps the conversations, and nothing else, when the stack is deleted', () => {
+    const policies = Object.entries(resourcesOf(template, 'AWS::DynamoDB::GlobalTable')).map(
+      ([id, { DeletionPolicy }]) => [id.replace(/[0-9A-F]{8}$/, ''), DeletionPolicy],
+    );
+    expect(Object.fromEntries(policies)).toEqual({
+      Conversations: 'Retain',
+      Accounts: 'Delete',
+      Connections: 'Delete',
+      Ledger: 'Delete',
+    });
+  });
+
+  it('keeps not even those when the operator says so', () => {
+    synthesise({ removalPolicy: RemovalPolicy.DESTROY }).allResources('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Delete',
+    });
+  });
+
+  it('finds entries by their place', () => {
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', { LocalSecondaryIndexes: [{ IndexName: 'byPlace' }] });
+  });
 });
 
-it('keeps the conversations when the stack is deleted, and restores them to a point in time', () => {
-  template.hasResource('AWS::DynamoDB::GlobalTable', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-  template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
-    TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-    LocalSecondaryIndexes: [{ IndexName: 'byPlace' }],
-    Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+describe('cdk-nag', () => {
+  const check = (stack: LexChatStack) => {
+    const app = Stage.of(stack)!;
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    app.synth();
+  };
+
+  it('finds nothing open among the rules of AWS Solutions [R46]', () => {
+    const stack = createStack();
+    check(stack);
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+  });
+
+  it('would find what is not acknowledged', () => {
+    const stack = createStack();
+    new Topic(stack, 'Topic');
+    expect(() => check(stack)).toThrow();
+  });
+
+  it('is answered for ten rules at the most, with a reason each [R46]', () => {
+    const reasons = Object.values(ACKNOWLEDGED);
+    expect(reasons.length).toBeLessThanOrEqual(10);
+    expect(reasons.filter(reason => reason.length < 30)).toEqual([]);
   });
 });

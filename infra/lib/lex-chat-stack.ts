@@ -1,12 +1,28 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ConversationsTable } from './conversations-table.ts';
+import { LexChat, type LexChatProps } from './lex-chat.ts';
 
-/** The chat in one account and region. Holds the conversations so far; the functions, APIs and the bot are still to come. */
+/** The chat in one account and region, and what somebody wants to know who has just deployed it. */
 export class LexChatStack extends Stack {
-  constructor(scope: Construct, id: string, props?: StackProps) {
+  readonly chat: LexChat;
+
+  constructor(scope: Construct, id: string, props: LexChatProps & StackProps) {
     super(scope, id, props);
-    const conversations = new ConversationsTable(this, 'Conversations');
-    new CfnOutput(this, 'ConversationsTable', { value: conversations.tableName });
+    // `Default` is left out of logical ids: the tables have kept theirs since they stood in the stack by themselves.
+    this.chat = new LexChat(this, 'Default', props);
+    const { url, socketUrl, scriptTag } = this.chat;
+
+    if (props.demo ?? true) this.#output('PageUrl', 'A page with the chat on it', `${url}/`);
+    this.#output('ScriptTag', 'What to put on a page', scriptTag);
+    this.#output(
+      'Curl',
+      'Asks it something',
+      `curl -s ${url}/chat -H 'content-type: application/json' -d '{"text":"안녕"}'`,
+    );
+    this.#output('SocketUrl', 'Where sockets are opened', socketUrl);
+  }
+
+  #output(id: string, description: string, value: string): void {
+    new CfnOutput(this, id, { description, value });
   }
 }

@@ -12,10 +12,15 @@ export function createAnswerHandler(ports: AnswerPorts) {
       throw new Error('the event is not { conversationId, messageId }');
     }
     const { conversationId, messageId } = event as { conversationId: string; messageId: string };
-    await answer(
-      { conversationId, messageId },
-      ports,
-      AbortSignal.timeout(context.getRemainingTimeInMillis() - FAREWELL_MS),
+    const signal = AbortSignal.timeout(context.getRemainingTimeInMillis() - FAREWELL_MS);
+    const isDone = await answer({ conversationId, messageId }, ports, signal).then(
+      () => true,
+      (error: unknown) => {
+        ports.warn('answer-failed', error);
+        return false;
+      },
     );
+    // Lambda writes what is thrown into its log, and notes it with the event: AWS quotes rejected values in some messages.
+    if (!isDone) throw new Error('the answer failed: the log says why');
   };
 }

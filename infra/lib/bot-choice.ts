@@ -1,0 +1,50 @@
+import type { Bot } from '@lex-chat/backend/bots/bot';
+import type { NamedBot, NamedBots } from '@lex-chat/backend/functions/bots';
+import { isBotName } from '@lex-chat/protocol';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { LexBot, type AnsweringBot } from './lex-bot.ts';
+
+/** A bot that hears messages before the model does. */
+export class BotChoice {
+  /** A bot built from its definition, with the service's own function behind its intents. */
+  static define(bot: Bot): BotChoice {
+    return new BotChoice((scope, id, hook) => new LexBot(scope, id, { bot, codeHook: hook() }));
+  }
+
+  /**
+   * A bot that exists already, in the account and region of the stack, by its id and that of an alias. It keeps the functions
+   * that stand behind it. Not the test alias (`TSTALIASID`): two conversations at once are all it allows.
+   */
+  static existing(botId: string, aliasId: string, locales: readonly string[]): BotChoice {
+    return new BotChoice(() => ({ botId, aliasId, locales }));
+  }
+
+  /** Makes what has to be made. `hook` gives the function behind the bots, and is not called where there need be none. */
+  readonly bind: (scope: Construct, id: string, hook: () => IFunction) => AnsweringBot;
+
+  private constructor(bind: BotChoice['bind']) {
+    this.bind = bind;
+  }
+}
+
+/** The bots under their names, with one function behind all that need one. */
+export function bindBots(
+  scope: Construct,
+  choices: Readonly<Record<string, BotChoice>>,
+  createHook: () => IFunction,
+): NamedBots {
+  const strange = Object.keys(choices).filter(name => !isBotName(name));
+  if (strange.length > 0)
+    throw new Error(`bots is ${strange.join(', ')}: a name should be 1 to 40 letters, digits, - or _`);
+
+  let made: IFunction | undefined;
+  const hook = () => (made ??= createHook());
+  const bots = new Construct(scope, 'Bots');
+  const [first, ...others] = Object.entries(choices).map(([name, choice]): NamedBot => {
+    const { botId, aliasId, locales } = choice.bind(bots, name, hook);
+    return { name, botId, aliasId, locales };
+  });
+  if (!first) throw new Error('bots is empty: leave it out for the hello-world bot');
+  return [first, ...others];
+}

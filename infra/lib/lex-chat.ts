@@ -1,0 +1,193 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { helloWorld } from '@lex-chat/backend/bots/hello-world';
+import { writeBots, type NamedBots } from '@lex-chat/backend/functions/bots';
+import { ACCOUNTS, CONNECTIONS, CONVERSATIONS, LEDGER } from '@lex-chat/backend/functions/tables';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledged.ts';
+import { bindBots, BotChoice } from './bot-choice.ts';
+import { FailedAnswers } from './failed-answers.ts';
+import { FrontDoor, type Domain } from './front-door.ts';
+import { createHooks, ServiceFunctions } from './functions.ts';
+import { grantService } from './grants.ts';
+import { LoggingRole } from './logging-role.ts';
+import type { Model } from './model.ts';
+import { RestApi, type Throttle } from './rest-api.ts';
+import { createSecret } from './secrets.ts';
+import { SiteFiles } from './site-files.ts';
+import { SocketApi } from './socket-api.ts';
+import { Table } from './table.ts';
+
+export interface LexChatProps {
+  /** The websites that may chat: exact origins, such as `https://www.example.com`. */
+  readonly allowedOrigins: readonly string[];
+  /** Who answers when no intent fits. */
+  readonly model: Model;
+  /**
+   * The bots, by the names under which websites ask for them (1 to 40 letters, digits, `-` or `_`). The first hears messages where none
+   * is asked for.
+   * @default - the hello-world bot, in Korean and English
+   */
+  readonly bots?: Readonly<Record<string, BotChoice>>;
+  /**
+   * The confidence, from 0 to 1, below which an intent is a guess and the model answers.
+   * @default 0.6
+   */
+  readonly minimumConfidence?: number;
+  /**
+   * Who the assistant is, in a few sentences for the model.
+   * @default - what the service says of itself
+   */
+  readonly persona?: string;
+  /**
+   * The site that vouches for its users: see `docs/signing.md`. Its secret is made by the stack.
+   * @default - everybody is a guest
+   */
+  readonly site?: Site;
+  /**
+   * Whether the demo's pages are served from the chat's own address, as a place to try it.
+   * @default true
+   */
+  readonly demo?: boolean;
+  /**
+   * A name of one's own for the chat.
+   * @default - the one that CloudFront gives
+   */
+  readonly domain?: Domain;
+  /**
+   * The ARN of a web ACL for CloudFront, in us-east-1.
+   * @default - none: the ledger and the throttles hold by themselves
+   */
+  readonly webAclArn?: string;
+  /**
+   * What becomes of the conversations when the stack is deleted.
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * How long logs are kept.
+   * @default RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: RetentionDays;
+  /**
+   * How many answers may be given at once, set aside from the account's concurrency. New accounts have 10 in all, of which
+   * none can be set aside.
+   * @default - as many as the account allows
+   */
+  readonly reservedAnswers?: number;
+  /**
+   * The most requests a second, of each of the two APIs.
+   * @default { rate: 200, burst: 400 }
+   */
+  readonly throttle?: Throttle;
+  /**
+   * Whether to give API Gateway the role by which it writes logs. An account has one for all its APIs in a region: no where it has
+   * one already.
+   * @default true
+   */
+  readonly apiLoggingRole?: boolean;
+}
+
+export interface Site {
+  /** The audience of the site's proofs. */
+  readonly id: string;
+  /**
+   * Who may chat: anybody, or only those for whom the site vouches.
+   * @default 'guests'
+   */
+  readonly visitors?: 'guests' | 'signed';
+}
+
+const THROTTLE: Throttle = { rate: 200, burst: 400 };
+
+/** A chat for websites: a Lex bot first and a language model when no intent fits, with all that this takes. */
+export class LexChat extends Construct {
+  /** Where all of it is found: `https://…`, without a slash at the end. */
+  readonly url: string;
+  /** Where sockets are opened: `wss://…`. */
+  readonly socketUrl: string;
+  /** What a page is given to have the chat on it. */
+  readonly scriptTag: string;
+  readonly bots: NamedBots;
+  readonly functions: ServiceFunctions;
+  readonly rest: RestApi;
+  readonly sockets: SocketApi;
+  readonly failedAnswers: FailedAnswers;
+  /** By which a site's server vouches for its users. */
+  readonly siteSecret: Secret | undefined;
+
+  constructor(scope: Construct, id: string, props: LexChatProps) {
+    super(scope, id);
+    const { model, site, domain, webAclArn, demo = true } = props;
+    const { removalPolicy = RemovalPolicy.RETAIN, logRetention = RetentionDays.ONE_MONTH, throttle = THROTTLE } = props;
+
+    const tables = {
+      conversations: new Table(this, 'Conversations', { keys: CONVERSATIONS, removalPolicy }),
+      connections: new Table(this, 'Connections', { keys: CONNECTIONS, removalPolicy: RemovalPolicy.DESTROY }),
+      ledger: new Table(this, 'Ledger', { keys: LEDGER, removalPolicy: RemovalPolicy.DESTROY }),
+    };
+    const secrets = {
+      session: createSecret(this, 'SessionSecret', 'Signs the session tokens of the chat'),
+      origin: createSecret(this, 'OriginSecret', 'Shows that a request came through CloudFront'),
+      site: site && createSecret(this, 'SiteSecret', 'Shared with the site that vouches for its users'),
+    };
+    this.siteSecret = secrets.site;
+
+    this.rest = new RestApi(this, 'Rest', { throttle, logRetention });
+    this.sockets = new SocketApi(this, 'Sockets', { throttle, logRetention });
+    if (props.apiLoggingRole ?? true) new LoggingRole(this, 'LoggingRole').precede(this.rest, this.sockets);
+
+    const files = new SiteFiles(this, 'Files', { demo, logRetention });
+    const door = new FrontDoor(this, 'FrontDoor', {
+      files: files.bucket,
+      rest: this.rest,
+      sockets: this.sockets,
+      originSecret: secrets.origin,
+      allowedOrigins: props.allowedOrigins,
+      ...(domain && { domain }),
+      ...(webAclArn !== undefined && { webAclArn }),
+    });
+    this.url = `https://${door.domainName}`;
+    this.socketUrl = `wss://${door.domainName}${this.sockets.path}`;
+    this.scriptTag =
+      `<script type="module" src="${this.url}/${files.widget.version}/lex-chat.js" ` +
+      `integrity="${files.widget.integrity}" crossorigin="anonymous"></script>` +
+      `<lex-chat endpoint="${this.url}"></lex-chat>`;
+
+    this.bots = bindBots(this, props.bots ?? { 'hello-world': BotChoice.define(helloWorld) }, () => {
+      const accounts = new Table(this, 'Accounts', { keys: ACCOUNTS, removalPolicy: RemovalPolicy.DESTROY });
+      const hooks = createHooks(this, { ACCOUNTS_TABLE: accounts.tableName, ...model.variables }, logRetention);
+      accounts.grant(hooks, 'GetItem', 'PutItem', 'UpdateItem');
+      model.grant(this, hooks);
+      return hooks;
+    });
+
+    this.failedAnswers = new FailedAnswers(this, 'FailedAnswers');
+    this.functions = new ServiceFunctions(this, 'Functions', {
+      environment: {
+        CONVERSATIONS_TABLE: tables.conversations.tableName,
+        CONNECTIONS_TABLE: tables.connections.tableName,
+        LEDGER_TABLE: tables.ledger.tableName,
+        SESSION_SECRET_ID: secrets.session.secretArn,
+        ORIGIN_SECRET_ID: secrets.origin.secretArn,
+        ALLOWED_ORIGINS: [...props.allowedOrigins, ...(demo ? [this.url] : [])].join(','),
+        BOTS: writeBots(this.bots),
+        MINIMUM_CONFIDENCE: String(props.minimumConfidence ?? 0.6),
+        ...model.variables,
+        SOCKET_URL: this.socketUrl,
+        WS_CALLBACK_URL: this.sockets.callbackUrl,
+        ...(site && { VISITORS: site.visitors ?? 'guests', SITE_ID: site.id }),
+        ...(secrets.site && { SITE_SECRET_ID: secrets.site.secretArn }),
+        ...(props.persona !== undefined && { MODEL_PERSONA: props.persona }),
+      },
+      logRetention,
+      failedAnswers: this.failedAnswers.queue,
+      ...(props.reservedAnswers !== undefined && { reservedAnswers: props.reservedAnswers }),
+    });
+    grantService(this, this.functions, { tables, secrets, sockets: this.sockets, bots: this.bots, model });
+    this.rest.route(this.functions);
+    this.sockets.route(this.functions.receive);
+    acknowledge(this, { sockets: this.sockets.api, stageName: this.sockets.stageName, files: files.bucket });
+  }
+}

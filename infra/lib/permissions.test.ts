@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { resourcesOf, synthesise } from './stack-fixture.ts';
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+let template: Template;
+beforeAll(() => (template = synthesise({ site: { id: 'example' } })));
+
+/** All that roles of the stack may do, by the role's logical id. */
+function statementsByRole(): Map<string, readonly Statement[]> {
+  const found = new Map<string, readonly Statement[]>();
+  const add = (role: string, { Statement }: { readonly Statement: readonly Statement[] }) =>
+    found.set(role, [...(found.get(role) ?? []), ...Statement]);
+  for (const { Properties } of Object.values(resourcesOf(template, 'AWS::IAM::Policy'))) {
+    const { Roles, PolicyDocument } = Properties as {
+      Roles: readonly { Ref: string }[];
+      PolicyDocument: { Statement: readonly Statement[] };
+    };
+    for (const { Ref } of Roles) add(Ref, PolicyDocument);
+  }
+  for (const [id, { Properties }] of Object.entries(resourcesOf(template, 'AWS::IAM::Role'))) {
+    const { Policies = [] } = Properties as { Policies?: { PolicyDocument: { Statement: readonly Statement[] } }[] };
+    for (const { PolicyDocument } of Policies) add(id, PolicyDocument);
+  }
+  return found;
+}
+
+const actionsOf = ({ Action }: Statement) => (typeof Action === 'string' ? [Action] : Action);
+
+describe('wildcards [R47]', () => {
+  it('stand in no action', () => {
+    const actions = [...statementsByRole().values()].flat().flatMap(actionsOf);
+    expect(actions.length).toBeGreaterThan(50);
+    expect(actions.filter(action => action.includes('*'))).toEqual([]);
+  });
+
+  it('stand in resources only where AWS has nothing finer, or names what does not exist yet', () => {
+    const wild = [...statementsByRole().values()]
+      .flat()
+      .filter(({ Resource }) => JSON.stringify(Resource).includes('*'))
+      .flatMap(statement => actionsOf(statement).map(action => `${action} on ${readable(statement.Resource)}`));
+    expect([...new Set(wild)].sort()).toEqual([
+      'execute-api:ManageConnections on …/socket/*/@connections/*',
+      ...['CreateLogGroup', 'CreateLogStream', 'DescribeLogGroups', 'DescribeLogStreams'].map(
+        name => `logs:${name} on *`,
+      ),
+      ...['FilterLogEvents', 'GetLogEvents', 'PutLogEvents'].map(name => `logs:${name} on *`),
+      's3:DeleteObject on …/*',
+      's3:PutObject on …/*',
+      'xray:PutTelemetryRecords on *',
+      'xray:PutTraceSegments on *',
+    ]);
+  });
+
+  it('leave managed policies out: AWS changes those', () => {
+    const roles = Object.values(resourcesOf(template, 'AWS::IAM::Role'));
+    expect(roles.filter(({ Properties }) => 'ManagedPolicyArns' in Properties)).toEqual([]);
+  });
+});
+
+describe('a function may do what its code does, and nothing else [R47]', () => {
+  /** What the code of a function asks of AWS, and what the IAM calls it. */
+  const ACTIONS: Readonly<Record<string, string>> = {
+    GetCommand: 'dynamodb:GetItem',
+    BatchGetCommand: 'dynamodb:BatchGetItem',
+    QueryCommand: 'dynamodb:Query',
+    PutCommand: 'dynamodb:PutItem',
+    UpdateCommand: 'dynamodb:UpdateItem',
+    DeleteCommand: 'dynamodb:DeleteItem',
+    BatchWriteCommand: 'dynamodb:BatchWriteItem',
+    GetSecretValueCommand: 'secretsmanager:GetSecretValue',
+    ConverseStreamCommand: 'bedrock:InvokeModelWithResponseStream',
+    RecognizeTextCommand: 'lex:RecognizeText',
+    DeleteSessionCommand: 'lex:DeleteSession',
+    InvokeCommand: 'lambda:InvokeFunction',
+    PostToConnectionCommand: 'execute-api:ManageConnections',
+    DeleteConnectionCommand: 'execute-api:ManageConnections',
+  };
+  /** What Lambda does in its name. */
+  const PLATFORM = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+  /** What comes along with a `grantRead`, and tells nothing of the value. */
+  const WITH_SECRETS = 'secretsmanager:DescribeSecret';
+  /** In the bundle with an adapter, and never called there. */
+  const UNUSED: Readonly<Record<string, readonly string[]>> = {
+    receive: ['dynamodb:BatchWriteItem'],
+    answer: ['dynamodb:BatchWriteItem', 'secretsmanager:GetSecretValue'],
+    rest: [],
+    chat: ['dynamodb:BatchWriteItem'],
+    hooks: ['secretsmanager:GetSecretValue'],
+  };
+
+  for (const [name, unused] of Object.entries(UNUSED)) {
+    it(name, async () => {
+      const called = await commandsOf(name);
+      expect(called.filter(command => !(command in ACTIONS))).toEqual([]);
+      const role = [...statementsByRole()].find(([id]) => id.toLowerCase().includes(`${name}role`));
+      const granted = (role?.[1] ?? []).flatMap(actionsOf);
+      const expected = [
+        ...called.map(command => ACTIONS[command]!).filter(action => !unused.includes(action)),
+        ...PLATFORM,
+        ...(name === 'answer' ? ['sqs:SendMessage'] : []),
+      ];
+      expect([...new Set(granted)].filter(action => action !== WITH_SECRETS).sort()).toEqual(
+        [...new Set(expected)].sort(),
+      );
+    });
+  }
+
+  /** The commands of AWS that the adapters of a function send. */
+  async function commandsOf(name: string): Promise<readonly string[]> {
+    const backend = fileURLToPath(new URL('../../backend/', import.meta.url));
+    const { metafile } = await build({
+      absWorkingDir: backend,
+      entryPoints: [`src/functions/${name}.ts`],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      write: false,
+      outdir: 'nowhere',
+      metafile: true,
+    });
+    const adapters = Object.keys(metafile.inputs).filter(path => path.startsWith('src/adapters/'));
+    return adapters.flatMap(path =>
+      [...readFileSync(backend + path, 'utf8').matchAll(/new (\w+Command)\(/g)].map(([, command]) => command!),
+    );
+  }
+});
+
+/** A resource with what CloudFormation fills in left out. */
+function readable(resource: unknown): string {
+  if (typeof resource === 'string') return resource;
+  const { 'Fn::Join': join } = resource as { 'Fn::Join'?: [string, unknown[]] };
+  const texts = (join?.[1] ?? []).filter(part => typeof part === 'string');
+  return `…${texts.at(-1) ?? ''}`;
+}

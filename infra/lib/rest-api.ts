@@ -1,0 +1,133 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  EndpointType,
+  JsonSchemaType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  ResponseTransferMode,
+  RestApi as Api,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FUNCTIONS, REST_ROUTES, type FunctionName, type RestRoute } from '@lex-chat/backend/functions/routes';
+import { Construct } from 'constructs';
+import { tellRefusals } from './refusals.ts';
+
+/** Requests a second, and how many may come at once. */
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+export interface RestApiProps {
+  readonly throttle: Throttle;
+  readonly logRetention: RetentionDays;
+}
+
+/** In front of each path; CloudFront adds it, and nobody else sees it. */
+const STAGE = 'live';
+
+/** Longest wait for an answer in one piece: more than API Gateway allows without asking AWS. */
+const WHOLE_TIMEOUT = Duration.seconds(29);
+
+/** Never an address, a token, a query or a body. */
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTimeEpoch',
+    method: '$context.httpMethod',
+    route: '$context.resourcePath',
+    status: '$context.status',
+    latencyMs: '$context.responseLatency',
+    functionMs: '$context.integrationLatency',
+    refusal: '$context.error.responseType',
+    traceId: '$context.xrayTraceId',
+  }),
+);
+
+/** Everything of the chat that comes without a socket. */
+export class RestApi extends Construct {
+  readonly api: Api;
+  readonly stageName = STAGE;
+
+  constructor(scope: Construct, id: string, { throttle, logRetention }: RestApiProps) {
+    super(scope, id);
+    const log = new LogGroup(this, 'Log', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    this.api = new Api(this, 'Api', {
+      description: 'The chat without a socket',
+      endpointConfiguration: { types: [EndpointType.REGIONAL] },
+      cloudWatchRole: false,
+      deployOptions: {
+        stageName: STAGE,
+        throttlingRateLimit: throttle.rate,
+        throttlingBurstLimit: throttle.burst,
+        metricsEnabled: true,
+        tracingEnabled: true,
+        loggingLevel: MethodLoggingLevel.ERROR,
+        // Would write down what visitors say.
+        dataTraceEnabled: false,
+        accessLogDestination: new LogGroupLogDestination(log),
+        accessLogFormat: ACCESS_LOG,
+      },
+    });
+    // An output that names the way round CloudFront.
+    this.api.node.tryRemoveChild('Endpoint');
+    tellRefusals(this.api);
+  }
+
+  /** Where CloudFront finds it. */
+  get domainName(): string {
+    return executeApiDomain(this, this.api.restApiId);
+  }
+
+  /** Sends each route to its function. */
+  route(functions: Readonly<Record<Exclude<FunctionName, 'hooks' | 'answer' | 'receive'>, IFunction>>): void {
+    const validator = this.api.addRequestValidator('Validator', {
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    });
+    const object = this.api.addModel('Object', {
+      contentType: 'application/json',
+      schema: { type: JsonSchemaType.OBJECT },
+    });
+    for (const route of REST_ROUTES) {
+      const resource = this.api.root.resourceForPath(route.path);
+      const integration = this.#integration(route, functions[route.calls as keyof typeof functions]);
+      resource.addMethod(route.method, integration, {
+        requestValidator: validator,
+        ...(hasBody(route) && { requestModels: { 'application/json': object } }),
+        requestParameters: Object.fromEntries(
+          [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [`method.request.path.${name!}`, true]),
+        ),
+      });
+      // Preflights go where the first route of their path goes.
+      if (!resource.node.tryFindChild('OPTIONS')) resource.addMethod('OPTIONS', integration);
+    }
+  }
+
+  #integration({ calls, streams }: RestRoute, target: IFunction): LambdaIntegration {
+    return new LambdaIntegration(target, {
+      // One permission a function instead of two a method: a function's policy holds 20 kB.
+      scopePermissionToMethod: false,
+      ...(streams
+        ? {
+            responseTransferMode: ResponseTransferMode.STREAM,
+            timeout: Duration.seconds(FUNCTIONS[calls].timeoutSeconds),
+          }
+        : { timeout: WHOLE_TIMEOUT }),
+    });
+  }
+}
+
+/** The requests that are nothing without a body. A session is opened with an empty one, too. */
+function hasBody({ method, path }: RestRoute): boolean {
+  return method === 'POST' && path !== '/sessions';
+}
+
+/** Where an API is found by its id. */
+export function executeApiDomain(scope: Construct, apiId: string): string {
+  const { region, urlSuffix } = Stack.of(scope);
+  return `${apiId}.execute-api.${region}.${urlSuffix}`;
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { App, type StackProps } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { LexChatStack } from './lex-chat-stack.ts';
+import type { LexChatProps } from './lex-chat.ts';
+import { Model } from './model.ts';
+
+/** The context in which the command line synthesises. */
+const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')) as {
+  context: Record<string, unknown>;
+};
+
+export function createStack(props: Partial<LexChatProps> & StackProps = {}): LexChatStack {
+  // Copying megabytes of bundles for each template takes most of the time.
+  const app = new App({ context: { ...context, 'aws:cdk:disable-asset-staging': true } });
+  return new LexChatStack(app, 'LexChat', {
+    allowedOrigins: ['https://www.example.com'],
+    model: Model.bedrock({ model: 'amazon.nova-lite-v1:0' }),
+    ...props,
+  });
+}
+
+/** What CloudFormation would be given. */
+export function synthesise(props?: Partial<LexChatProps> & StackProps): Template {
+  return Template.fromStack(createStack(props));
+}
+
+export interface Resource {
+  readonly Type: string;
+  readonly DeletionPolicy?: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+export function resourcesOf(template: Template, type?: string): Readonly<Record<string, Resource>> {
+  const all = template.toJSON()['Resources'] as Record<string, Resource>;
+  return Object.fromEntries(Object.entries(all).filter(([, resource]) => type === undefined || resource.Type === type));
+}
+
+/** The one resource of this type whose logical id begins so. */
+export function resource(template: Template, type: string, beginning: string): Resource {
+  const found = Object.entries(resourcesOf(template, type)).filter(([id]) => id.startsWith(beginning));
+  if (found.length !== 1) throw new Error(`${found.length} resources of type ${type} begin with ${beginning}`);
+  return found[0]![1];
+}

@@ -1,0 +1,42 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { fileURLToPath } from 'node:url';
+import { emptyBucket, listFiles, putFiles } from './publish.ts';
+
+/** What CloudFormation asks of a custom resource, as far as this one looks at it. */
+interface CloudFormationEvent {
+  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly ResponseURL: string;
+  readonly StackId: string;
+  readonly RequestId: string;
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceProperties: { readonly Bucket: string; readonly Version: string };
+}
+
+const FILES = fileURLToPath(new URL('files', import.meta.url));
+
+/** Puts the files that lie beside this one into their bucket, or takes them out, and tells CloudFormation how it went. */
+export async function handler(event: CloudFormationEvent): Promise<void> {
+  const { Bucket, Version } = event.ResourceProperties;
+  const s3 = new S3Client();
+  let failure: string | undefined;
+  try {
+    if (event.RequestType === 'Delete') await emptyBucket(s3, Bucket);
+    else await putFiles(s3, Bucket, listFiles(FILES, Version));
+  } catch (error) {
+    failure = `the files could not be published: ${error instanceof Error ? error.name : typeof error}`;
+  }
+  const told = await fetch(event.ResponseURL, {
+    method: 'PUT',
+    body: JSON.stringify({
+      Status: failure === undefined ? 'SUCCESS' : 'FAILED',
+      Reason: failure,
+      // Always the same: another one would have CloudFormation delete the files of the first.
+      PhysicalResourceId: event.PhysicalResourceId ?? `${Bucket}-files`,
+      StackId: event.StackId,
+      RequestId: event.RequestId,
+      LogicalResourceId: event.LogicalResourceId,
+    }),
+  });
+  if (!told.ok) throw new Error(`CloudFormation would not hear the answer: ${told.status}`);
+}
