@@ -39,7 +39,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node',
   ],
 
-  'infra/bin': ['infra/lib', 'aws-cdk-lib', 'constructs', 'node'],
+  'infra/bin': [
+    'infra/lib',
+    'infra/config',
+    'infra/doctor',
+    'install',
+    '@aws-sdk',
+    'aws-cdk-lib',
+    'constructs',
+    'node',
+  ],
   'infra/lib': [
     'backend/src/functions/tables',
     'backend/src/functions/routes',

@@ -1,8 +1,14 @@
 import { App } from 'aws-cdk-lib';
-import { LexChatStack } from '../lib/lex-chat-stack.ts';
-import { Model } from '../lib/model.ts';
+import { config } from '../config.ts';
+import { createStacks } from '../lib/app.ts';
+import { ConfigError, readConfig } from '../lib/read-config.ts';
 
-new LexChatStack(new App(), 'LexChat', {
-  allowedOrigins: ['https://www.example.com'],
-  model: Model.bedrock({ model: 'amazon.nova-lite-v1:0' }),
-});
+try {
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  createStacks(new App(), readConfig({ ...config }, process.env), { account, region });
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  // Without the stack, in which nobody would find it.
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -20,7 +20,7 @@ export async function checkCredentials(sts: Pick<STSClient, 'send'>): Promise<Fi
 
 /** Whether `cdk bootstrap` has been run in the account and region. */
 export async function checkBootstrap(ssm: Pick<SSMClient, 'send'>, region: string): Promise<Finding> {
-  const cure = 'npx cdk bootstrap (npm run deploy does it for you)';
+  const cure = 'npx cdk bootstrap';
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: '/cdk-bootstrap/hnb659fds/version' }));
     const version = Number(Parameter?.Value);

@@ -6,6 +6,7 @@ import { writeBots, type NamedBots } from '@lex-chat/backend/functions/bots';
 import { ACCOUNTS, CONNECTIONS, CONVERSATIONS, LEDGER } from '@lex-chat/backend/functions/tables';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledged.ts';
+import { Alarms } from './alarms.ts';
 import { bindBots, BotChoice } from './bot-choice.ts';
 import { FailedAnswers } from './failed-answers.ts';
 import { FrontDoor, type Domain } from './front-door.ts';
@@ -87,6 +88,16 @@ export interface LexChatProps {
    * @default true
    */
   readonly apiLoggingRole?: boolean;
+  /**
+   * Who is woken by alarms, and told of the budget.
+   * @default - nobody: the alarms are in CloudWatch
+   */
+  readonly alarmEmail?: string;
+  /**
+   * The US dollars a month of the whole account past which `alarmEmail` is told.
+   * @default - no budget
+   */
+  readonly monthlyBudget?: number;
 }
 
 export interface Site {
@@ -114,6 +125,7 @@ export class LexChat extends Construct {
   readonly rest: RestApi;
   readonly sockets: SocketApi;
   readonly failedAnswers: FailedAnswers;
+  readonly alarms: Alarms;
   /** By which a site's server vouches for its users. */
   readonly siteSecret: Secret | undefined;
 
@@ -188,6 +200,14 @@ export class LexChat extends Construct {
     grantService(this, this.functions, { tables, secrets, sockets: this.sockets, bots: this.bots, model });
     this.rest.route(this.functions);
     this.sockets.route(this.functions.receive);
+    this.alarms = new Alarms(this, 'Alarms', {
+      functions: this.functions,
+      rest: this.rest,
+      sockets: this.sockets,
+      failedAnswers: this.failedAnswers,
+      ...(props.alarmEmail !== undefined && { email: props.alarmEmail }),
+      ...(props.monthlyBudget !== undefined && { monthlyBudget: props.monthlyBudget }),
+    });
     acknowledge(this, { sockets: this.sockets.api, stageName: this.sockets.stageName, files: files.bucket });
   }
 }

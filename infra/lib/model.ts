@@ -44,10 +44,10 @@ export interface OpenAiCompatibleProps {
   /** The model as the server names it. */
   readonly model: string;
   /**
-   * The secret that holds the key and nothing else.
+   * The secret that holds the key and nothing else, or its ARN.
    * @default - the server wants none
    */
-  readonly key?: ISecret;
+  readonly key?: ISecret | string;
   /**
    * Whether to use the older completions endpoint instead of chat completions.
    * @default false
@@ -97,9 +97,9 @@ export class Model {
   }
 
   /** A model of OpenAI. The key is read from `key` when a function starts to need it, and stands nowhere else. */
-  static openAi(model: string, key: ISecret, options: ModelOptions = {}): Model {
-    return new Model({ MODEL: `openai:${model}`, MODEL_KEY_SECRET_ID: key.secretArn }, options, grantee =>
-      key.grantRead(grantee),
+  static openAi(model: string, key: ISecret | string, options: ModelOptions = {}): Model {
+    return new Model({ MODEL: `openai:${model}`, MODEL_KEY_SECRET_ID: arnOf(key) }, options, grantee =>
+      grantKey(grantee, key),
     );
   }
 
@@ -113,10 +113,10 @@ export class Model {
       {
         MODEL: `${completions ? 'openai-completions' : 'openai-compatible'}:${model}`,
         MODEL_URL: url,
-        ...(key && { MODEL_KEY_SECRET_ID: key.secretArn }),
+        ...(key !== undefined && { MODEL_KEY_SECRET_ID: arnOf(key) }),
       },
       options,
-      grantee => key?.grantRead(grantee),
+      grantee => key !== undefined && grantKey(grantee, key),
     );
   }
 
@@ -136,4 +136,13 @@ export class Model {
   grant(scope: Construct, ...grantees: readonly IGrantable[]): void {
     for (const grantee of grantees) this.#grant(grantee, scope);
   }
+}
+
+function arnOf(key: ISecret | string): string {
+  return typeof key === 'string' ? key : key.secretArn;
+}
+
+function grantKey(grantee: IGrantable, key: ISecret | string): Grant {
+  if (typeof key !== 'string') return key.grantRead(grantee);
+  return Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns: [key] });
 }

@@ -1,0 +1,127 @@
+import { Duration } from 'aws-cdk-lib';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { FilterPattern, MetricFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { FailedAnswers } from './failed-answers.ts';
+import type { ServiceFunctions } from './functions.ts';
+import type { RestApi } from './rest-api.ts';
+import type { SocketApi } from './socket-api.ts';
+
+/** What is watched. */
+export interface Watched {
+  readonly functions: ServiceFunctions;
+  readonly rest: RestApi;
+  readonly sockets: SocketApi;
+  readonly failedAnswers: FailedAnswers;
+}
+
+export interface AlarmsProps extends Watched {
+  /**
+   * Who is told.
+   * @default - nobody: the alarms are in CloudWatch
+   */
+  readonly email?: string;
+  /**
+   * The US dollars a month of the whole account past which `email` is told.
+   * @default - no budget
+   */
+  readonly monthlyBudget?: number;
+}
+
+/** The event of the log that no waiting mends: a wrong key, an unpaid bill, a model that is not allowed. */
+const NEEDS_OPERATOR = 'model-needs-operator';
+
+const PERIOD = Duration.minutes(5);
+
+/** What wakes someone: that visitors get no answers, or soon will not. */
+export class Alarms extends Construct {
+  readonly topic: Topic;
+  readonly all: readonly Alarm[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { functions, rest, sockets, failedAnswers, email, monthlyBudget }: AlarmsProps,
+  ) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', { displayName: 'lex-chat', enforceSSL: true });
+    this.topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
+
+    this.all = [
+      this.#alarm('FailedAnswers', 'Messages were not answered; their ids are in the queue', {
+        metric: failedAnswers.queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }),
+        threshold: 1,
+      }),
+      this.#alarm(
+        'ModelNeedsOperator',
+        'The model refuses for a reason that no waiting mends: its key, its bill, its permission',
+        {
+          metric: this.#needsOperator([functions.answer.logGroup, functions.chat.logGroup]),
+          threshold: 1,
+        },
+      ),
+      this.#alarm('AnswerThrottled', 'Lambda has turned answers away: the account’s concurrency is used up', {
+        metric: functions.answer.metricThrottles({ period: PERIOD }),
+        threshold: 1,
+      }),
+      this.#alarm('RestErrors', 'Requests fail on our side', {
+        metric: rest.api.metricServerError({ period: PERIOD, statistic: 'Sum' }),
+        threshold: 5,
+      }),
+      this.#alarm('SocketErrors', 'Sockets fail on our side', {
+        metric: sockets.api.metric('IntegrationError', { period: PERIOD, statistic: 'Sum' }),
+        threshold: 5,
+      }),
+    ];
+    if (email !== undefined && monthlyBudget !== undefined) createBudget(this, email, monthlyBudget);
+  }
+
+  #alarm(id: string, alarmDescription: string, { metric, threshold }: { metric: IMetric; threshold: number }): Alarm {
+    const alarm = new Alarm(this, id, {
+      alarmDescription,
+      metric,
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    return alarm;
+  }
+
+  #needsOperator(logs: readonly ILogGroup[]): IMetric {
+    const [metric] = logs.map((logGroup, i) =>
+      new MetricFilter(this, `NeedsOperator${i}`, {
+        logGroup,
+        filterPattern: FilterPattern.stringValue('$.message', '=', NEEDS_OPERATOR),
+        metricNamespace: 'lex-chat',
+        metricName: 'ModelNeedsOperator',
+        metricValue: '1',
+      }).metric({ period: PERIOD, statistic: 'Sum' }),
+    );
+    return metric!;
+  }
+}
+
+function createBudget(scope: Construct, email: string, amount: number): CfnBudget {
+  const subscribers = [{ subscriptionType: 'EMAIL', address: email }];
+  return new CfnBudget(scope, 'Budget', {
+    budget: { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount, unit: 'USD' } },
+    notificationsWithSubscribers: [
+      {
+        notification: { notificationType: 'ACTUAL', comparisonOperator: 'GREATER_THAN', threshold: 80 },
+        subscribers,
+      },
+      {
+        notification: { notificationType: 'FORECASTED', comparisonOperator: 'GREATER_THAN', threshold: 100 },
+        subscribers,
+      },
+    ],
+  });
+}

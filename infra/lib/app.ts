@@ -1,0 +1,71 @@
+import { RemovalPolicy, type App, type Environment } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { banking } from '@lex-chat/backend/bots/banking';
+import type { Bot } from '@lex-chat/backend/bots/bot';
+import { helloWorld } from '@lex-chat/backend/bots/hello-world';
+import { BotChoice } from './bot-choice.ts';
+import type { BotName, Config } from './config.ts';
+import { ConfigError } from './read-config.ts';
+import { LexChatStack } from './lex-chat-stack.ts';
+import { Model } from './model.ts';
+import { WebAclStack } from './web-acl-stack.ts';
+
+const BOTS: Readonly<Record<BotName, Bot>> = { 'hello-world': helloWorld, banking };
+
+/** The stacks of a deployment: the chat and, where it is wanted, what stands in front of it in us-east-1. */
+export function createStacks(app: App, config: Config, env: Environment): LexChatStack {
+  if (config.webAcl && env.region === undefined)
+    throw new ConfigError('webAcl is true: it needs a region to stand in front of; set AWS_REGION');
+  const webAcl = config.webAcl ? new WebAclStack(app, 'LexChatWebAcl', env) : undefined;
+  const { siteId, domainName, certificateArn, persona, reservedAnswers, alarmEmail, monthlyBudget } = config;
+  return new LexChatStack(app, 'LexChat', {
+    env,
+    description: 'lex-chat: a chat for websites',
+    crossRegionReferences: config.webAcl,
+    allowedOrigins: config.allowedOrigins,
+    model: modelOf(config),
+    bots: botsOf(config),
+    minimumConfidence: config.minimumConfidence,
+    demo: config.demo,
+    removalPolicy: config.keepConversations ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    logRetention: config.logRetentionDays as RetentionDays,
+    apiLoggingRole: config.apiLoggingRole,
+    ...(siteId !== undefined && { site: { id: siteId, visitors: config.visitors } }),
+    ...(domainName !== undefined && certificateArn !== undefined && { domain: { name: domainName, certificateArn } }),
+    ...(persona !== undefined && { persona }),
+    ...(reservedAnswers !== undefined && { reservedAnswers }),
+    ...(alarmEmail !== undefined && { alarmEmail }),
+    ...(monthlyBudget !== undefined && { monthlyBudget }),
+    ...(webAcl && { webAclArn: webAcl.webAclArn }),
+  });
+}
+
+function modelOf(config: Config): Model {
+  const { modelProfile, modelRegions, modelUrl, modelKeySecretArn: key, guardrailId, guardrailVersion } = config;
+  const options = { maxTokens: config.modelMaxTokens };
+  const [, provider, model] = /^([\w-]+):(.+)$/.exec(config.model)!;
+  if (provider === 'bedrock') {
+    const guardrail = guardrailId === undefined ? {} : { guardrail: { id: guardrailId, version: guardrailVersion } };
+    return Model.bedrock(
+      {
+        model: model!,
+        ...(modelProfile !== undefined && { profile: modelProfile }),
+        ...(modelRegions && { regions: modelRegions }),
+        ...guardrail,
+      },
+      options,
+    );
+  }
+  if (provider === 'openai' && modelUrl === undefined) return Model.openAi(model!, key!, options);
+  return Model.openAiCompatible(
+    modelUrl!,
+    { model: model!, completions: provider === 'openai-completions', ...(key !== undefined && { key }) },
+    options,
+  );
+}
+
+function botsOf({ bots, botId, botAliasId, botLocales }: Config): Readonly<Record<string, BotChoice>> {
+  if (botId !== undefined && botAliasId !== undefined)
+    return { bot: BotChoice.existing(botId, botAliasId, botLocales) };
+  return Object.fromEntries(bots.map(name => [name, BotChoice.define(BOTS[name])]));
+}

@@ -1,0 +1,158 @@
+/** What one deployment is. Each can be given in `infra/config.ts`, or in the environment: `allowedOrigins` as `LEX_CHAT_ALLOWED_ORIGINS`. */
+export interface Config {
+  /**
+   * The websites that may chat: exact origins, such as `https://www.example.com`.
+   * @default [] - only the demo's pages
+   */
+  readonly allowedOrigins: readonly string[];
+  /**
+   * Who answers when no intent fits: `bedrock:`, `openai:`, `openai-compatible:` or `openai-completions:`, and the model.
+   * @default 'bedrock:amazon.nova-lite-v1:0'
+   */
+  readonly model: string;
+  /**
+   * The Bedrock inference profile by which the model is asked, such as `eu.amazon.nova-lite-v1:0`.
+   * @default - the model is asked directly
+   */
+  readonly modelProfile?: string;
+  /**
+   * The regions among which the profile chooses.
+   * @default - the region of the stack
+   */
+  readonly modelRegions?: readonly string[];
+  /**
+   * Where an OpenAI-compatible server is, up to and with its version: `https://…/v1`.
+   * @default - OpenAI
+   */
+  readonly modelUrl?: string;
+  /**
+   * The ARN of the secret that holds the model's key.
+   * @default - none; OpenAI needs one
+   */
+  readonly modelKeySecretArn?: string;
+  /**
+   * The most tokens of one answer.
+   * @default 1000
+   */
+  readonly modelMaxTokens: number;
+  /**
+   * The Bedrock guardrail that the model answers under.
+   * @default - none
+   */
+  readonly guardrailId?: string;
+  /**
+   * Its version.
+   * @default 'DRAFT'
+   */
+  readonly guardrailVersion: string;
+  /**
+   * The bots of this project that are built: `hello-world`, `banking`. The first answers where none is asked for.
+   * @default ['hello-world']
+   */
+  readonly bots: readonly BotName[];
+  /**
+   * The id of a bot that exists already, instead of those.
+   * @default - none
+   */
+  readonly botId?: string;
+  /**
+   * The id of its alias.
+   * @default - none
+   */
+  readonly botAliasId?: string;
+  /**
+   * The locales it speaks, the default first.
+   * @default ['en_US']
+   */
+  readonly botLocales: readonly string[];
+  /**
+   * The confidence, from 0 to 1, below which an intent is a guess and the model answers.
+   * @default 0.6
+   */
+  readonly minimumConfidence: number;
+  /**
+   * Who the assistant is, in a few sentences for the model.
+   * @default - what the service says of itself
+   */
+  readonly persona?: string;
+  /**
+   * The name of the site that vouches for its users: see `docs/signing.md`.
+   * @default - everybody is a guest
+   */
+  readonly siteId?: string;
+  /**
+   * Who may chat: anybody (`guests`), or only those for whom the site vouches (`signed`).
+   * @default 'guests'
+   */
+  readonly visitors: 'guests' | 'signed';
+  /**
+   * Whether the demo's pages are served from the chat's own address.
+   * @default true
+   */
+  readonly demo: boolean;
+  /**
+   * A name of one's own, such as `chat.example.com`.
+   * @default - the one that CloudFront gives
+   */
+  readonly domainName?: string;
+  /**
+   * The ARN of a certificate for that name, in us-east-1.
+   * @default - none
+   */
+  readonly certificateArn?: string;
+  /**
+   * Whether a web ACL stands in front: about 8 US dollars a month, and a second stack in us-east-1.
+   * @default false
+   */
+  readonly webAcl: boolean;
+  /**
+   * Whether the conversations stay when the stack is deleted.
+   * @default true
+   */
+  readonly keepConversations: boolean;
+  /**
+   * How many days logs are kept.
+   * @default 30
+   */
+  readonly logRetentionDays: number;
+  /**
+   * How many answers may be given at once, set aside from the account's concurrency.
+   * @default - as many as the account allows
+   */
+  readonly reservedAnswers?: number;
+  /**
+   * Who is woken by alarms, and told of the budget.
+   * @default - nobody; the alarms are in CloudWatch
+   */
+  readonly alarmEmail?: string;
+  /**
+   * The US dollars a month of the whole account past which `alarmEmail` is told.
+   * @default - no budget
+   */
+  readonly monthlyBudget?: number;
+  /**
+   * Whether to give API Gateway the role by which it writes logs: no where the account has one.
+   * @default true
+   */
+  readonly apiLoggingRole: boolean;
+}
+
+export const BOT_NAMES = ['hello-world', 'banking'] as const;
+export type BotName = (typeof BOT_NAMES)[number];
+
+/** What stands where nothing is said. */
+export const DEFAULTS: Config = {
+  allowedOrigins: [],
+  model: 'bedrock:amazon.nova-lite-v1:0',
+  modelMaxTokens: 1_000,
+  guardrailVersion: 'DRAFT',
+  bots: ['hello-world'],
+  botLocales: ['en_US'],
+  minimumConfidence: 0.6,
+  visitors: 'guests',
+  demo: true,
+  webAcl: false,
+  keepConversations: true,
+  logRetentionDays: 30,
+  apiLoggingRole: true,
+};

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULTS } from './config.ts';
+import { ConfigError, readConfig, variableOf } from './read-config.ts';
+
+it('says nothing against an empty file', () => {
+  expect(readConfig({}, {})).toEqual(DEFAULTS);
+});
+
+it('takes the environment’s word before the file’s', () => {
+  const config = readConfig(
+    { allowedOrigins: ['https://file.example.com'], modelMaxTokens: 500, demo: true },
+    {
+      LEX_CHAT_ALLOWED_ORIGINS: 'https://one.example.com, http://localhost:3000',
+      LEX_CHAT_DEMO: 'false',
+      LEX_CHAT_MODEL_MAX_TOKENS: '',
+    },
+  );
+  expect(config).toMatchObject({
+    allowedOrigins: ['https://one.example.com', 'http://localhost:3000'],
+    modelMaxTokens: 500,
+    demo: false,
+  });
+});
+
+it('names a value as the environment does', () => {
+  expect(variableOf('modelKeySecretArn')).toBe('LEX_CHAT_MODEL_KEY_SECRET_ARN');
+});
+
+describe('a wrong value stops with its name, the value and the cure', () => {
+  const WRONG: readonly (readonly [object, string])[] = [
+    [
+      { allowedOrigins: ['https://example.com/'] },
+      'allowedOrigins is ["https://example.com/"]: it should be exact origins',
+    ],
+    [{ allowedOrigins: ['*'] }, 'allowedOrigins is ["*"]'],
+    [{ model: 'gpt-5' }, 'model is gpt-5: it should be such as bedrock:'],
+    [{ model: 'openai:gpt-5-mini' }, 'it needs modelKeySecretArn'],
+    [{ model: 'openai-compatible:llama' }, 'it needs modelUrl'],
+    [{ modelUrl: 'https://models.example.com/v1' }, 'Bedrock has no address of its own'],
+    [{ modelKeySecretArn: 'sk-very-secret' }, 'it should be the ARN of a secret'],
+    [{ modelRegions: ['eu-central-1'] }, 'it is of modelProfile'],
+    [{ bots: ['banking', 'sales'] }, 'it should be some of hello-world, banking'],
+    [{ botId: 'ABCDEFGHIJ' }, 'botId and botAliasId need each other'],
+    [{ botId: 'ABCDEFGHIJ', botAliasId: 'TSTALIASID' }, 'two conversations at once'],
+    [{ minimumConfidence: 60 }, 'minimumConfidence is 60: it should be from 0 to 1'],
+    [{ visitors: 'signed' }, 'it needs siteId'],
+    [{ demo: false }, 'nobody could chat'],
+    [{ domainName: 'chat.example.com' }, 'domainName and certificateArn need each other'],
+    [{ certificateArn: 'arn:aws:acm:eu-central-1:1:certificate/1' }, 'in us-east-1'],
+    [{ logRetentionDays: 31 }, 'logRetentionDays is 31'],
+    [{ reservedAnswers: 0.5 }, 'reservedAnswers is 0.5'],
+    [{ monthlyBudget: 50 }, 'monthlyBudget needs alarmEmail'],
+    [{ alowedOrigins: [] }, 'alowedOrigins is not known'],
+  ];
+  for (const [file, words] of WRONG)
+    it(JSON.stringify(file), () => expect(() => readConfig({ ...file }, {})).toThrow(words));
+
+  it('but not with a key that stands where its secret should be named', () => {
+    expect(() => readConfig({ modelKeySecretArn: 'sk-very-secret' }, {})).not.toThrow('sk-very-secret');
+  });
+
+  it('all of them at once', () => {
+    expect(() => readConfig({ minimumConfidence: 2 }, { LEX_CHAT_DEMO: 'perhaps' })).toThrow(
+      /minimumConfidence is 2.*\n.*LEX_CHAT_DEMO is perhaps: it should be true or false|LEX_CHAT_DEMO.*\n.*minimum/,
+    );
+  });
+});
+
+it('reads or refuses whatever it is given, and throws nothing else', () => {
+  const names = Object.keys(DEFAULTS);
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...names), fc.anything()), file => {
+      try {
+        readConfig(file, {});
+      } catch (error) {
+        expect(error).toBeInstanceOf(ConfigError);
+      }
+    }),
+  );
+});

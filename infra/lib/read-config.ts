@@ -1,0 +1,158 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { BOT_NAMES, DEFAULTS, type Config } from './config.ts';
+
+/** Reads one value, from the file or from the environment. Undefined when it makes no sense. */
+interface Field {
+  readonly read: (given: unknown) => unknown;
+  /** How it should be, to go on after `it should be`. */
+  readonly cure: string;
+}
+
+const field = (cure: string, read: Field['read']): Field => ({ cure, read });
+
+const text = (pattern: RegExp, cure: string) =>
+  field(cure, given => (typeof given === 'string' && pattern.test(given) ? given : undefined));
+
+const list = (isGood: (value: string) => boolean, cure: string) =>
+  field(cure, given => {
+    const values: readonly unknown[] =
+      typeof given === 'string' ? given.split(',').map(value => value.trim()) : Array.isArray(given) ? given : [null];
+    return values.every(value => typeof value === 'string' && isGood(value)) ? values : undefined;
+  });
+
+const number = (isGood: (value: number) => boolean, cure: string) =>
+  field(cure, given => {
+    const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+    return typeof value === 'number' && isGood(value) ? value : undefined;
+  });
+
+const yesOrNo = field('true or false', given => {
+  if (typeof given === 'boolean') return given;
+  return given === 'true' ? true : given === 'false' ? false : undefined;
+});
+
+const RETENTIONS: readonly unknown[] = Object.values(RetentionDays);
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const LOCALE = /^[a-z]{2,3}_[A-Za-z0-9]{2,4}$/;
+const isWhole = (least: number) => (value: number) => Number.isInteger(value) && value >= least;
+
+const FIELDS: Readonly<Record<keyof Config, Field>> = {
+  allowedOrigins: list(isOrigin, 'exact origins such as https://www.example.com, without a path or a slash at the end'),
+  model: text(/^(bedrock|openai|openai-compatible|openai-completions):\S+$/, 'such as bedrock:amazon.nova-lite-v1:0'),
+  modelProfile: text(/^[\w.:-]+$/, 'the id of an inference profile, such as eu.amazon.nova-lite-v1:0'),
+  modelRegions: list(value => REGION.test(value), 'regions such as eu-central-1, separated by commas'),
+  modelUrl: text(/^https?:\/\/[^\s?#@]+$/, 'an address such as https://models.example.com/v1'),
+  modelKeySecretArn: text(
+    /^arn:[\w-]+:secretsmanager:/,
+    'the ARN of a secret: aws secretsmanager list-secrets tells it',
+  ),
+  modelMaxTokens: number(isWhole(1), 'a whole number of tokens, such as 1000'),
+  guardrailId: text(/^[a-z0-9]+$/, 'the id of a guardrail: aws bedrock list-guardrails tells it'),
+  guardrailVersion: text(/^(DRAFT|[1-9]\d*)$/, 'DRAFT or a number'),
+  bots: list(value => BOT_NAMES.some(name => name === value), `some of ${BOT_NAMES.join(', ')}`),
+  botId: text(/^[0-9A-Z]{10}$/, 'the ten letters and digits of a Lex V2 bot: aws lexv2-models list-bots tells them'),
+  botAliasId: text(
+    /^(?!TSTALIASID$)[0-9A-Z]{10}$/,
+    'an alias of your own: the test alias TSTALIASID answers two conversations at once',
+  ),
+  botLocales: list(value => LOCALE.test(value), 'locales such as ko_KR, separated by commas'),
+  minimumConfidence: number(value => value >= 0 && value <= 1, 'from 0 to 1'),
+  persona: text(/\S/, 'a few sentences'),
+  siteId: text(/^\S{1,256}$/, 'a name without spaces'),
+  visitors: text(/^(guests|signed)$/, 'guests or signed'),
+  demo: yesOrNo,
+  domainName: text(/^(?=.{4,253}$)([a-z0-9-]+\.)+[a-z]{2,}$/, 'a name such as chat.example.com'),
+  certificateArn: text(
+    /^arn:[\w-]+:acm:us-east-1:/,
+    'the ARN of a certificate in us-east-1, where CloudFront looks for it',
+  ),
+  webAcl: yesOrNo,
+  keepConversations: yesOrNo,
+  logRetentionDays: number(value => RETENTIONS.includes(value), 'one of CloudWatch’s: 1, 7, 30, 90, 365, …'),
+  reservedAnswers: number(isWhole(1), 'a whole number; 10 of the account have to stay unreserved'),
+  alarmEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'an address such as oncall@example.com'),
+  monthlyBudget: number(value => value > 0, 'US dollars a month, such as 50'),
+  apiLoggingRole: yesOrNo,
+};
+
+/** A deployment that cannot be what it is said to be. Its message names each value that is wrong, and its cure. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** What is to be deployed: what the file says, and what the environment says instead. Throws a `ConfigError` before anything is made. */
+export function readConfig(
+  file: Readonly<Partial<Record<string, unknown>>>,
+  variables: Readonly<Record<string, string | undefined>>,
+): Config {
+  const wrong: string[] = [];
+  const config: Record<string, unknown> = { ...DEFAULTS };
+  for (const [name, { read, cure }] of Object.entries(FIELDS)) {
+    const variable = variableOf(name);
+    const isSet = variables[variable] !== undefined && variables[variable] !== '';
+    const given = isSet ? variables[variable] : file[name];
+    if (given === undefined) continue;
+    const value = read(given);
+    if (value === undefined) wrong.push(`${isSet ? variable : name} is ${shown(name, given)}: it should be ${cure}`);
+    else config[name] = value;
+  }
+  const strange = Object.keys(file).filter(name => !(name in FIELDS));
+  wrong.push(...strange.map(name => `${name} is not known: the names are ${Object.keys(FIELDS).join(', ')}`));
+  if (wrong.length === 0) wrong.push(...contradictions(config as unknown as Config));
+  if (wrong.length > 0) throw new ConfigError(`Nothing was deployed.\n${wrong.map(line => `  ${line}`).join('\n')}`);
+  return config as unknown as Config;
+}
+
+/** `allowedOrigins` → `LEX_CHAT_ALLOWED_ORIGINS` */
+export function variableOf(name: string): string {
+  return `LEX_CHAT_${name.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase()}`;
+}
+
+/** What each by itself may be, but not together. */
+function contradictions(config: Config): readonly string[] {
+  const { model, modelUrl, modelKeySecretArn, modelProfile, modelRegions, guardrailId } = config;
+  const isBedrock = model.startsWith('bedrock:');
+  const rules: readonly (readonly [boolean, string])[] = [
+    [
+      config.allowedOrigins.length === 0 && !config.demo,
+      'allowedOrigins is empty: nobody could chat; list a website, or let demo be true',
+    ],
+    [model.startsWith('openai:') && !modelKeySecretArn, `model is ${model}: it needs modelKeySecretArn`],
+    [/^openai-/.test(model) && !modelUrl, `model is ${model}: it needs modelUrl, the address of the server`],
+    [
+      isBedrock && modelUrl !== undefined,
+      `modelUrl is ${modelUrl ?? ''}: Bedrock has no address of its own; use openai-compatible:`,
+    ],
+    [
+      !isBedrock && (modelProfile ?? guardrailId) !== undefined,
+      `model is ${model}: modelProfile and guardrailId are Bedrock’s`,
+    ],
+    [
+      modelRegions !== undefined && modelProfile === undefined,
+      `modelRegions is ${modelRegions?.join(',') ?? ''}: it is of modelProfile`,
+    ],
+    [(config.botId === undefined) !== (config.botAliasId === undefined), 'botId and botAliasId need each other'],
+    [
+      (config.domainName === undefined) !== (config.certificateArn === undefined),
+      'domainName and certificateArn need each other',
+    ],
+    [config.visitors === 'signed' && config.siteId === undefined, 'visitors is signed: it needs siteId'],
+    [
+      config.monthlyBudget !== undefined && config.alarmEmail === undefined,
+      'monthlyBudget needs alarmEmail, who is told',
+    ],
+  ];
+  return rules.filter(([applies]) => applies).map(([, words]) => words);
+}
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return /^https?:$/.test(url.protocol) && url.origin === value;
+}
+
+function shown(name: string, value: unknown): string {
+  // Whoever takes the one for the other has put the key itself there.
+  if (name === 'modelKeySecretArn') return '<not repeated here>';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

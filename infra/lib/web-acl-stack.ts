@@ -1,0 +1,51 @@
+import { Stack, type App, type Environment } from 'aws-cdk-lib';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+
+/** Requests of one address within five minutes: a person who types fast makes a tenth of it. */
+const REQUESTS_MAX = 2_000;
+
+/**
+ * What turns strangers away before they cost anything: addresses that ask too often, and those that are known for it. It sees
+ * requests and the opening of sockets, never what is said on them. CloudFront looks for it in us-east-1, hence a stack of its own.
+ */
+export class WebAclStack extends Stack {
+  readonly webAclArn: string;
+
+  constructor(app: App, id: string, { account, region }: Environment) {
+    super(app, id, {
+      env: { account, region: 'us-east-1' },
+      crossRegionReferences: region !== 'us-east-1',
+      description: 'lex-chat: what stands in front of it',
+    });
+    const metrics = (metricName: string) => ({
+      metricName,
+      cloudWatchMetricsEnabled: true,
+      // Samples would keep the addresses of visitors.
+      sampledRequestsEnabled: false,
+    });
+    const acl = new CfnWebACL(this, 'WebAcl', {
+      scope: 'CLOUDFRONT',
+      defaultAction: { allow: {} },
+      visibilityConfig: metrics('LexChat'),
+      rules: [
+        {
+          name: 'TooOften',
+          priority: 0,
+          action: { block: {} },
+          statement: { rateBasedStatement: { limit: REQUESTS_MAX, aggregateKeyType: 'IP' } },
+          visibilityConfig: metrics('LexChatTooOften'),
+        },
+        {
+          name: 'KnownForIt',
+          priority: 1,
+          overrideAction: { none: {} },
+          statement: {
+            managedRuleGroupStatement: { vendorName: 'AWS', name: 'AWSManagedRulesAmazonIpReputationList' },
+          },
+          visibilityConfig: metrics('LexChatKnownForIt'),
+        },
+      ],
+    });
+    this.webAclArn = acl.attrArn;
+  }
+}
