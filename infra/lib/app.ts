@@ -1,5 +1,4 @@
 import { RemovalPolicy, type App, type Environment } from 'aws-cdk-lib';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { banking } from '@lex-chat/backend/bots/banking';
 import type { Bot } from '@lex-chat/backend/bots/bot';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
@@ -28,7 +27,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     minimumConfidence: config.minimumConfidence,
     demo: config.demo,
     removalPolicy: config.keepConversations ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    logRetention: config.logRetentionDays as RetentionDays,
+    logRetention: config.logRetentionDays,
     apiLoggingRole: config.apiLoggingRole,
     ...(siteId !== undefined && { site: { id: siteId, visitors: config.visitors } }),
     ...(domainName !== undefined && certificateArn !== undefined && { domain: { name: domainName, certificateArn } }),

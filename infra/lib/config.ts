@@ -1,3 +1,5 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
 /** What one deployment is. Each can be given in `infra/config.ts`, or in the environment: `allowedOrigins` as `LEX_CHAT_ALLOWED_ORIGINS`. */
 export interface Config {
   /**
@@ -114,7 +116,7 @@ export interface Config {
    * How many days logs are kept.
    * @default 30
    */
-  readonly logRetentionDays: number;
+  readonly logRetentionDays: RetentionDays;
   /**
    * How many answers may be given at once, set aside from the account's concurrency.
    * @default - as many as the account allows
@@ -153,6 +155,6 @@ export const DEFAULTS: Config = {
   demo: true,
   webAcl: false,
   keepConversations: true,
-  logRetentionDays: 30,
+  logRetentionDays: RetentionDays.ONE_MONTH,
   apiLoggingRole: true,
 };
