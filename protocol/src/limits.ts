@@ -13,14 +13,14 @@ export const BODY_MAX_BYTES = 128 * 1_024;
 /** Deepest nesting of what a client sends, on either transport. Nothing of the protocol needs more than four. */
 export const JSON_MAX_DEPTH = 20;
 
-/** Most names in one object of what a client sends. */
-export const JSON_MAX_KEYS = 50;
+/** Most names in one object of what a client sends. Twice what `attributes` may hold, whose excess is told by name. */
+export const JSON_MAX_KEYS = 100;
 
 /** Most a message's `attributes` may hold, as bytes of their JSON. A Lex session has room for 12 KB in all. */
 export const ATTRIBUTES_MAX_BYTES = 2 * 1_024;
 
 /** Most entries in a message's `attributes`. */
-export const ATTRIBUTES_MAX_COUNT = JSON_MAX_KEYS;
+export const ATTRIBUTES_MAX_COUNT = 50;
 
 /** Most replies a widget may name as open when it resumes. One reply runs at a time; a few more may be half known. */
 export const OPEN_REPLIES_MAX = 20;

@@ -36,7 +36,12 @@ it('[R39] builds nothing of JSON that nests too deep or names too much [P1.7]', 
   const within = [nested(JSON_MAX_DEPTH), wide(JSON_MAX_KEYS), `{"s":${JSON.stringify('{["\\":'.repeat(90))}}`];
   for (const frame of within)
     expect(parseClientMessage(frame)).toMatchObject({ detail: expect.stringMatching('^type') as string });
-  const beyond = [nested(JSON_MAX_DEPTH + 1), wide(JSON_MAX_KEYS + 1), '['.repeat(20_000), `[[${wide(51)}]]`];
+  const beyond = [
+    nested(JSON_MAX_DEPTH + 1),
+    wide(JSON_MAX_KEYS + 1),
+    '['.repeat(20_000),
+    `[[${wide(JSON_MAX_KEYS + 1)}]]`,
+  ];
   for (const frame of beyond)
     expect(parseClientMessage(frame)).toMatchObject({ detail: expect.stringMatching('^JSON') as string });
 });

@@ -5,7 +5,7 @@ import type { Rates } from '../conversation/rates.ts';
 import type { SafetyOptions } from './answer-safely.ts';
 import { MODE_NOT_OFFERED, offeredMode } from '../conversation/modes.ts';
 import { authorize } from './authorize.ts';
-import { countSession, openSession, type Opened, type SessionOptions } from './open-session.ts';
+import { openSession, type SessionOptions } from './open-session.ts';
 import { accepted, Refusal } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 
@@ -34,7 +34,7 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
   const { text, messageId = newMessageId(), attributes = {}, open } = question;
   const mode = offeredMode(question.mode, options.modes);
   if (!mode) throw new Refusal('invalid-message', MODE_NOT_OFFERED);
-  const opened = request.bearer === undefined ? await openCounted(request, question, options) : undefined;
+  const opened = request.bearer === undefined ? await openSession(request, question, options) : undefined;
   const {
     conversationId,
     visitorId,
@@ -48,9 +48,4 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
   if (stored.state === 'too-many') throw new Refusal('rate-limited', undefined, stored.retryAfterMs);
   const session = opened?.session;
   return { conversationId, messageId, open, accepted: stored, session, sessionExpiresAt, sessionBegan };
-}
-
-async function openCounted(request: RestRequest, question: ChatRequest, options: ChatOptions): Promise<Opened> {
-  await countSession(request, options);
-  return openSession(question, options);
 }

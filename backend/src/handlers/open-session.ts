@@ -49,15 +49,17 @@ export async function countSession({ from }: RestRequest, { addressOf, rates }: 
 
 /**
  * Opens a conversation for a guest. Nothing is stored before the guest says something. Throws a `Refusal` where guests are not
- * wanted, and of a bot that there is not.
+ * wanted, of a bot that there is not, and of one session too many.
  */
 export async function openSession(
+  request: RestRequest,
   { language, bot }: Pick<SessionRequest, 'language' | 'bot'>,
   options: SessionOptions,
 ): Promise<Opened> {
   if (options.admission.visitors === 'signed')
     throw new Refusal('visitor-refused', 'visitorToken is missing: only visitors for whom their site vouches may chat');
   const { name, locales } = chooseBot(bot, options.bots);
+  await countSession(request, options);
   const { visitorId, conversationId } = newGuest();
   const claims = { visitorId, conversationId: conversationWith(name, conversationId) };
   return issueSession({ ...claims, locale: chooseLocale(language, locales), issuedAt: options.now() }, options);

@@ -13,11 +13,13 @@ export const SESSION_STEPS: Readonly<Record<string, Step>> = {
   'POST /sessions': async (request, options) => {
     const asked = accepted(parseSessionRequest(request.body));
     const { visitorToken } = asked;
-    // Going on with a session makes nobody new.
-    if (visitorToken !== undefined || request.bearer === undefined) await countSession(request, options);
-    if (visitorToken !== undefined)
+    if (visitorToken !== undefined) {
+      await countSession(request, options);
       return jsonAnswer(200, (await signIn(visitorToken, asked, request.bearer, options)).session);
-    const opened = request.bearer === undefined ? openSession(asked, options) : renewSession(request.bearer, options);
+    }
+    // Going on with a session makes nobody new, and is not counted.
+    const opened =
+      request.bearer === undefined ? openSession(request, asked, options) : renewSession(request.bearer, options);
     return jsonAnswer(200, (await opened).session);
   },
 

@@ -123,6 +123,7 @@ it('counts what it was asked without keeping any of it', async () => {
     messages: 4,
     inputTokens: expect.any(Number) as number,
     outputTokens: expect.any(Number) as number,
+    maxTokens: null,
   });
 });
 
