@@ -13,7 +13,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'widget/src/strings': ['protocol/src', 'widget/src/conversation'],
   'widget/src/markdown': ['lit'],
   'widget/src/controllers': ['widget/src/conversation', 'lit'],
-  'widget/src/view': ['protocol/src', 'widget/src/conversation', 'widget/src/strings', 'lit'],
+  'widget/src/your-data': ['widget/src/conversation', 'lit'],
+  'widget/src/view': [
+    'protocol/src',
+    'widget/src/conversation',
+    'widget/src/strings',
+    'widget/src/your-data',
+    'widget/src/lazy-part',
+    'lit',
+  ],
 
   'backend/bots': [],
   'backend/src/conversation': ['protocol/src', 'node'],

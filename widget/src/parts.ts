@@ -6,5 +6,5 @@ export const parts = {
   en: () => fetchPart('en', () => import('./strings/en.ts')),
   card: () => fetchPart('card', () => import('./view/card.ts')),
   markdown: () => fetchPart('markdown', () => import('./markdown/markdown.ts')),
-  yourData: () => fetchPart('your-data', () => import('./your-data.ts')),
+  yourData: () => fetchPart('your-data', () => import('./your-data/your-data.ts')),
 };

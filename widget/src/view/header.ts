@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { LazyState } from '../lazy-part.ts';
-import type { YourData } from '../your-data.ts';
+import type { YourData } from '../your-data/your-data.ts';
 import type { Strings } from '../strings/strings.ts';
 import { closeIcon, moreIcon } from './icons.ts';
 import { chatIcon } from './launcher.ts';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { Line } from '../conversation/transcript.ts';
 import type { LazyState } from '../lazy-part.ts';
-import type { YourData } from '../your-data.ts';
+import type { YourData } from '../your-data/your-data.ts';
 import type { Strings } from '../strings/strings.ts';
 import { composer, type ComposerActions } from './composer.ts';
 import { eachById } from './each-by-id.ts';

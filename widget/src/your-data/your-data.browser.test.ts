@@ -1,11 +1,11 @@
 import { waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
-import type { ConversationState } from './conversation/conversation.ts';
-import { LexChat } from './element.ts';
-import { createPanel } from './panel.ts';
-import { parts } from './parts.ts';
-import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
+import { expect, expectAccessible, mount, unmount } from '../browser-fixture.ts';
+import type { ConversationState } from '../conversation/conversation.ts';
+import { LexChat } from '../element.ts';
+import { createPanel } from '../panel.ts';
+import { parts } from '../parts.ts';
+import { createScriptedConversation, reply, said } from '../scripted-conversation.ts';
 
 afterEach(unmount);
 

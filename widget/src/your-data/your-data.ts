@@ -1,8 +1,8 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { Conversation } from './conversation/conversation.ts';
-import { chooseYourDataStrings } from './your-data-strings.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import { chooseYourDataStrings } from './strings.ts';
 
-export { yourDataStyles } from './your-data-styles.ts';
+export { yourDataStyles } from './styles.ts';
 
 /** The menu by which visitors take, delete and leave what they said. */
 export interface YourData {
