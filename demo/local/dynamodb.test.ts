@@ -13,6 +13,7 @@ beforeAll(async () => {
     connectionsTable: 'connections',
     ledgerTable: 'ledger',
     accountsTable: 'accounts',
+    missedTable: 'missed',
   });
   const credentials = { accessKeyId: 'laptop', secretAccessKey: 'laptop' };
   client = new DynamoDBClient({ endpoint: dynamo.url, region: 'us-east-1', credentials, maxAttempts: 1 });

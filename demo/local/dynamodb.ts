@@ -7,7 +7,7 @@ import {
   ListTablesCommand,
   type CreateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { ACCOUNTS, CONNECTIONS, CONVERSATIONS, LEDGER } from '@lex-chat/backend/functions/tables';
+import { ACCOUNTS, CONNECTIONS, CONVERSATIONS, LEDGER, MISSED } from '@lex-chat/backend/functions/tables';
 import dynalite from 'dynalite';
 import { overhearing, type Overhear } from './overhear.ts';
 
@@ -24,6 +24,7 @@ export interface DynamoOptions {
   readonly connectionsTable: string;
   readonly ledgerTable: string;
   readonly accountsTable: string;
+  readonly missedTable: string;
   /** Where the data is kept; in memory without it. */
   readonly path?: string;
 }
@@ -34,6 +35,7 @@ export async function startDynamo({
   connectionsTable,
   ledgerTable,
   accountsTable,
+  missedTable,
   path,
 }: DynamoOptions): Promise<LocalDynamo> {
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
@@ -49,7 +51,8 @@ export async function startDynamo({
   });
   const { TableNames: existing = [] } = await client.send(new ListTablesCommand({}));
   for (const table of [
-    conversations(conversationsTable),
+    indexed(conversationsTable, CONVERSATIONS),
+    indexed(missedTable, MISSED),
     keyed(connectionsTable, CONNECTIONS.partitionKey),
     keyed(ledgerTable, LEDGER.partitionKey),
     keyed(accountsTable, ACCOUNTS.partitionKey),
@@ -69,8 +72,10 @@ export async function startDynamo({
   };
 }
 
-function conversations(name: string): CreateTableCommandInput {
-  const { partitionKey, sortKey, placeIndex } = CONVERSATIONS;
+function indexed(
+  name: string,
+  { partitionKey, sortKey, placeIndex }: typeof CONVERSATIONS | typeof MISSED,
+): CreateTableCommandInput {
   return {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',

@@ -8,6 +8,7 @@ export const TABLES = {
   connectionsTable: 'connections',
   ledgerTable: 'ledger',
   accountsTable: 'accounts',
+  missedTable: 'missed',
 };
 export const SESSION_SECRET_ID = 'session-secret';
 /** The key of the model, when it is asked over OpenAI's protocol. */

@@ -65,6 +65,8 @@ export interface StackOptions {
   readonly waitFactor?: number;
   /** Rates and budgets, by the names of the functions' variables. @default - those of a deployment that sets none */
   readonly limits?: LimitVariables;
+  /** Whether what no intent knew is counted, without what may tell who said it. @default false */
+  readonly keepsMissed?: boolean;
   /** How tests let requests come from elsewhere. @default - the other end of the connection */
   readonly viewerAddress?: ViewerAddress;
 }
@@ -130,6 +132,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       VISITORS: visitors,
       ...(options.waitFactor !== undefined && { WAIT_FACTOR: String(options.waitFactor) }),
       ...(protocol === 'openai' && openAiAt(urls.model)),
+      ...(options.keepsMissed === true && { MISSED_TABLE: TABLES.missedTable }),
       ...limits,
       ...endpoints({
         LEX_RUNTIME_V2: urls.lex,

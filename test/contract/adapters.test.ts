@@ -104,6 +104,7 @@ async function table(): Promise<DynamoDBDocumentClient> {
     connectionsTable: 'connections',
     ledgerTable: 'ledger',
     accountsTable: 'accounts',
+    missedTable: 'missed',
   });
   closings.push(() => dynamo.close());
   return documentsAt(dynamo.url);

@@ -22,6 +22,7 @@ beforeAll(async () => {
     connectionsTable: 'connections',
     ledgerTable: 'ledger',
     accountsTable: 'accounts',
+    missedTable: 'missed',
   });
   documents = DynamoDBDocumentClient.from(
     new DynamoDBClient({

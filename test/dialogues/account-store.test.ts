@@ -19,6 +19,7 @@ beforeAll(async () => {
     connectionsTable: 'connections',
     ledgerTable: 'ledger',
     accountsTable: 'accounts',
+    missedTable: 'missed',
   });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: dynamo.url, region: 'local', credentials }));

@@ -36,6 +36,7 @@ export async function startLocalLex(codeHook?: CodeHook): Promise<LocalLex> {
     connectionsTable: 'connections',
     ledgerTable: 'ledger',
     accountsTable: ACCOUNTS_TABLE,
+    missedTable: 'missed',
   });
   const hook = codeHook ?? (await loadFunction(dynamo.url));
   const bots = BOTS.map(({ botId, bot }) => ({ botId, aliasId: ALIAS_ID, bot, codeHook: hook }));

@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
       chat.setAttribute('theme', 'dark');
     });
     await page.getByRole('heading', { name: 'Chat with us' }).waitFor();
-    await page.getByRole('button', { name: 'Close chat' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close chat' }).click();
     await page.getByRole('button', { name: 'Open chat' }).waitFor();
   }
 });

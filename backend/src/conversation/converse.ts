@@ -10,6 +10,8 @@ import {
   type Source,
 } from '@lex-chat/protocol';
 import { composeReply } from './compose-reply.ts';
+import { botOf } from './conversation-id.ts';
+import { isMissed, toMissed, type MissedUtterances } from './missed-utterances.ts';
 import type { ModelBudget, Reservation } from './model-budget.ts';
 import type { IntentRecognizer, LanguageModel, Understanding, Usage } from './ports.ts';
 import type { HistoryStore, StoredMessage } from './stores.ts';
@@ -33,6 +35,8 @@ export interface ConversePorts {
   readonly policy: RoutingPolicy;
   readonly budget: ModelBudget;
   readonly maxTokens: number;
+  /** Told what no intent knew, where the operator wants it. */
+  readonly missed?: MissedUtterances;
   /** Who the assistant is in a conversation, in the operator's words. */
   readonly personaIn?: (conversationId: string) => string | undefined;
   /** Hears how a turn was answered, for logs and counts; never a text. */
@@ -41,7 +45,7 @@ export interface ConversePorts {
 
 export type TurnEvent =
   | { readonly event: 'routed'; readonly messageId: string; readonly to: Route['to']; readonly because: string }
-  | { readonly event: 'lex-unavailable' | 'reply-interrupted' | 'settling-failed'; readonly error: UpstreamError }
+  | { readonly event: 'lex-unavailable' | 'reply-interrupted' | 'settling-failed' | 'missed-not-noted'; readonly error: UpstreamError }
   | { readonly event: 'budget-spent' }
   | TurnFinished;
 
@@ -101,7 +105,25 @@ export async function* converse(
     yield* say(turn, route.understanding);
     return { sessionAttributes, usage: null, isBudgetSpent: false };
   }
-  return { sessionAttributes, ...(yield* think(turn, ports, signal)) };
+  // Beside the answer, which nobody waits longer for.
+  const noted = isMissed(route) ? note(turn, ports) : undefined;
+  try {
+    return { sessionAttributes, ...(yield* think(turn, ports, signal)) };
+  } finally {
+    await noted;
+  }
+}
+
+/** What is not noted is not worth an answer. */
+async function note({ conversationId, message }: Turn, { missed, report }: ConversePorts): Promise<void> {
+  const utterance = missed ? toMissed(message.text) : '';
+  if (utterance === '') return;
+  try {
+    await missed?.note(botOf(conversationId), message.locale, utterance);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    report({ event: 'missed-not-noted', error });
+  }
 }
 
 async function listen(

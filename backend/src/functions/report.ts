@@ -25,6 +25,7 @@ export function createReport(prices: Prices): (event: TurnEvent) => void {
       case 'lex-unavailable':
       case 'reply-interrupted':
       case 'settling-failed':
+      case 'missed-not-noted':
         warn(event.event, event.error);
     }
   };

@@ -1,3 +1,3 @@
 /** The keys of the tables, for whoever creates them. */
 export { ACCOUNTS } from '../adapters/dynamo/accounts.ts';
-export { CONNECTIONS, CONVERSATIONS, LEDGER } from '../adapters/dynamo/tables.ts';
+export { CONNECTIONS, CONVERSATIONS, LEDGER, MISSED } from '../adapters/dynamo/tables.ts';

@@ -18,6 +18,14 @@ export const LEDGER = {
   timeToLive: 'expiresAt',
 } as const;
 
+/** What no intent knew, counted: a partition for each locale of a bot. Its local index has what is asked most come first. */
+export const MISSED = {
+  partitionKey: 'bot',
+  sortKey: 'utterance',
+  placeIndex: { name: 'byCount', sortKey: 'asked' },
+  timeToLive: 'expiresAt',
+} as const;
+
 export const HEAD = 'head';
 export const messageItem = (messageId: string) => `message#${messageId}`;
 export const replyItem = (replyId: string) => `reply#${replyId}`;
