@@ -26,7 +26,7 @@ const LOOK_INTERVAL_MS = 1_500;
 const LOOKS_MAX = 200;
 
 export function createAsker(rest: Rest, authorize: Authorize, world: Pick<World, 'after'>): Asker {
-  // A network that holds back one stream holds back the next.
+  // A network that holds back or cuts off one stream does so with the next.
   let mayStream = true;
 
   return {
@@ -39,10 +39,12 @@ export function createAsker(rest: Rest, authorize: Authorize, world: Pick<World,
           hear(message);
         });
         if (heard.end || signal.aborted) return null;
-        if (!answer.ok) return refuse(answer, question, hear);
+        if (!answer.ok && answer.reached) return refuse(answer, question, hear);
         mayStream = heard.any;
       }
       const answer = await wait(question, hear, signal);
+      // Nothing came through: that says nothing of streams.
+      if (!answer.ok && !answer.reached) mayStream = true;
       return answer.ok || signal.aborted ? null : refuse(answer, question, hear);
     },
   };

@@ -23,8 +23,8 @@ export interface Rules {
   accepts: boolean;
   /** Whether an accepted message is answered at once; otherwise the test tells the reply itself. */
   answers: boolean;
-  /** How `POST /chat` gives its events: `held` back by something on the way, cut off, or never ended. */
-  events: 'streamed' | 'held' | 'broken' | 'stalled';
+  /** How `POST /chat` gives its events: `held` back by something on the way, cut off (`refused`: at once), or never ended. */
+  events: 'streamed' | 'held' | 'refused' | 'broken' | 'stalled';
   sessionLifeMs: number;
   /** Session tokens that are refused. */
   readonly ended: Set<string>;
@@ -163,6 +163,7 @@ export async function startFakeService(): Promise<FakeService> {
       take(send, () => undefined);
       return json(response, { messageId: send.messageId, poll: '' }, 202);
     }
+    if (rules.events === 'refused') return void response.destroy();
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     if (rules.events === 'held') return;
     const events: string[] = [];

@@ -79,6 +79,16 @@ it('takes the answer in one piece where streams are held back, and does not wait
   expect(requests('POST /chat')).toHaveLength(3);
 });
 
+it('takes the answer in one piece where a stream is cut off before it says a word', async () => {
+  service.rules.events = 'refused';
+  await fallBack();
+  tab.say('a');
+  await tab.shows('a', 'a!');
+  tab.say('b');
+  await tab.shows('a', 'a!', 'b', 'b!');
+  expect(requests('POST /chat')).toHaveLength(3);
+});
+
 it('takes the rest in one piece when a stream breaks off', async () => {
   service.rules.events = 'broken';
   await fallBack();
