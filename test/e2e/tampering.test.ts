@@ -13,6 +13,7 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   markdown: { opens: true, shows: '**이틀** 걸려요.!' },
   card: { opens: true, shows: '– 녹차' },
   ask: { opens: true, shows: '보내는 중' },
+  'your-data': { opens: true, shows: '인터넷 연결을 확인하고 다시' },
 };
 
 const CARD: Part = {
@@ -58,6 +59,7 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       site.service.rules.answers = part !== 'card';
       // The service answers with what it was told, and a mark behind it.
       if (['markdown', 'card', 'ask'].includes(part)) await say(page, '**이틀** 걸려요.');
+      if (part === 'your-data') await page.getByRole('button', { name: '내 데이터' }).click();
       if (part === 'card') await site.tellReply({ parts: [CARD] });
       await page.getByText(shows).first().waitFor();
       await page.waitForLoadState('networkidle');
