@@ -57,20 +57,28 @@ export async function accept(
   if (acceptance.outcome === 'too-fast')
     return asStored(conversationId, message, refused(rates.visitor).retryAfterMs, ports);
 
-  const isStored = acceptance.outcome === 'stored';
-  await list(conversationId, isStored ? acceptance.connections : [], sender, ports);
-  if (isStored) {
+  if (acceptance.outcome === 'stored') {
+    await list(conversationId, acceptance.connections, sender, ports);
     const announce = announcing(conversationId, acceptance, sender, ports);
     return { state: 'open', formerAttempt: 0, place: acceptance.message.order, announce };
   }
 
-  const exchange = await history.find(conversationId, message.id);
+  const join = () => list(conversationId, [], sender, ports);
+  let exchange = await history.find(conversationId, message.id);
+  const isAfresh = exchange !== undefined && !asItStands(exchange);
+  if (!isAfresh) {
+    await join();
+    // Who let go of it before they could see that socket has stored what became of it.
+    exchange = await history.find(conversationId, message.id);
+  }
   // Deleted between the two: then it is new.
   if (!exchange) return accept(conversationId, message, sender, ports);
   const known = asItStands(exchange);
   if (known) return known;
   await turns.again(conversationId, message.id);
   await history.fail(conversationId, message.id, null);
+  // Not before: who has just ended the reply that broke off would tell it once more.
+  if (isAfresh) await join();
   const { message: former, reply } = exchange;
   return { state: 'open', formerAttempt: reply?.attempt ?? 0, place: former.order, announce: nobody };
 }

@@ -1,7 +1,8 @@
 import { replyIdOf, type ReplyMessage } from '@lex-chat/protocol';
 import { describe, expect, it } from 'vitest';
+import { accept } from './accept.ts';
 import { answer } from './answer.ts';
-import { harness, heardBy, modelSaying, replyTo, run, say } from './fakes.ts';
+import { harness, heardBy, modelSaying, newMessage, replyTo, run, say } from './fakes.ts';
 
 const never = new AbortController().signal;
 
@@ -87,6 +88,31 @@ describe('who listens', () => {
       };
       await answer({ conversationId: 'c1', messageId: id }, { ...ports, turns }, never);
       expect(heardBy(ports, 'late').at(-1)?.type).toBe(last);
+    }
+  });
+
+  it('tells a reply that broke off once to whoever wants another one before its turn has ended [R12]', async () => {
+    for (const doesKnock of [false, true]) {
+      const ports = harness({ model: modelSaying('반쯤', new Error('cut')) });
+      const socket = { connectionId: 'one', sessionExpiresAt: Infinity };
+      const message = newMessage();
+      await accept('c1', message, { address: 'a1', socket }, ports);
+      const release = ports.turns.release;
+      let releases = 0;
+      const turns = {
+        ...ports.turns,
+        release: async (...given: Parameters<typeof release>) => {
+          if (releases++ === 0) {
+            await accept('c1', message, { address: 'a1', socket }, { ...ports, now: () => ports.now() + 1 });
+            if (doesKnock) await ports.turns.knock('c1', message.id);
+          }
+          return release(...given);
+        },
+      };
+      await answer({ conversationId: 'c1', messageId: message.id }, { ...ports, turns }, never);
+      if (!doesKnock) await run(ports, message.id);
+      const ends = heardBy(ports, 'one').flatMap(told => (told.type === 'reply-end' ? [told.attempt] : []));
+      expect([ends.length, new Set(ends).size]).toEqual([2, 2]);
     }
   });
 });

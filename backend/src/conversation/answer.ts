@@ -56,7 +56,7 @@ export async function answer(
         await giveUp(conversationId, last, ports);
         return 'answered';
       }
-      await tellLatecomers(audience, released.state);
+      await tellLatecomers(audience, last, released.state);
       if (released.knocks.length === 0) return 'answered';
       state = released.state;
       for (const id of released.knocks) asked.add(id);
@@ -69,7 +69,7 @@ export async function answer(
         await giveUp(conversationId, last, ports);
         return 'answered';
       }
-      await tellLatecomers(audience, advanced);
+      if (message.id !== last?.id) await tellLatecomers(audience, last, advanced);
       state = advanced;
     }
 
@@ -96,7 +96,13 @@ export async function answer(
  * Sockets that came after the last checkpoint of a turn, told by the write that ends it. One that comes still later
  * looks into the history after it has been listed, and finds the reply there.
  */
-async function tellLatecomers(audience: Audience | undefined, state: TurnState): Promise<void> {
+async function tellLatecomers(
+  audience: Audience | undefined,
+  last: StoredMessage | undefined,
+  state: TurnState,
+): Promise<void> {
+  // Who comes for another answer in its place is told that one alone.
+  if (last && state.again.includes(last.id)) return;
   audience?.join(state);
   await audience?.settle();
 }
@@ -156,7 +162,7 @@ async function handOver(
   for (;;) {
     const released = await turns.release(conversationId, attempt, done);
     if (released === 'lost') return giveUp(conversationId, message, ports);
-    await tellLatecomers(audience, released.state);
+    await tellLatecomers(audience, message, released.state);
     for (const id of released.knocks) knocks.add(id);
     if (released.knocks.length === 0) break;
   }
