@@ -1,0 +1,147 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { REST_ROUTES } from '@lex-chat/backend/functions/routes';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { resource, resourcesOf, synthesise } from './stack-fixture.ts';
+
+interface Behavior {
+  readonly PathPattern?: string;
+  readonly TargetOriginId: string;
+  readonly ViewerProtocolPolicy: string;
+  readonly Compress: boolean;
+  readonly CachePolicyId: unknown;
+  readonly OriginRequestPolicyId?: { readonly Ref: string };
+  readonly ResponseHeadersPolicyId: { readonly Ref: string };
+}
+
+interface Origin {
+  readonly Id: string;
+  readonly OriginPath?: string;
+  readonly DomainName: unknown;
+  readonly OriginCustomHeaders?: readonly { readonly HeaderName: string; readonly HeaderValue: unknown }[];
+  readonly OriginAccessControlId?: unknown;
+  readonly CustomOriginConfig?: { readonly OriginProtocolPolicy: string; readonly OriginReadTimeout?: number };
+}
+
+interface DistributionConfig {
+  readonly CacheBehaviors: readonly Behavior[];
+  readonly DefaultCacheBehavior: Behavior;
+  readonly Origins: readonly Origin[];
+  readonly CustomErrorResponses: readonly { readonly ErrorCode: number; readonly ErrorCachingMinTTL: number }[];
+}
+
+let template: Template;
+let config: DistributionConfig;
+beforeAll(() => {
+  template = synthesise();
+  config = resource(template, 'AWS::CloudFront::Distribution', 'FrontDoor').Properties[
+    'DistributionConfig'
+  ] as DistributionConfig;
+});
+
+/** What CloudFront does with a path: the first pattern that fits. */
+function behaviorOf(path: string): Behavior {
+  const fits = (pattern: string) =>
+    new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(path);
+  return config.CacheBehaviors.find(({ PathPattern = '' }) => fits(PathPattern)) ?? config.DefaultCacheBehavior;
+}
+
+const originOf = (path: string) => config.Origins.find(({ Id }) => Id === behaviorOf(path).TargetOriginId)!;
+const headersTo = (path: string) => {
+  const policy = resourcesOf(template)[behaviorOf(path).OriginRequestPolicyId!.Ref]!.Properties;
+  return (policy['OriginRequestPolicyConfig'] as { HeadersConfig: { HeaderBehavior: string; Headers: string[] } })
+    .HeadersConfig;
+};
+
+describe('one address', () => {
+  for (const { path } of REST_ROUTES) {
+    it(`leads ${path} to the API, uncompressed, with the secret that shows the way it came`, () => {
+      const request = path.replace('{messageId}', '0198c0de-0000-7000-8000-000000000001');
+      expect(behaviorOf(request)).toMatchObject({ ViewerProtocolPolicy: 'https-only', Compress: false });
+      const origin = originOf(request);
+      expect(origin.OriginPath).toBe('/live');
+      expect(origin.OriginCustomHeaders?.[0]?.HeaderName).toBe('X-Origin-Verify');
+      expect(JSON.stringify(origin.OriginCustomHeaders?.[0]?.HeaderValue)).toContain('{{resolve:secretsmanager:');
+      // Longer than the ten seconds between comments in a stream of events.
+      expect(origin.CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: 'https-only', OriginReadTimeout: 60 });
+    });
+  }
+
+  it('leads /socket to the stage of that name, which is where API Gateway opens sockets', () => {
+    const { OriginPath, DomainName, OriginCustomHeaders } = originOf('/socket');
+    expect(OriginPath).toBeUndefined();
+    expect(JSON.stringify(DomainName)).toContain('SocketsApi');
+    expect(OriginCustomHeaders?.[0]?.HeaderName).toBe('X-Origin-Verify');
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', { StageName: 'socket' });
+  });
+
+  it('leads nobody to the callbacks of open sockets', () => {
+    expect(originOf('/socket/@connections/x').OriginAccessControlId).toBeDefined();
+  });
+
+  it('leads the widget and the pages to their bucket, each with headers of their own', () => {
+    const [alias, version, page, art] = ['/v1/lex-chat.js', '/1.2.3/assets/door-x.js', '/', '/art/shop.svg'].map(
+      behaviorOf,
+    );
+    expect(originOf('/').OriginAccessControlId).toBeDefined();
+    expect(alias!.ResponseHeadersPolicyId.Ref).toMatch(/WidgetHeaders/);
+    expect(version!.ResponseHeadersPolicyId.Ref).toMatch(/WidgetHeaders/);
+    expect(page!.ResponseHeadersPolicyId.Ref).toMatch(/PageHeaders/);
+    expect(art!.ResponseHeadersPolicyId.Ref).toMatch(/PageHeaders/);
+  });
+});
+
+it('tells both APIs the visitor’s address, and not the name by which CloudFront was asked', () => {
+  for (const path of ['/chat', '/socket']) {
+    const { HeaderBehavior, Headers } = headersTo(path);
+    expect(HeaderBehavior).toBe('whitelist');
+    expect(Headers).toContain('CloudFront-Viewer-Address');
+    expect(Headers).toContain('Origin');
+    expect(Headers.map(name => name.toLowerCase())).not.toContain('host');
+    // As many as CloudFront takes.
+    expect(Headers.length).toBeLessThanOrEqual(10);
+  }
+  expect(headersTo('/socket').Headers).toContain('Sec-WebSocket-Protocol');
+});
+
+it('passes Authorization, and keeps nothing that does not ask for it', () => {
+  template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+    CachePolicyConfig: {
+      MinTTL: 0,
+      DefaultTTL: 0,
+      ParametersInCacheKeyAndForwardedToOrigin: { HeadersConfig: { Headers: ['Authorization'] } },
+    },
+  });
+});
+
+it('keeps no error, not for a second', () => {
+  const codes = config.CustomErrorResponses;
+  expect(codes.map(({ ErrorCode }) => ErrorCode)).toEqual(expect.arrayContaining([403, 404, 500, 502, 503, 504]));
+  expect(codes.filter(({ ErrorCachingMinTTL }) => ErrorCachingMinTTL !== 0)).toEqual([]);
+});
+
+it('lets the listed sites, to the letter, read refusals of whoever refuses', () => {
+  const { Ref } = behaviorOf('/chat').ResponseHeadersPolicyId;
+  expect(resourcesOf(template)[Ref]!.Properties).toMatchObject({
+    ResponseHeadersPolicyConfig: {
+      CorsConfig: { AccessControlAllowOrigins: { Items: ['https://www.example.com'] }, OriginOverride: false },
+    },
+  });
+});
+
+it('has the files of nobody but CloudFront read, over TLS', () => {
+  template.hasResourceProperties('AWS::S3::Bucket', {
+    PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+  });
+  const { Properties } = resource(template, 'AWS::S3::BucketPolicy', 'Files');
+  expect(JSON.stringify(Properties)).toContain('"aws:SecureTransport":"false"');
+  expect(JSON.stringify(Properties)).toContain('"AWS:SourceArn"');
+});
+
+it('goes by a name of one’s own where there is one', () => {
+  const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/x';
+  const own = synthesise({ domain: { name: 'chat.example.com', certificateArn } });
+  own.hasOutput('SocketUrl', { Value: 'wss://chat.example.com/socket' });
+  own.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: { ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' } },
+  });
+});

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { synthesise } from './stack-fixture.ts';
+import { lostBetween, statefulOf, type CloudFormationTemplate } from './upgrade-fixture.ts';
+
+const RELEASES = new URL('../releases/', import.meta.url);
+
+let today: CloudFormationTemplate;
+beforeAll(() => (today = synthesise().toJSON() as CloudFormationTemplate));
+
+describe('an update from a release before', () => {
+  for (const name of readdirSync(RELEASES)) {
+    it(`${name} replaces and deletes nothing that cannot be had again`, () => {
+      const release = JSON.parse(readFileSync(new URL(name, RELEASES), 'utf8')) as CloudFormationTemplate;
+      expect(Object.keys(release.Resources).length).toBeGreaterThan(0);
+      expect(lostBetween(release, today)).toEqual([]);
+    });
+  }
+});
+
+describe('the comparison', () => {
+  const table = (template: CloudFormationTemplate) => template.Resources['Conversations09261EB8'];
+
+  it('notices a table that is gone', () => {
+    const { Conversations09261EB8: _, ...Resources } = today.Resources as Record<string, { Type: string }>;
+    expect(lostBetween(today, { Resources })).toEqual(['Conversations09261EB8: WILL_ORPHAN']);
+  });
+
+  it('notices a key that CloudFormation could only change in another table', () => {
+    const changed = JSON.parse(
+      JSON.stringify(today).replaceAll('"conversationId"', '"conversation"'),
+    ) as CloudFormationTemplate;
+    expect(table(changed)).not.toEqual(table(today));
+    expect(lostBetween(today, changed)).toEqual(['Conversations09261EB8: WILL_REPLACE']);
+  });
+
+  it('lets pass what changes in place', () => {
+    const changed = JSON.parse(
+      JSON.stringify(today).replaceAll('"PAY_PER_REQUEST"', '"PROVISIONED"'),
+    ) as CloudFormationTemplate;
+    expect(lostBetween(today, changed)).toEqual([]);
+  });
+
+  it('is of what cannot be had again', () => {
+    expect(Object.keys(statefulOf(today).Resources)).toContain('SessionSecretC41FBD23');
+    expect(Object.keys(statefulOf(today).Resources)).not.toContain('RestApi79D61EE8');
+  });
+});
