@@ -8,13 +8,18 @@ import { overhearing, type Overheard } from './overhear.ts';
 const server = createServer((request, response) => void text(request).then(body => response.end(body)));
 afterEach(() => server.close());
 
+const HEADERS = {
+  'x-amz-target': 'DynamoDB_20120810.GetItem',
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=rest/20261121/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+};
+
 it('hears each request whole while somebody listens, and takes nothing from whom it is for', async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/table`;
   const heard: Overheard[] = [];
-  const ask = async (body: string) =>
-    (await fetch(url, { method: 'POST', headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' }, body })).text();
+  const ask = async (body: string) => (await fetch(url, { method: 'POST', headers: HEADERS, body })).text();
   const overhear = overhearing(server);
 
   await ask('before');
@@ -23,5 +28,5 @@ it('hears each request whole while somebody listens, and takes nothing from whom
   expect(await ask(long)).toBe(long);
   leave();
   await ask('after');
-  expect(heard).toEqual([{ method: 'POST', path: '/table', operation: 'GetItem', body: long }]);
+  expect(heard).toEqual([{ method: 'POST', path: '/table', operation: 'GetItem', accessKeyId: 'rest', body: long }]);
 });

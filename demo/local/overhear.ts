@@ -6,6 +6,8 @@ export interface Overheard {
   readonly path: string;
   /** The operation, of those services that name it in a header (`x-amz-target`), or nothing. */
   readonly operation: string;
+  /** The id of the key that signed it, or nothing: of a function of the laptop, its name. */
+  readonly accessKeyId: string;
   readonly body: string;
 }
 
@@ -25,7 +27,8 @@ export function overhearing(server: Server): Overhear {
       const operation = String(headers['x-amz-target'] ?? '')
         .split('.')
         .at(-1)!;
-      const overheard = { method, path, operation, body: Buffer.concat(chunks).toString() };
+      const accessKeyId = /Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+      const overheard = { method, path, operation, accessKeyId, body: Buffer.concat(chunks).toString() };
       for (const hear of listeners) hear(overheard);
     });
   });

@@ -11,7 +11,7 @@ import { bindBots, BotChoice } from './bot-choice.ts';
 import { FailedAnswers } from './failed-answers.ts';
 import { FrontDoor, type Domain } from './front-door.ts';
 import { createHooks, ServiceFunctions } from './functions.ts';
-import { grantService } from './grants.ts';
+import { grantService, grantTables } from './grants.ts';
 import { LoggingRole } from './logging-role.ts';
 import type { Model } from './model.ts';
 import { RestApi, type Throttle } from './rest-api.ts';
@@ -170,7 +170,7 @@ export class LexChat extends Construct {
     this.bots = bindBots(this, props.bots ?? { 'hello-world': BotChoice.define(helloWorld) }, () => {
       const accounts = new Table(this, 'Accounts', { keys: ACCOUNTS, removalPolicy: RemovalPolicy.DESTROY });
       const hooks = createHooks(this, { ACCOUNTS_TABLE: accounts.tableName, ...model.variables }, logRetention);
-      accounts.grant(hooks, 'GetItem', 'PutItem', 'UpdateItem');
+      grantTables({ hooks }, { accounts });
       model.grant(this, hooks);
       return hooks;
     });

@@ -1,6 +1,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { TableOperation } from '@lex-chat/backend/functions/table-access';
 import { Construct } from 'constructs';
 
 /** The keys of a table, as `@lex-chat/backend/functions/tables` lists them. */
@@ -54,7 +55,7 @@ export class Table extends Construct {
 
   readonly #indexArns: readonly string[];
 
-  /** Lets `grantee` do exactly these operations, such as `GetItem`. Nothing of the service ever scans. */
+  /** Lets `grantee` do exactly these operations, such as `GetItem`. */
   grant(grantee: IGrantable, ...operations: readonly TableOperation[]): Grant {
     return Grant.addToPrincipal({
       grantee,
@@ -63,6 +64,3 @@ export class Table extends Construct {
     });
   }
 }
-
-export type TableOperation =
-  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';

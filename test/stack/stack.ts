@@ -1,6 +1,7 @@
 import { startStack, type Stack, type StackOptions } from '@lex-chat/demo/stack';
 import type { LimitVariables } from '@lex-chat/backend/functions/limits';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { askedWithoutRight } from './asked-without-right.ts';
 import { toldInLog } from './told-in-log.ts';
 
 export interface RunningStack {
@@ -23,11 +24,12 @@ export const UNHURRIED: LimitVariables = {
 
 /**
  * The whole service in memory, for the tests of one file, with a model that answers quickly. Whatever they do, the log of the
- * functions is to hold no token, text or secret in the end.
+ * functions is to hold no token, text or secret in the end, and no function is to have asked a table for what AWS would refuse it.
  */
 export function useStack(options: Partial<StackOptions> = {}): RunningStack {
   const log: string[] = [];
   let stack: Stack | undefined;
+  let refused: ReadonlySet<string> = new Set();
   beforeAll(async () => {
     stack = await startStack({
       port: 0,
@@ -37,9 +39,11 @@ export function useStack(options: Partial<StackOptions> = {}): RunningStack {
       limits: UNHURRIED,
       ...options,
     });
+    refused = askedWithoutRight(stack.dynamo);
   });
   afterAll(async () => {
     try {
+      expect([...refused], 'asked of tables').toEqual([]);
       if (stack) expect(await toldInLog(stack, log), 'told in the log').toEqual([]);
     } finally {
       await stack?.close();
