@@ -45,7 +45,10 @@ export interface ConversePorts {
 
 export type TurnEvent =
   | { readonly event: 'routed'; readonly messageId: string; readonly to: Route['to']; readonly because: string }
-  | { readonly event: 'lex-unavailable' | 'reply-interrupted' | 'settling-failed' | 'missed-not-noted'; readonly error: UpstreamError }
+  | {
+      readonly event: 'lex-unavailable' | 'reply-interrupted' | 'settling-failed' | 'missed-not-noted';
+      readonly error: UpstreamError;
+    }
   | { readonly event: 'budget-spent' }
   | TurnFinished;
 

@@ -44,10 +44,15 @@ const REDACTIONS: readonly (readonly [pattern: RegExp, word: string])[] = [
  * Names that nobody announces as such are beyond it.
  */
 export function toMissed(text: string): string {
-  const plain = startOf(text.normalize('NFKC').toLowerCase().replace(/[\p{C}\s]+/gu, ' '));
+  const plain = startOf(
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\p{C}\s]+/gu, ' '),
+  );
   const redacted = REDACTIONS.reduce((rest, [pattern, word]) => rest.replace(pattern, word), plain);
   const trimmed = redacted.replace(/[\s.,!?…~。、]+$/u, '').trim();
-  return [...trimmed].slice(0, UTTERANCE_MAX_LENGTH).join('').trimEnd();
+  return Array.from(trimmed).slice(0, UTTERANCE_MAX_LENGTH).join('').trimEnd();
 }
 
 /** Without a last word that is cut: half a number is not known for one. */

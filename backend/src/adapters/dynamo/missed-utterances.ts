@@ -51,7 +51,7 @@ export function createDynamoMissed(
         Limit: count,
       });
       const { Items = [] } = await done(documents.send(query));
-      return Items.map(({ utterance, asked, lastOn }) => ({ utterance, asked, lastOn }) as Missed);
+      return (Items as readonly Missed[]).map(({ utterance, asked, lastOn }) => ({ utterance, asked, lastOn }));
     },
   };
 }
