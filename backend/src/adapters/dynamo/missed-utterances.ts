@@ -51,7 +51,11 @@ export function createDynamoMissed(
         Limit: count,
       });
       const { Items = [] } = await done(documents.send(query));
-      return (Items as readonly Missed[]).map(({ utterance, asked, lastOn }) => ({ utterance, asked, lastOn }));
+      return Items.map(({ utterance, asked, lastOn }) => ({
+        utterance: String(utterance),
+        asked: Number(asked),
+        lastOn: String(lastOn),
+      }));
     },
   };
 }

@@ -17,6 +17,13 @@ it.each([
   "that's right",
   'OK',
   'sure',
+  '네, 보내 주세요',
+  '응 그렇게 해줘',
+  '네 맞아요 진행해주세요',
+  '네 감사합니다',
+  'yes, go ahead',
+  'yes, send it please',
+  'sure thanks',
 ])('hears yes in “%s”', text => {
   expect(hearConfirmation(text)).toBe('yes');
 });
@@ -36,6 +43,20 @@ it.each([
   "no, it's Anna",
   'that is wrong',
   'not really',
+  '네 보내지 마세요',
+  '네 보내지마',
+  '응 하지 마',
+  '응 하지마요',
+  '그럼 취소',
+  '네 취소할게요',
+  '네 잠깐만요 아니에요',
+  '확인 안 했어요',
+  '응 말고',
+  'ok no',
+  'yes cancel it',
+  "yes, don't",
+  'sure, stop',
+  'ok wait',
 ])('hears no in “%s”', text => {
   expect(hearConfirmation(text)).toBe('no');
 });
@@ -52,6 +73,19 @@ it.each([
   'nothing',
   'okinawa',
   'yesterday',
+  '응? 뭐라고?',
+  '네?',
+  '네 근데 금액이 이상해요',
+  '네 그런데 3만원만요',
+  '응 3만원',
+  '확인 부탁드려도 될까요',
+  '예 그 계좌 말인데요',
+  'yes?',
+  'yes, but 30,000',
+  'ok 3만원',
+  'correct the amount',
+  'right, and the fee',
+  'sure is expensive',
 ])('hears neither in “%s”', text => {
   expect(hearConfirmation(text)).toBeUndefined();
 });
