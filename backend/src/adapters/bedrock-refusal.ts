@@ -1,4 +1,5 @@
 import { UpstreamError, type Cure } from '../conversation/upstream-error.ts';
+import { isUnreached } from './is-unreached.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** What an error of the Bedrock client means: an exception of the service, one inside its stream, or a broken line. */
@@ -11,6 +12,7 @@ export function readRefusal(error: unknown): UpstreamError {
     cause: error,
     cure: cureOf(error instanceof Error ? error.name : '', $metadata?.httpStatusCode ?? 0),
     retryAfterMs: readRetryAfter($response?.headers?.['retry-after']),
+    isFree: ($metadata?.httpStatusCode ?? 0) >= 400 || isUnreached(error),
   });
 }
 

@@ -27,6 +27,7 @@ export async function readRefusal(response: Response): Promise<UpstreamError> {
     retryAfterMs: headers.has('retry-after-ms')
       ? readMilliseconds(headers.get('retry-after-ms'))
       : readRetryAfter(headers.get('retry-after')),
+    isFree: true,
   });
 }
 

@@ -1,5 +1,6 @@
 import { isRecord, readJson } from '@lex-chat/protocol';
 import { UpstreamError } from '../conversation/upstream-error.ts';
+import { isUnreached } from './is-unreached.ts';
 import { readRefusal, readStreamedRefusal } from './openai-refusal.ts';
 import { readEvents } from './server-sent-events.ts';
 
@@ -49,7 +50,9 @@ export async function* streamChunks(
       yield readChunk(event);
     }
   } catch (error) {
-    throw error instanceof UpstreamError ? error : new UpstreamError('openai', { cause: error });
+    throw error instanceof UpstreamError
+      ? error
+      : new UpstreamError('openai', { cause: error, isFree: isUnreached(error) });
   } finally {
     hangUp.abort();
   }

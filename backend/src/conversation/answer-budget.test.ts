@@ -83,6 +83,23 @@ it('lets a reservation stand whose answer broke off', async () => {
   expect(await budget.reserve('v1', 1_500)).toBe('exhausted');
 });
 
+it('gives back what was reserved for a model that refused, for nothing was bought [R42]', async () => {
+  const refusing = (isFree: boolean): LanguageModel => ({
+    name: 'fake',
+    // eslint-disable-next-line require-yield
+    async *stream() {
+      throw new UpstreamError('model', { cause: 'refused', isFree });
+    },
+  });
+  const budget = budgetOf(2_000);
+  const ask = async (isFree: boolean) => {
+    const ports = harness({ budget, model: refusing(isFree), maxTokens: 1_500 });
+    await run(ports, (await say(ports, 'c1')).id);
+  };
+  for (let i = 0; i < 5; i++) await ask(true);
+  expect(await budget.reserve('v2', 2_000)).not.toBe('exhausted');
+});
+
 it('tells how each turn went: who answered, how long it took, what it cost [R42]', async () => {
   const events: TurnEvent[] = [];
   let clock = NOON;

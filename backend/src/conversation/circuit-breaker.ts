@@ -64,7 +64,7 @@ export function createCircuitBreaker(
       circuit = atTime(circuit, now(), times);
       if (circuit.openUntil !== null) {
         const retryAfterMs = circuit.openUntil - now();
-        throw new UpstreamError('model', { cause: new Error('it failed too often'), retryAfterMs });
+        throw new UpstreamError('model', { cause: new Error('it failed too often'), retryAfterMs, isFree: true });
       }
       try {
         yield* model.stream(prompt, signal);

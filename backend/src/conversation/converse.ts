@@ -79,6 +79,8 @@ export interface Conversed {
 /** Why a turn is aborted, as the reason of its signal: a visitor's wish is `stopped`, everything else an interruption. */
 export const STOPPED = 'stopped';
 
+const NOTHING: Usage = { input: 0, output: 0 };
+
 /** Newest entries read for the model; its budget of tokens usually cuts sooner. */
 const REMEMBERED_ENTRIES = 20;
 
@@ -209,7 +211,10 @@ async function* think(
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     reason = signal.reason === STOPPED ? 'stopped' : 'interrupted';
-    if (length === 0 && reason !== 'stopped') throw error;
+    if (length === 0 && reason !== 'stopped') {
+      if (error.isFree) await settle(reservation, NOTHING, report);
+      throw error;
+    }
     if (reason === 'interrupted') report({ event: 'reply-interrupted', error });
   }
   await settle(reservation, usage, report);

@@ -40,6 +40,12 @@ it('does not repeat a request that was refused for what it is', async () => {
   expect(events).toEqual([]);
 });
 
+it('costs nothing only if no try may have', async () => {
+  expect((await converse([fault({ isFree: true })])).error).toMatchObject({ isFree: true });
+  const { error } = await converse([fault({}), fault({ isFree: true, retryAfterMs: 20_000 })]);
+  expect(error).toMatchObject({ isFree: false, retryAfterMs: 20_000 });
+});
+
 it('does not begin afresh what has been shown [R12]', async () => {
   const { heard, error, asked } = await converse([modelSaying('반쯤', new Error('cut'))]);
   expect([heard, asked]).toEqual(['반쯤', 1]);

@@ -43,6 +43,7 @@ export function createRetryingModel(
     async *stream(prompt, signal) {
       const { now, random, pause } = world;
       const beginBefore = now() + times.beginWithinMs;
+      let isFree = true;
       for (let tries = 1; ; tries++) {
         let isBegun = false;
         try {
@@ -53,10 +54,12 @@ export function createRetryingModel(
           return;
         } catch (error) {
           if (!(error instanceof UpstreamError) || signal.aborted) throw error;
+          isFree &&= error.isFree;
           if (error.cure === 'operator') report({ event: 'model-needs-operator', error });
           const ms = delayBefore(tries, error, random, times);
           const isLast = isBegun || tries >= TRIES_MAX || error.cure !== 'retry';
-          if (isLast || now() + ms > beginBefore) throw error;
+          // What one of the tries may have cost is not forgotten because the last was refused.
+          if (isLast || now() + ms > beginBefore) throw error.isFree === isFree ? error : error.owed();
           report({ event: 'model-retried', error });
           // One that was aborted meanwhile fails at once, before anything is asked.
           await pause(ms, signal);

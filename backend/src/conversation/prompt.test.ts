@@ -2,7 +2,8 @@ import { newMessageId, replyIdOf, type Entry } from '@lex-chat/protocol';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MODES } from './modes.ts';
-import { buildPrompt, estimateTokens } from './prompt.ts';
+import { estimateTokens } from './estimate-tokens.ts';
+import { buildPrompt } from './prompt.ts';
 
 const entry = (role: Entry['role'], text: string): Entry => {
   const id = newMessageId();
@@ -57,12 +58,6 @@ it('keeps the newest when not all fits', () => {
   expect(
     buildPrompt([old, entry('assistant', '응'.repeat(200)), entry('visitor', '새 질문')], MODES.chat, 500).turns,
   ).toEqual([{ role: 'visitor', text: '새 질문' }]);
-});
-
-it('counts Korean as more than English of the same length', () => {
-  expect(estimateTokens('안녕하세요')).toBe(5);
-  expect(estimateTokens('hello')).toBe(2);
-  expect(estimateTokens('👋')).toBe(1);
 });
 
 it('asks for Korean where the visitor speaks it, and names the language of the page where nobody can tell', () => {

@@ -1,4 +1,5 @@
 import type { Entry } from '@lex-chat/protocol';
+import { estimateTokens } from './estimate-tokens.ts';
 import type { Mode } from './modes.ts';
 import type { Prompt } from './ports.ts';
 
@@ -42,20 +43,6 @@ export function buildPrompt(
   const said = mode.isOneText ? history.slice(-1) : history;
   const system = [persona, mode.instructions, ...(mode.isOneText ? [] : [tongue(history, locale)]), MANNERS];
   return { system: system.join('\n'), turns: alternate(newestWithin(HISTORY_MAX_TOKENS, said)), maxTokens };
-}
-
-/**
- * A cautious estimate, without any model's tokenizer: four ASCII characters a token, and one
- * token for every other character, which is a little more than models take for Korean.
- */
-export function estimateTokens(text: string): number {
-  let ascii = 0;
-  let other = 0;
-  for (const character of text) {
-    if (character <= '\u007f') ascii++;
-    else other++;
-  }
-  return Math.ceil(ascii / 4) + other;
 }
 
 /** What a prompt takes of the budget, before anything is answered. */

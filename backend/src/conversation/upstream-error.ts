@@ -12,6 +12,8 @@ export interface UpstreamFault {
   readonly cure?: Cure;
   /** How long the service wants to be left alone, in milliseconds. */
   readonly retryAfterMs?: number | null;
+  /** Whether the service did nothing that could cost something: it refused, or was never reached. @default false */
+  readonly isFree?: boolean;
 }
 
 /** A service we depend on failed us. Adapters throw it; what answers a visitor turns it into `unavailable`. */
@@ -20,11 +22,19 @@ export class UpstreamError extends Error {
   readonly service: UpstreamService;
   readonly cure: Cure;
   readonly retryAfterMs: number | null;
+  readonly isFree: boolean;
 
-  constructor(service: UpstreamService, { cause, cure = 'retry', retryAfterMs = null }: UpstreamFault) {
+  constructor(service: UpstreamService, { cause, cure = 'retry', retryAfterMs = null, isFree = false }: UpstreamFault) {
     super(`${service} did not answer`, { cause });
     this.service = service;
     this.cure = cure;
     this.retryAfterMs = retryAfterMs;
+    this.isFree = isFree;
+  }
+
+  /** The same of something that may have cost something. */
+  owed(): UpstreamError {
+    const { service, cause, cure, retryAfterMs } = this;
+    return new UpstreamError(service, { cause, cure, retryAfterMs });
   }
 }

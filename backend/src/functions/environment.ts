@@ -33,7 +33,8 @@ const OPTIONAL_NAMES = {
     'what a message may ask of the model besides chat, separated by commas: translate, correct-grammar, sentiment, extract-email, redact-pii, step-by-step, extract-times; all of them without it, none if it is chat',
   MISSED_TABLE:
     'the DynamoDB table of what no intent knew, without what may tell who said it; nothing is kept without it',
-  ORIGIN_SECRET_ID: 'the Secrets Manager id of the secret that CloudFront sends as X-Origin-Verify',
+  ORIGIN_SECRET_ID:
+    'the Secrets Manager id of the secret that CloudFront sends as X-Origin-Verify; with it, whoever goes round CloudFront is refused',
   MODEL_PERSONA: 'who the assistant is, in a few sentences for the model, with bots that have no persona of their own',
 } as const;
 

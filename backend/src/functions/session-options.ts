@@ -4,6 +4,7 @@ import type { Ledger } from '../conversation/ledger.ts';
 import { createRates } from '../conversation/rates.ts';
 import { createAddressNames } from '../identity/address.ts';
 import { createAdmission, type VisitorPolicy } from '../identity/admission.ts';
+import { createFrontDoor, NO_FRONT_DOOR } from '../identity/front-door.ts';
 import { createSessionTokens } from '../identity/session-token.ts';
 import { createSiteProofs, type SiteProofs } from '../identity/site-proofs.ts';
 import { isModeName, MODES, type ModeName } from '../conversation/modes.ts';
@@ -25,6 +26,7 @@ export function createSessionOptions(
   const visitors = visitorPolicy(environment.VISITORS);
   if (visitors === 'signed' && !siteProofs)
     throw new Error('VISITORS is signed, but there are no SITE_ID and SITE_SECRET_ID: nobody could chat');
+  const frontDoor = ORIGIN_SECRET_ID ? createFrontDoor(createSecretVersions(client, ORIGIN_SECRET_ID)) : null;
   return {
     tokens,
     admission: createAdmission({ tokens, visitors, revokedUntil: id => revocations.revokedUntil(id) }),
@@ -34,7 +36,8 @@ export function createSessionOptions(
     modes: modes(environment.MODES),
     allowedOrigins: list(ALLOWED_ORIGINS),
     rates: createRates(ledger, readLimits(environment)),
-    addressOf: createAddressNames(sessionKey, ORIGIN_SECRET_ID ? createSecretVersions(client, ORIGIN_SECRET_ID) : null),
+    frontDoor: frontDoor ?? NO_FRONT_DOOR,
+    addressOf: createAddressNames(sessionKey, frontDoor),
     now: Date.now,
   };
 }

@@ -27,7 +27,10 @@ export function streamed(handle: ReturnType<typeof createChatHandler>): Streamif
 
 function drained(stream: NodeJS.WritableStream): Promise<void> {
   return new Promise(resolve => {
-    stream.once('drain', resolve);
-    stream.once('close', resolve);
+    const go = () => {
+      stream.off('drain', go).off('close', go);
+      resolve();
+    };
+    stream.on('drain', go).on('close', go);
   });
 }

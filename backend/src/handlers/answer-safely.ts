@@ -1,3 +1,4 @@
+import type { FrontDoor } from '../identity/front-door.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
 import { checkOrigin, corsHeaders, preflight } from './cors.ts';
 import { problemAnswer, Refusal, type RestAnswer } from './rest-answer.ts';
@@ -5,6 +6,7 @@ import type { RestRequest } from './rest-request.ts';
 
 export interface SafetyOptions {
   readonly allowedOrigins: readonly string[];
+  readonly frontDoor: FrontDoor;
   /** Hears what went wrong on our side, with its cause. */
   readonly warn: (event: string, error: unknown, requestId?: string) => void;
   /** Hears what is counted. */
@@ -14,7 +16,7 @@ export interface SafetyOptions {
 /** Answers a request from a listed origin. Whatever is thrown on the way becomes a problem that tells no more than its code. */
 export async function answerSafely<Body>(
   request: RestRequest,
-  { allowedOrigins, warn, note }: SafetyOptions,
+  { allowedOrigins, frontDoor, warn, note }: SafetyOptions,
   step: () => Promise<RestAnswer<Body>>,
 ): Promise<RestAnswer<Body | string>> {
   const answer = await attempt();
@@ -22,6 +24,8 @@ export async function answerSafely<Body>(
 
   async function attempt(): Promise<RestAnswer<Body | string>> {
     try {
+      if (!(await frontDoor(request.from)))
+        throw new Refusal('origin-refused', 'this is not the address of the service');
       checkOrigin(request, allowedOrigins);
       return request.method === 'OPTIONS' ? preflight() : await step();
     } catch (error) {

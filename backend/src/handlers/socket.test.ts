@@ -6,6 +6,7 @@ import type { Connection, ConnectionStore } from '../conversation/stores.ts';
 import { createMemoryStores } from '../adapters/memory.ts';
 import { createAdmission } from '../identity/admission.ts';
 import { createSessionTokens } from '../identity/session-token.ts';
+import { NO_FRONT_DOOR } from '../identity/front-door.ts';
 import { createSocketHandler, type SocketEvent } from './socket.ts';
 
 const NOW = 1_790_000_000_000;
@@ -23,8 +24,9 @@ function socketHandler() {
   };
   const admission = createAdmission({ tokens, visitors: 'guests', revokedUntil: id => revocations.revokedUntil(id) });
   const ports = { ...harness({ now }), gateway: fakeGateway(), history, turns, revocations, connections };
+  const frontDoor = NO_FRONT_DOOR;
   const addressOf = async () => 'address-1';
-  const handle = createSocketHandler({ ...ports, admission, modes: [], allowedOrigins: [], addressOf });
+  const handle = createSocketHandler({ ...ports, admission, modes: [], allowedOrigins: [], frontDoor, addressOf });
   const connect = async () => {
     const { token } = await tokens.issue(claims);
     const headers = { 'Sec-WebSocket-Protocol': `${SUBPROTOCOL}, ${token}` };

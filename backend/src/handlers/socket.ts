@@ -5,6 +5,7 @@ import type { ConnectionStore } from '../conversation/stores.ts';
 import type { Rates } from '../conversation/rates.ts';
 import type { AddressNames } from '../identity/address.ts';
 import type { Admission } from '../identity/admission.ts';
+import type { FrontDoor } from '../identity/front-door.ts';
 import { isAllowedOrigin } from '../identity/origins.ts';
 import { receive, type ReceivePorts } from './receive.ts';
 
@@ -12,6 +13,7 @@ export interface SocketOptions extends Omit<ReceivePorts, 'visitors' | 'rates' |
   readonly connections: ConnectionStore;
   readonly admission: Admission;
   readonly allowedOrigins: readonly string[];
+  readonly frontDoor: FrontDoor;
   readonly addressOf: AddressNames;
   readonly rates: Rates;
   /** Hears what is counted. */
@@ -48,11 +50,13 @@ export function createSocketHandler(options: SocketOptions) {
 
 /** Lets a socket in by the session token it offers as its second subprotocol. Pages are never told why not. */
 async function connect(event: SocketEvent, options: SocketOptions): Promise<SocketAnswer> {
-  const { allowedOrigins, connections, admission, addressOf, rates, now, note } = options;
+  const { allowedOrigins, frontDoor, connections, admission, addressOf, rates, now, note } = options;
   const { connectionId } = event.requestContext;
   const headers = Object.fromEntries(
     Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   );
+  const from = { headers, sourceIp: event.requestContext.identity?.sourceIp ?? '' };
+  if (!(await frontDoor(from))) return { statusCode: 403 };
   if (!isAllowedOrigin(headers['origin'], allowedOrigins)) return { statusCode: 403 };
 
   const [protocol, token, ...rest] = (headers['sec-websocket-protocol'] ?? '').split(',').map(value => value.trim());
@@ -61,7 +65,7 @@ async function connect(event: SocketEvent, options: SocketOptions): Promise<Sock
   if (!verified.ok) return { statusCode: 401 };
 
   const { conversationId, visitorId, locale, expiresAt } = verified.claims;
-  const address = await addressOf({ headers, sourceIp: event.requestContext.identity?.sourceIp ?? '' });
+  const address = await addressOf(from);
   await connections.open({ connectionId, conversationId, visitorId, locale, address, sessionExpiresAt: expiresAt });
   await listSocket(conversationId, { connectionId, open: [], at: now(), until: expiresAt }, options);
   // A log-out meanwhile has hung up what was listed by then; what was listed after it is let in by nobody.

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createAddressNames, networkOf } from './address.ts';
+import { createFrontDoor } from './front-door.ts';
 
 const values =
   (...all: readonly string[]) =>
   async () =>
     all.map(value => ({ value }));
-const nameOf = createAddressNames(values('key'), values('secret', 'former secret'));
+const nameOf = createAddressNames(values('key'), createFrontDoor(values('secret', 'former secret')));
 const EDGE = '130.176.0.10';
 const viewer = (address: string, proof?: string) => ({
   headers: { 'cloudfront-viewer-address': address, ...(proof !== undefined && { 'x-origin-verify': proof }) },

@@ -1,5 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
+import type { FrontDoor } from './front-door.ts';
 
 /** What a request tells of where it came from. Header names are in lower case. */
 export interface Origin {
@@ -13,32 +14,23 @@ export type AddressNames = (origin: Origin) => Promise<string>;
 
 type Values = () => Promise<readonly { readonly value: string }[]>;
 
-/** The header by which CloudFront shows that it is CloudFront: a custom header of the origin, in place of one that a client sent. */
-export const ORIGIN_HEADER = 'x-origin-verify';
-
 const VIEWER_HEADER = 'cloudfront-viewer-address';
 
 /**
  * Names addresses by a keyed hash: all those of one household or server (IPv6 by /64) alike. CloudFront's word for where a
  * viewer is counts only with its secret; without one, or from elsewhere, it is where the connection came from.
  * @param key - the newest first; where it changes, addresses get new names
- * @param originSecret - current and former values; null where there is no CloudFront
+ * @param frontDoor - null where there is no CloudFront
  */
-export function createAddressNames(key: Values, originSecret: Values | null): AddressNames {
-  return async ({ headers, sourceIp }) => {
-    const viewer = headers[VIEWER_HEADER];
-    const isProven = viewer !== undefined && (await isKnown(headers[ORIGIN_HEADER], originSecret));
-    const address = networkOf(isProven ? withoutPort(viewer) : sourceIp);
+export function createAddressNames(key: Values, frontDoor: FrontDoor | null): AddressNames {
+  return async from => {
+    const viewer = from.headers[VIEWER_HEADER];
+    const isProven = viewer !== undefined && frontDoor !== null && (await frontDoor(from));
+    const address = networkOf(isProven ? withoutPort(viewer) : from.sourceIp);
     const [current] = await key();
     if (!current) throw new Error('a secret without a value');
     return `address-${createHmac('sha256', current.value).update(`address\n${address}`).digest('hex').slice(0, 32)}`;
   };
-}
-
-async function isKnown(given: string | undefined, secrets: Values | null): Promise<boolean> {
-  if (given === undefined || !secrets) return false;
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return (await secrets()).some(({ value }) => timingSafeEqual(digest(given), digest(value)));
 }
 
 /** `192.0.2.1:4711`, and for IPv6 `2001:db8::1:4711`, without brackets. */
