@@ -1,21 +1,24 @@
 import { newMessageId, replyIdOf, type HistoryExport } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
+import { measured } from '../promises/measured.ts';
 import { useStack } from './stack.ts';
 import { json, openVisitor, post, problem } from './visitor.ts';
 
 const running = useStack();
 const visitor = () => openVisitor(running.stack.url);
 
-it('deletes all that was said, also from the bot, and goes on with the same session [P7.9] [R29]', async () => {
+it('deletes all that was said, also from the bot, and goes on with the same session [P7.9] [R29]', async ({ task }) => {
   const one = await visitor();
   const another = await visitor();
   const { messageId, replyId } = await one.ask('안녕');
   await another.ask('안녕');
   const socket = await one.connect();
+  const began = performance.now();
   expect((await one.call('DELETE', '/history')).status).toBe(204);
   await socket.hear('history-deleted');
 
   expect(await one.history()).toEqual({ entries: [], before: null });
+  measured(task).atMost('until all was gone from the history', 5_000, performance.now() - began, 'ms');
   expect(await (await one.call('GET', `/history/messages/${messageId}`)).json()).toEqual({ state: 'unknown' });
   expect((await problem(await one.call('POST', '/feedback', { replyId, rating: 'up' }))).code).toBe('not-found');
   expect((await json<HistoryExport>(await one.call('GET', '/history/export'))).entries).toEqual([]);
@@ -62,8 +65,10 @@ it('tells who waits over REST that what they wait for was deleted', async () => 
   expect(await problem(await asked)).toMatchObject({ status: 404, code: 'not-found' });
 });
 
-it('gives all of a visitor’s own as a file, oldest first [P7.10] [R29]', async () => {
+it('gives all of a visitor’s own as a file, oldest first [P7.10] [R29]', async ({ task }) => {
   const one = await visitor();
+  const another = await visitor();
+  await another.ask('안녕');
   for (let i = 0; i < 30; i++) await one.ask(i % 2 ? '아니요' : '안녕');
   const response = await one.call('GET', '/history/export');
   expect(response.headers.get('content-disposition')).toBe('attachment; filename="conversation.json"');
@@ -75,6 +80,8 @@ it('gives all of a visitor’s own as a file, oldest first [P7.10] [R29]', async
     entries: (await one.history('?limit=100')).entries,
   });
   expect(exported.entries).toHaveLength(60);
+  const others = new Set((await another.history()).entries.map(({ id }) => id));
+  measured(task).is('entries of another in an export', 0, exported.entries.filter(({ id }) => others.has(id)).length);
   expect((await problem(await fetch(`${running.stack.url}/history/export`))).code).toBe('session-invalid');
 });
 

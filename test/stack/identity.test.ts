@@ -1,6 +1,7 @@
 import { newMessageId, replyIdOf, type Session } from '@lex-chat/protocol';
 import { SignJWT } from 'jose';
 import { expect, it } from 'vitest';
+import { measured } from '../promises/measured.ts';
 import { readSecret, SESSION_SECRET, siteOf } from './site.ts';
 import { useStack } from './stack.ts';
 import { json, openVisitor, post, problem, visitorOf, type Visitor } from './visitor.ts';
@@ -80,11 +81,13 @@ it('leaves what a guest said where it is, unless both proofs are given [P8.5] [R
   expect(await (await kept.call('GET', `/history/messages/${messageId}`)).json()).toMatchObject({ state: 'answered' });
 });
 
-it('logs out everywhere at once, and lets the visitor in anew [P8.6] [R25]', async () => {
+it('logs out everywhere at once, and lets the visitor in anew [P8.6] [R25]', async ({ task }) => {
   const [phone, desk] = [await site.signIn('user-4'), await site.signIn('user-4')];
   const [here, there] = [await phone.connect(), await desk.connect()];
+  const began = performance.now();
   expect((await desk.call('DELETE', '/sessions')).status).toBe(204);
   await Promise.all([here.closed, there.closed]);
+  measured(task).atMost('until every socket of the visitor was closed', 5_000, performance.now() - began, 'ms');
 
   for (const visitor of [phone, desk]) {
     const refusals = [
@@ -100,7 +103,9 @@ it('logs out everywhere at once, and lets the visitor in anew [P8.6] [R25]', asy
   expect((await again.ask('안녕')).msg).not.toBe('');
 });
 
-it('tells nothing to a socket whose session is over, takes nothing from it, and closes it [P8.8] [P5.4] [R25]', async () => {
+it('tells nothing to a socket whose session is over, takes nothing from it, and closes it [P8.8] [P5.4] [R25]', async ({
+  task,
+}) => {
   const visitor = await openVisitor(running.stack.url);
   const { value, id } = await readSecret(running.stack, SESSION_SECRET);
   const { conversationId, visitorId, ...times } = claimsIn(visitor.session.token);
@@ -118,7 +123,13 @@ it('tells nothing to a socket whose session is over, takes nothing from it, and 
   other.say({ type: 'message-send', messageId, text: '안녕' });
   await other.hear('reply-end', ({ replyId }) => replyId === replyIdOf(messageId));
   await socket.closed;
-  expect(socket.heard.filter(({ type }) => type !== 'failure')).toEqual([]);
+  measured(task).is(
+    'told after the end of the session',
+    0,
+    socket.heard.filter(({ type }) => type !== 'failure').length,
+  );
+  const said = (await visitor.history()).entries.filter(({ role }) => role === 'visitor');
+  measured(task).is('accepted after it', 0, said.filter(({ id }) => id !== messageId).length);
   other.close();
 });
 
