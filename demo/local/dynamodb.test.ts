@@ -1,20 +1,22 @@
+import { connect } from 'node:net';
 import { BatchWriteItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { CONNECTIONS, CONVERSATIONS } from '@lex-chat/backend/functions/tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
 
 const TableName = 'conversations';
+const TABLES = {
+  conversationsTable: TableName,
+  connectionsTable: 'connections',
+  ledgerTable: 'ledger',
+  accountsTable: 'accounts',
+  missedTable: 'missed',
+};
 let dynamo: LocalDynamo;
 let client: DynamoDBClient;
 
 beforeAll(async () => {
-  dynamo = await startDynamo({
-    conversationsTable: TableName,
-    connectionsTable: 'connections',
-    ledgerTable: 'ledger',
-    accountsTable: 'accounts',
-    missedTable: 'missed',
-  });
+  dynamo = await startDynamo(TABLES);
   const credentials = { accessKeyId: 'laptop', secretAccessKey: 'laptop' };
   client = new DynamoDBClient({ endpoint: dynamo.url, region: 'us-east-1', credentials, maxAttempts: 1 });
 });
@@ -74,4 +76,28 @@ describe('DynamoDB’s limits, met by its own client', () => {
     expect(Items).toHaveLength(4);
     expect(LastEvaluatedKey).toBeDefined();
   });
+});
+
+it('closes once nothing is worked on any more, also for callers who are gone', async () => {
+  const closing = await startDynamo(TABLES);
+  const body = JSON.stringify({ TableName, Item: item('a', 'b', 'x'.repeat(100_000)) });
+  const { port } = new URL(closing.url);
+  const head = [
+    'POST / HTTP/1.1',
+    'Host: localhost',
+    'Content-Type: application/x-amz-json-1.0',
+    'X-Amz-Target: DynamoDB_20120810.PutItem',
+    'Authorization: AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host, Signature=x',
+    'X-Amz-Date: 20260101T000000Z',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  const asked = Array.from({ length: 50 }, () => connect(Number(port), '127.0.0.1'));
+  for (const socket of asked) {
+    socket.on('error', () => undefined);
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  }
+  await expect.poll(() => closing.operations.get('PutItem') ?? 0).toBe(asked.length);
+  for (const socket of asked) socket.destroy();
+  // What dynalite would throw over, vitest counts as a failure.
+  await closing.close();
 });

@@ -10,6 +10,7 @@ import {
 import { ACCOUNTS, CONNECTIONS, CONVERSATIONS, LEDGER, MISSED } from '@lex-chat/backend/functions/tables';
 import dynalite from 'dynalite';
 import { overhearing, type Overhear } from './overhear.ts';
+import { workUnderWay } from './work-under-way.ts';
 
 export interface LocalDynamo {
   readonly url: string;
@@ -40,6 +41,7 @@ export async function startDynamo({
 }: DynamoOptions): Promise<LocalDynamo> {
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
   const operations = countOperations(server);
+  const rest = workUnderWay(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -67,6 +69,8 @@ export async function startDynamo({
     overhear: overhearing(server),
     async close() {
       server.closeAllConnections();
+      // Over what it still works on when it is closed, dynalite throws.
+      await rest();
       await new Promise(resolve => server.close(resolve));
     },
   };
