@@ -10,7 +10,7 @@ import { startCuttingProxy, type Cut, type CuttingProxy } from './cutting-proxy.
 import { inParallel } from './in-parallel.ts';
 import { measured, times } from './measured.ts';
 
-const TOKENS = 200;
+const TOKENS = 120;
 const CUTS_EACH = 5;
 /** How much faster time passes for the widget: half-open lines, which it notices after twenty seconds, take five. */
 const HASTE = 4;
