@@ -5,6 +5,7 @@ import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import { BotChoice } from './bot-choice.ts';
 import type { BotName, Config } from './config.ts';
 import { ConfigError } from './read-config.ts';
+import { limitsOf } from './limits.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import { Model } from './model.ts';
 import { WebAclStack } from './web-acl-stack.ts';
@@ -16,7 +17,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
   if (config.webAcl && env.region === undefined)
     throw new ConfigError('webAcl is true: it needs a region to stand in front of; set AWS_REGION');
   const webAcl = config.webAcl ? new WebAclStack(app, 'LexChatWebAcl', env) : undefined;
-  const { siteId, domainName, certificateArn, persona, reservedAnswers, alarmEmail, monthlyBudget } = config;
+  const { siteId, domainName, certificateArn, persona, modes, reservedAnswers, alarmEmail, monthlyBudget } = config;
   return new LexChatStack(app, 'LexChat', {
     env,
     description: 'lex-chat: a chat for websites',
@@ -25,6 +26,8 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     model: modelOf(config),
     bots: botsOf(config),
     minimumConfidence: config.minimumConfidence,
+    throttle: { rate: config.requestsPerSecond, burst: config.requestsAtOnce },
+    limits: limitsOf(config),
     demo: config.demo,
     removalPolicy: config.keepConversations ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     logRetention: config.logRetentionDays,
@@ -32,6 +35,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     ...(siteId !== undefined && { site: { id: siteId, visitors: config.visitors } }),
     ...(domainName !== undefined && certificateArn !== undefined && { domain: { name: domainName, certificateArn } }),
     ...(persona !== undefined && { persona }),
+    ...(modes && { modes }),
     ...(reservedAnswers !== undefined && { reservedAnswers }),
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(monthlyBudget !== undefined && { monthlyBudget }),
@@ -63,8 +67,13 @@ function modelOf(config: Config): Model {
   );
 }
 
-function botsOf({ bots, botId, botAliasId, botLocales }: Config): Readonly<Record<string, BotChoice>> {
+function botsOf({ bots, botId, botAliasId, botLocales, personas = {} }: Config): Readonly<Record<string, BotChoice>> {
   if (botId !== undefined && botAliasId !== undefined)
     return { bot: BotChoice.existing(botId, botAliasId, botLocales) };
-  return Object.fromEntries(bots.map(name => [name, BotChoice.define(BOTS[name])]));
+  return Object.fromEntries(
+    bots.map(name => {
+      const persona = personas[name];
+      return [name, BotChoice.define(BOTS[name], persona === undefined ? {} : { persona })];
+    }),
+  );
 }

@@ -5,26 +5,37 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { LexBot, type AnsweringBot } from './lex-bot.ts';
 
+export interface BotOptions {
+  /**
+   * Who the model is that answers beside this bot, in a few sentences.
+   * @default - the chat's `persona`
+   */
+  readonly persona?: string;
+}
+
 /** A bot that hears messages before the model does. */
 export class BotChoice {
   /** A bot built from its definition, with the service's own function behind its intents. */
-  static define(bot: Bot): BotChoice {
-    return new BotChoice((scope, id, hook) => new LexBot(scope, id, { bot, codeHook: hook() }));
+  static define(bot: Bot, options: BotOptions = {}): BotChoice {
+    return new BotChoice((scope, id, hook) => new LexBot(scope, id, { bot, codeHook: hook() }), options);
   }
 
   /**
    * A bot that exists already, in the account and region of the stack, by its id and that of an alias. It keeps the functions
    * that stand behind it. Not the test alias (`TSTALIASID`): two conversations at once are all it allows.
    */
-  static existing(botId: string, aliasId: string, locales: readonly string[]): BotChoice {
-    return new BotChoice(() => ({ botId, aliasId, locales }));
+  static existing(botId: string, aliasId: string, locales: readonly string[], options: BotOptions = {}): BotChoice {
+    return new BotChoice(() => ({ botId, aliasId, locales }), options);
   }
 
   /** Makes what has to be made. `hook` gives the function behind the bots, and is not called where there need be none. */
   readonly bind: (scope: Construct, id: string, hook: () => IFunction) => AnsweringBot;
 
-  private constructor(bind: BotChoice['bind']) {
+  readonly persona: string | undefined;
+
+  private constructor(bind: BotChoice['bind'], { persona }: BotOptions) {
     this.bind = bind;
+    this.persona = persona;
   }
 }
 
@@ -43,7 +54,8 @@ export function bindBots(
   const bots = new Construct(scope, 'Bots');
   const [first, ...others] = Object.entries(choices).map(([name, choice]): NamedBot => {
     const { botId, aliasId, locales } = choice.bind(bots, name, hook);
-    return { name, botId, aliasId, locales };
+    const { persona } = choice;
+    return { name, botId, aliasId, locales, ...(persona !== undefined && { persona }) };
   });
   if (!first) throw new Error('bots is empty: leave it out for the hello-world bot');
   return [first, ...others];

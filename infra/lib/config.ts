@@ -1,7 +1,9 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ModeName } from '@lex-chat/backend/conversation/modes';
+import type { Limits } from './limits.ts';
 
 /** What one deployment is. Each can be given in `infra/config.ts`, or in the environment: `allowedOrigins` as `LEX_CHAT_ALLOWED_ORIGINS`. */
-export interface Config {
+export interface Config extends Limits {
   /**
    * The websites that may chat: exact origins, such as `https://www.example.com`.
    * @default [] - only the demo's pages
@@ -78,6 +80,17 @@ export interface Config {
    */
   readonly persona?: string;
   /**
+   * The same for one bot by itself, by its name: `{ banking: 'You are a clerk of …' }`, in the environment as JSON.
+   * @default - `persona` for all
+   */
+  readonly personas?: Readonly<Partial<Record<BotName, string>>>;
+  /**
+   * What messages may ask of the model besides chat: `translate`, `correct-grammar`, `sentiment`, `extract-email`, `redact-pii`,
+   * `step-by-step`, `extract-times`. `chat` alone is none of them.
+   * @default - all of them
+   */
+  readonly modes?: readonly ModeName[];
+  /**
    * The name of the site that vouches for its users: see `docs/signing.md`.
    * @default - everybody is a guest
    */
@@ -87,6 +100,16 @@ export interface Config {
    * @default 'guests'
    */
   readonly visitors: 'guests' | 'signed';
+  /**
+   * The most requests a second that each of the two APIs lets through.
+   * @default 200
+   */
+  readonly requestsPerSecond: number;
+  /**
+   * How many of them may come at once.
+   * @default 400
+   */
+  readonly requestsAtOnce: number;
   /**
    * Whether the demo's pages are served from the chat's own address.
    * @default true
@@ -152,6 +175,8 @@ export const DEFAULTS: Config = {
   botLocales: ['en_US'],
   minimumConfidence: 0.6,
   visitors: 'guests',
+  requestsPerSecond: 200,
+  requestsAtOnce: 400,
   demo: true,
   webAcl: false,
   keepConversations: true,

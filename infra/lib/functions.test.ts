@@ -1,13 +1,21 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { readEnvironment } from '@lex-chat/backend/functions/environment';
+import { NAMES, OPTIONAL_NAMES, readEnvironment } from '@lex-chat/backend/functions/environment';
 import { readHookEnvironment } from '@lex-chat/backend/functions/hook-environment';
+import { LIMIT_OPTIONS } from '@lex-chat/backend/functions/limits';
 import { FUNCTIONS } from '@lex-chat/backend/functions/routes';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LIMIT_VARIABLES } from './limits.ts';
 import { resource, resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
 
 let template: Template;
 beforeAll(() => {
-  template = synthesise({ site: { id: 'example', visitors: 'signed' }, persona: 'A friend', reservedAnswers: 50 });
+  template = synthesise({
+    site: { id: 'example', visitors: 'signed' },
+    persona: 'A friend',
+    modes: ['translate'],
+    reservedAnswers: 50,
+    limits: Object.fromEntries(Object.keys(LIMIT_VARIABLES).map((name, i) => [name, i + 2])),
+  });
 });
 
 const named = (name: string): Resource =>
@@ -48,6 +56,13 @@ describe('every function', () => {
       Object.entries(Variables).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
     );
   }
+
+  it('can be told all that it could read, except what is for tests and for models elsewhere', () => {
+    const { WAIT_FACTOR: _, ...variables } = Object.fromEntries(
+      [...Object.keys(NAMES), ...Object.keys(OPTIONAL_NAMES), ...Object.keys(LIMIT_OPTIONS)].map(name => [name, '']),
+    );
+    expect(Object.keys(variablesOf('answer'))).toEqual(expect.arrayContaining(Object.keys(variables)));
+  });
 
   it('writes a log that ends', () => {
     const logs = Object.values(resourcesOf(template, 'AWS::Logs::LogGroup'));

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
+import type { ModeName } from '@lex-chat/backend/conversation/modes';
 import { writeBots, type NamedBots } from '@lex-chat/backend/functions/bots';
 import { ACCOUNTS, CONNECTIONS, CONVERSATIONS, LEDGER } from '@lex-chat/backend/functions/tables';
 import { Construct } from 'constructs';
@@ -13,6 +14,7 @@ import { FrontDoor, type Domain } from './front-door.ts';
 import { createHooks, ServiceFunctions } from './functions.ts';
 import { grantService, grantTables } from './grants.ts';
 import { LoggingRole } from './logging-role.ts';
+import { limitVariables, type Limits } from './limits.ts';
 import type { Model } from './model.ts';
 import { RestApi, type Throttle } from './rest-api.ts';
 import { createSecret } from './secrets.ts';
@@ -41,6 +43,16 @@ export interface LexChatProps {
    * @default - what the service says of itself
    */
   readonly persona?: string;
+  /**
+   * What messages may ask of the model besides chat. An empty list is nothing.
+   * @default - all that there is
+   */
+  readonly modes?: readonly ModeName[];
+  /**
+   * Rates, token budgets and prices.
+   * @default - as each says
+   */
+  readonly limits?: Limits;
   /**
    * The site that vouches for its users: see `docs/signing.md`. Its secret is made by the stack.
    * @default - everybody is a guest
@@ -191,6 +203,8 @@ export class LexChat extends Construct {
         WS_CALLBACK_URL: this.sockets.callbackUrl,
         ...(site && { VISITORS: site.visitors ?? 'guests', SITE_ID: site.id }),
         ...(secrets.site && { SITE_SECRET_ID: secrets.site.secretArn }),
+        ...(props.modes && { MODES: ['chat', ...props.modes].join(',') }),
+        ...limitVariables(props.limits ?? {}),
         ...(props.persona !== undefined && { MODEL_PERSONA: props.persona }),
       },
       logRetention,

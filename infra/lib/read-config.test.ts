@@ -23,6 +23,11 @@ it('takes the environment’s word before the file’s', () => {
   });
 });
 
+it('reads the persona of each bot from the environment', () => {
+  const { personas } = readConfig({}, { LEX_CHAT_PERSONAS: '{"banking":"A clerk"}' });
+  expect(personas).toEqual({ banking: 'A clerk' });
+});
+
 it('names a value as the environment does', () => {
   expect(variableOf('modelKeySecretArn')).toBe('LEX_CHAT_MODEL_KEY_SECRET_ARN');
 });
@@ -51,6 +56,15 @@ describe('a wrong value stops with its name, the value and the cure', () => {
     [{ logRetentionDays: 31 }, 'logRetentionDays is 31'],
     [{ reservedAnswers: 0.5 }, 'reservedAnswers is 0.5'],
     [{ monthlyBudget: 50 }, 'monthlyBudget needs alarmEmail'],
+    [{ modes: ['sing'] }, 'modes is ["sing"]: it should be some of chat, translate'],
+    [{ personas: { sales: 'A seller' } }, 'personas is {"sales":"A seller"}: it should be texts by the names of bots'],
+    [{ visitorMessagesPerMinute: 0 }, 'visitorMessagesPerMinute is 0'],
+    [
+      { addressMessagesPerMinute: 1 },
+      'addressMessagesPerMinute is 1: it should be a whole number of messages, 2 or more',
+    ],
+    [{ siteTokensPerDay: -1 }, 'siteTokensPerDay is -1'],
+    [{ modelInputPrice: 0.06 }, 'modelInputPrice and modelOutputPrice need each other'],
     [{ alowedOrigins: [] }, 'alowedOrigins is not known'],
   ];
   for (const [file, words] of WRONG)

@@ -1,4 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { isRecord, readJson } from '@lex-chat/protocol';
+import { isModeName, MODES } from '@lex-chat/backend/conversation/modes';
 import { BOT_NAMES, DEFAULTS, type Config } from './config.ts';
 
 /** Reads one value, from the file or from the environment. Undefined when it makes no sense. */
@@ -34,7 +36,16 @@ const yesOrNo = field('true or false', given => {
 const RETENTIONS: readonly unknown[] = Object.values(RetentionDays);
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const LOCALE = /^[a-z]{2,3}_[A-Za-z0-9]{2,4}$/;
-const isWhole = (least: number) => (value: number) => Number.isInteger(value) && value >= least;
+const isWhole = (least: number) => (value: number) => Number.isSafeInteger(value) && value >= least;
+const isPrice = (value: number) => Number.isFinite(value) && value >= 0;
+
+const personas = field(`texts by the names of bots, such as {"${BOT_NAMES[0]}":"You are …"}`, given => {
+  const value = typeof given === 'string' ? readJson(given) : given;
+  if (!isRecord(value)) return undefined;
+  const isGood = ([name, persona]: [string, unknown]) =>
+    BOT_NAMES.some(known => known === name) && typeof persona === 'string' && persona.trim() !== '';
+  return Object.entries(value).every(isGood) ? value : undefined;
+});
 
 const FIELDS: Readonly<Record<keyof Config, Field>> = {
   allowedOrigins: list(isOrigin, 'exact origins such as https://www.example.com, without a path or a slash at the end'),
@@ -58,8 +69,21 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   botLocales: list(value => LOCALE.test(value), 'locales such as ko_KR, separated by commas'),
   minimumConfidence: number(value => value >= 0 && value <= 1, 'from 0 to 1'),
   persona: text(/\S/, 'a few sentences'),
+  personas,
+  modes: list(isModeName, `some of ${Object.keys(MODES).join(', ')}`),
   siteId: text(/^\S{1,256}$/, 'a name without spaces'),
   visitors: text(/^(guests|signed)$/, 'guests or signed'),
+  requestsPerSecond: number(isWhole(1), 'a whole number of requests a second'),
+  requestsAtOnce: number(isWhole(1), 'a whole number of requests'),
+  visitorMessagesPerMinute: number(isWhole(1), 'a whole number of messages, 1 or more'),
+  visitorMessagesAtOnce: number(isWhole(1), 'a whole number of messages, 1 or more'),
+  addressMessagesPerMinute: number(isWhole(2), 'a whole number of messages, 2 or more'),
+  addressSessionsPerMinute: number(isWhole(2), 'a whole number of sessions, 2 or more'),
+  siteMessagesPerDay: number(isWhole(1), 'a whole number of messages, 1 or more'),
+  visitorTokensPerDay: number(isWhole(0), 'a whole number of tokens, 0 for Lex alone'),
+  siteTokensPerDay: number(isWhole(0), 'a whole number of tokens, 0 for Lex alone'),
+  modelInputPrice: number(isPrice, 'US dollars for a million tokens'),
+  modelOutputPrice: number(isPrice, 'US dollars for a million tokens'),
   demo: yesOrNo,
   domainName: text(/^(?=.{4,253}$)([a-z0-9-]+\.)+[a-z]{2,}$/, 'a name such as chat.example.com'),
   certificateArn: text(
@@ -137,6 +161,10 @@ function contradictions(config: Config): readonly string[] {
       'domainName and certificateArn need each other',
     ],
     [config.visitors === 'signed' && config.siteId === undefined, 'visitors is signed: it needs siteId'],
+    [
+      (config.modelInputPrice === undefined) !== (config.modelOutputPrice === undefined),
+      'modelInputPrice and modelOutputPrice need each other',
+    ],
     [
       config.monthlyBudget !== undefined && config.alarmEmail === undefined,
       'monthlyBudget needs alarmEmail, who is told',

@@ -9,7 +9,7 @@ export type EnvironmentName = keyof typeof NAMES;
 export type OptionalName = keyof typeof OPTIONAL_NAMES | keyof typeof LIMIT_OPTIONS | keyof typeof MODEL_OPTIONS;
 
 /** Each name with what it holds. Secrets are named here, never given. */
-const NAMES = {
+export const NAMES = {
   CONVERSATIONS_TABLE: 'the DynamoDB table of conversations',
   CONNECTIONS_TABLE: 'the DynamoDB table of open sockets',
   LEDGER_TABLE: 'the DynamoDB table of rates and budgets',
@@ -24,7 +24,7 @@ const NAMES = {
 } as const;
 
 /** What a deployment may do without. */
-const OPTIONAL_NAMES = {
+export const OPTIONAL_NAMES = {
   VISITORS: 'who may chat: guests (anybody, also without it) or signed (only those for whom the site vouches)',
   SITE_ID: 'the name by which the site and this service know the site: the audience of its proofs',
   SITE_SECRET_ID: 'the Secrets Manager id of the secret shared with a site that vouches for its users',

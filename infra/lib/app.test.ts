@@ -1,0 +1,79 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { readEnvironment } from '@lex-chat/backend/functions/environment';
+import { LIMIT_OPTIONS, readLimits, readPrices } from '@lex-chat/backend/functions/limits';
+import { describe, expect, it } from 'vitest';
+import { createStacks } from './app.ts';
+import { LIMIT_VARIABLES, limitVariables } from './limits.ts';
+import { readConfig } from './read-config.ts';
+import { resource, resourcesOf } from './stack-fixture.ts';
+
+const CONTEXT = { 'aws:cdk:disable-asset-staging': true };
+const ENV = { account: '123456789012', region: 'eu-central-1' };
+
+function deployed(file: object, variables: Readonly<Record<string, string>> = {}): Template {
+  return Template.fromStack(createStacks(new App({ context: CONTEXT }), readConfig({ ...file }, variables), ENV));
+}
+
+/** What `answer` is told, with what CloudFormation fills in as JSON. */
+function toldTo(template: Template) {
+  const { Variables } = resource(template, 'AWS::Lambda::Function', 'FunctionsAnswer').Properties['Environment'] as {
+    Variables: Record<string, unknown>;
+  };
+  return readEnvironment(
+    Object.fromEntries(
+      Object.entries(Variables).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+    ),
+  );
+}
+
+describe('the settings of a deployment', () => {
+  it('reach the functions that keep them', () => {
+    const template = deployed(
+      { visitorTokensPerDay: 5_000, modes: ['translate'], personas: { banking: 'A clerk' }, bots: ['banking'] },
+      { LEX_CHAT_MODEL_INPUT_PRICE: '0.06', LEX_CHAT_MODEL_OUTPUT_PRICE: '0.24' },
+    );
+    const environment = toldTo(template);
+    expect(readLimits(environment)).toEqual({ ...readLimits({}), visitorTokens: 5_000 });
+    expect(readPrices(environment)).toEqual({ input: 0.06, output: 0.24 });
+    expect(environment.MODES).toBe('chat,translate');
+    expect(environment.BOTS).toContain('A clerk');
+  });
+
+  it('are the defaults of the functions where nothing is said', () => {
+    const environment = toldTo(deployed({}));
+    expect(Object.keys(environment).filter(name => name in LIMIT_OPTIONS || name === 'MODES')).toEqual([]);
+  });
+
+  it('cover every limit that functions know', () => {
+    expect(Object.values(LIMIT_VARIABLES).sort()).toEqual(Object.keys(LIMIT_OPTIONS).sort());
+  });
+
+  it('hold for both APIs', () => {
+    const template = deployed({ requestsPerSecond: 7, requestsAtOnce: 9 });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 7, ThrottlingBurstLimit: 9 },
+    });
+  });
+
+  it('choose a bot that exists already, and build none', () => {
+    const template = deployed({ botId: 'ABCDEFGHIJ', botAliasId: 'KLMNOPQRST', botLocales: ['ko_KR'] });
+    expect(resourcesOf(template, 'AWS::Lex::Bot')).toEqual({});
+    expect(Object.keys(resourcesOf(template, 'AWS::Lambda::Function')).filter(id => id.startsWith('Hooks'))).toEqual(
+      [],
+    );
+    expect(toldTo(template).BOTS).toContain('KLMNOPQRST');
+  });
+
+  it('put a web ACL into us-east-1, where CloudFront looks for it', () => {
+    const app = new App({ context: CONTEXT });
+    createStacks(app, readConfig({ webAcl: true }, {}), ENV);
+    const stacks = app.synth().stacks.map(({ stackName, environment }) => `${stackName} in ${environment.region}`);
+    expect(stacks).toEqual(['LexChatWebAcl in us-east-1', 'LexChat in eu-central-1']);
+  });
+});
+
+it('refuses limits that functions would not start with', () => {
+  expect(() => limitVariables({ visitorMessagesPerMinute: 0 })).toThrow('VISITOR_MESSAGES_PER_MINUTE is 0');
+  expect(() => limitVariables({ modelInputPrice: 1 })).toThrow('without each other');
+});
