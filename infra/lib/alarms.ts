@@ -6,9 +6,12 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, MetricFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { RetryEvent } from '@lex-chat/backend/conversation/model-retries';
+import { METRIC_NAMESPACE } from '@lex-chat/backend/functions/metrics';
 import { Construct } from 'constructs';
 import type { FailedAnswers } from './failed-answers.ts';
 import type { ServiceFunctions } from './functions.ts';
+import { serviceMetric } from './metrics.ts';
 import type { RestApi } from './rest-api.ts';
 import type { SocketApi } from './socket-api.ts';
 
@@ -34,7 +37,7 @@ export interface AlarmsProps extends Watched {
 }
 
 /** The event of the log that no waiting mends: a wrong key, an unpaid bill, a model that is not allowed. */
-const NEEDS_OPERATOR = 'model-needs-operator';
+const NEEDS_OPERATOR = 'model-needs-operator' satisfies RetryEvent['event'];
 
 const PERIOD = Duration.minutes(5);
 
@@ -66,6 +69,10 @@ export class Alarms extends Construct {
           threshold: 1,
         },
       ),
+      this.#alarm('FailedTurns', 'Visitors are told that their messages could not be answered', {
+        metric: serviceMetric('FailedTurns', PERIOD),
+        threshold: 5,
+      }),
       this.#alarm('AnswerThrottled', 'Lambda has turned answers away: the account’s concurrency is used up', {
         metric: functions.answer.metricThrottles({ period: PERIOD }),
         threshold: 1,
@@ -100,7 +107,7 @@ export class Alarms extends Construct {
       new MetricFilter(this, `NeedsOperator${i}`, {
         logGroup,
         filterPattern: FilterPattern.stringValue('$.message', '=', NEEDS_OPERATOR),
-        metricNamespace: 'lex-chat',
+        metricNamespace: METRIC_NAMESPACE,
         metricName: 'ModelNeedsOperator',
         metricValue: '1',
       }).metric({ period: PERIOD, statistic: 'Sum' }),

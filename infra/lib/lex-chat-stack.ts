@@ -10,7 +10,7 @@ export class LexChatStack extends Stack {
     super(scope, id, props);
     // `Default` is left out of logical ids: the tables have kept theirs since they stood in the stack by themselves.
     this.chat = new LexChat(this, 'Default', props);
-    const { url, socketUrl, scriptTag } = this.chat;
+    const { url, socketUrl, scriptTag, dashboard } = this.chat;
 
     if (props.demo ?? true) this.#output('PageUrl', 'A page with the chat on it', `${url}/`);
     this.#output('ScriptTag', 'What to put on a page', scriptTag);
@@ -20,6 +20,7 @@ export class LexChatStack extends Stack {
       `curl -s ${url}/chat -H 'content-type: application/json' -d '{"text":"안녕"}'`,
     );
     this.#output('SocketUrl', 'Where sockets are opened', socketUrl);
+    this.#output('Dashboard', 'How it goes', dashboard.url);
   }
 
   #output(id: string, description: string, value: string): void {

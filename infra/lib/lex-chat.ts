@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledged.ts';
 import { Alarms } from './alarms.ts';
 import { bindBots, BotChoice } from './bot-choice.ts';
+import { Dashboard } from './dashboard.ts';
 import { FailedAnswers } from './failed-answers.ts';
 import { FrontDoor, type Domain } from './front-door.ts';
 import { createHooks, ServiceFunctions } from './functions.ts';
@@ -138,6 +139,7 @@ export class LexChat extends Construct {
   readonly sockets: SocketApi;
   readonly failedAnswers: FailedAnswers;
   readonly alarms: Alarms;
+  readonly dashboard: Dashboard;
   /** By which a site's server vouches for its users. */
   readonly siteSecret: Secret | undefined;
 
@@ -214,14 +216,14 @@ export class LexChat extends Construct {
     grantService(this, this.functions, { tables, secrets, sockets: this.sockets, bots: this.bots, model });
     this.rest.route(this.functions);
     this.sockets.route(this.functions.receive);
+    const { functions, rest, sockets, failedAnswers } = this;
+    const watched = { functions, rest, sockets, failedAnswers };
     this.alarms = new Alarms(this, 'Alarms', {
-      functions: this.functions,
-      rest: this.rest,
-      sockets: this.sockets,
-      failedAnswers: this.failedAnswers,
+      ...watched,
       ...(props.alarmEmail !== undefined && { email: props.alarmEmail }),
       ...(props.monthlyBudget !== undefined && { monthlyBudget: props.monthlyBudget }),
     });
+    this.dashboard = new Dashboard(this, 'Dashboard', { ...watched, alarms: this.alarms });
     acknowledge(this, { sockets: this.sockets.api, stageName: this.sockets.stageName, files: files.bucket });
   }
 }

@@ -1,0 +1,73 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { METRIC_NAMESPACE, METRIC_SERVICE, METRICS } from '@lex-chat/backend/functions/metrics';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { resource, resourcesOf, synthesise } from './stack-fixture.ts';
+
+let template: Template;
+beforeAll(() => (template = synthesise({ alarmEmail: 'oncall@example.com', monthlyBudget: 50 })));
+
+describe('the dashboard', () => {
+  /** Its text, in which `…` stands for what CloudFormation fills in. */
+  const body = () => {
+    const { DashboardBody } = resource(template, 'AWS::CloudWatch::Dashboard', 'Dashboard').Properties as {
+      DashboardBody: { 'Fn::Join': [string, unknown[]] };
+    };
+    return DashboardBody['Fn::Join'][1].map(part => (typeof part === 'string' ? part : '…')).join('');
+  };
+
+  it('shows everything that the functions measure', () => {
+    const shown = [...body().matchAll(/"lex-chat","(\w+)","service","lex-chat"/g)].map(([, name]) => name);
+    expect([METRIC_NAMESPACE, METRIC_SERVICE]).toEqual(['lex-chat', 'lex-chat']);
+    expect([...new Set(shown)].sort()).toEqual(Object.keys(METRICS).sort());
+  });
+
+  it('shows the alarms, the throttled calls, the queue of what was not answered, and what both APIs failed at', () => {
+    for (const name of [
+      'Throttles',
+      'ApproximateNumberOfMessagesVisible',
+      '5XXError',
+      'IntegrationError',
+      'MessageCount',
+    ])
+      expect(body()).toContain(`"${name}"`);
+    expect(JSON.parse(body())).toMatchObject({
+      widgets: expect.arrayContaining([expect.objectContaining({ type: 'alarm' })]) as unknown,
+    });
+  });
+
+  it('is named when the stack is deployed', () => {
+    template.hasOutput('Dashboard', {});
+  });
+});
+
+describe('alarms [R48]', () => {
+  it('wake somebody for what keeps visitors without an answer', () => {
+    const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm'));
+    const metrics = alarms.map(({ Properties }) => Properties['MetricName']);
+    expect(metrics.sort()).toEqual([
+      '5XXError',
+      'ApproximateNumberOfMessagesVisible',
+      'FailedTurns',
+      'IntegrationError',
+      'ModelNeedsOperator',
+      'Throttles',
+    ]);
+    for (const { Properties } of alarms) {
+      expect(Properties['AlarmActions']).toHaveLength(1);
+      expect(Properties['TreatMissingData']).toBe('notBreaching');
+    }
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'oncall@example.com' });
+  });
+
+  it('hear of a model that needs the operator from the log of whoever asks models', () => {
+    const filters = Object.values(resourcesOf(template, 'AWS::Logs::MetricFilter'));
+    expect(filters).toHaveLength(2);
+    for (const { Properties } of filters)
+      expect(Properties['FilterPattern']).toBe('{ $.message = "model-needs-operator" }');
+  });
+
+  it('come before the bill does', () => {
+    template.hasResourceProperties('AWS::Budgets::Budget', { Budget: { BudgetLimit: { Amount: 50, Unit: 'USD' } } });
+    synthesise({ alarmEmail: 'oncall@example.com' }).resourceCountIs('AWS::Budgets::Budget', 0);
+  });
+});
