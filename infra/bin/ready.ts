@@ -4,19 +4,22 @@ import { config } from '../config.ts';
 import { checkBootstrap, checkCredentials } from '../doctor/check-account.ts';
 import { report } from '../doctor/doctor.ts';
 import { stop, type Finding } from '../doctor/finding.ts';
+import type { Config } from '../lib/config.ts';
 import { ConfigError, readConfig } from '../lib/read-config.ts';
 
 // Before `npm run deploy`, `destroy` and `diff`: stops at what would stop those minutes later, in words that say what to do.
-try {
-  readConfig({ ...config }, process.env);
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  fail(error.message);
-}
-
-const findings = await lookAtAccount();
+const findings = await lookAtAccount(settings());
 if (findings.some(({ level }) => level === 'stop'))
   fail(`Nothing was changed.\n${report(findings.filter(({ level }) => level !== 'fine')).trimEnd()}`);
+
+function settings(): Config {
+  try {
+    return readConfig({ ...config }, process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return fail(error.message);
+  }
+}
 
 function fail(words: string): never {
   process.stderr.write(`${words}\n`);
@@ -24,7 +27,7 @@ function fail(words: string): never {
 }
 
 /** What has to be there before anything can be: a region, credentials, and what the CDK keeps its files in. */
-async function lookAtAccount(): Promise<readonly Finding[]> {
+async function lookAtAccount({ webAcl }: Config): Promise<readonly Finding[]> {
   const sts = new STSClient();
   const region = await sts.config.region().catch(() => undefined);
   if (region === undefined)
@@ -33,5 +36,8 @@ async function lookAtAccount(): Promise<readonly Finding[]> {
     ];
   const credentials = await checkCredentials(sts);
   if (credentials.level === 'stop') return [credentials];
-  return [credentials, await checkBootstrap(new SSMClient({ region }), region)];
+  // CloudFront takes its web ACL from us-east-1 alone.
+  const regions = new Set([region, ...(webAcl ? ['us-east-1'] : [])]);
+  const bootstraps = [...regions].map(each => checkBootstrap(new SSMClient({ region: each }), each));
+  return [credentials, ...(await Promise.all(bootstraps))];
 }

@@ -1,7 +1,9 @@
 import { fine, stop, warn, type Finding } from './finding.ts';
 
-/** Whether the origins are what browsers send: exact, without path, over HTTPS. */
-export function checkOrigins(origins: readonly string[]): readonly Finding[] {
+/** Whether the origins are what browsers send: exact, without path, over HTTPS. The demo’s pages need not be among them. */
+export function checkOrigins(origins: readonly string[], demo: boolean): readonly Finding[] {
+  if (origins.length === 0 && demo)
+    return [warn('origins: only the demo’s pages may use the chat', 'set allowedOrigins: https://www.example.com')];
   if (origins.length === 0)
     return [
       stop('origins: the list is empty, so no page may use the chat', 'set allowedOrigins: https://www.example.com'),

@@ -4,14 +4,15 @@ import {
   GetInferenceProfileCommand,
 } from '@aws-sdk/client-bedrock';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { LexModelsV2Client, ListBuiltInSlotTypesCommand } from '@aws-sdk/client-lex-models-v2';
+import { DescribeBotAliasCommand, LexModelsV2Client, ListBuiltInSlotTypesCommand } from '@aws-sdk/client-lex-models-v2';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListServiceQuotasCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, it } from 'vitest';
-import { examine, report, type Plan } from './doctor.ts';
+import { examine, report } from './doctor.ts';
+import type { Plan } from './plan.ts';
 
 const sts = mockClient(STSClient);
 const ssm = mockClient(SSMClient);
@@ -25,7 +26,10 @@ const MODEL = 'amazon.nova-lite-v1:0';
 const PLAN: Plan = {
   region: 'ap-northeast-2',
   origins: ['https://www.example.com'],
+  demo: false,
   locales: ['ko_KR', 'en_US'],
+  bot: undefined,
+  webAcl: false,
   model: { bedrock: { model: MODEL, profile: 'apac.amazon.nova-lite-v1:0' } },
   reservedConcurrency: 100,
 };
@@ -99,6 +103,24 @@ it('names the locale that Lex does not have there', async () => {
   expect(await told()).toContain('✗ Lex: not reachable in ap-northeast-2 (TimeoutError)');
 });
 
+it('looks at a bot that is there already', async () => {
+  const bot = { botId: 'ABCDEFGHIJ', botAliasId: 'KLMNOPQRST', locales: ['ko_KR', 'en_US'] };
+  const answers = (settings: Record<string, { enabled: boolean }>) =>
+    lex.on(DescribeBotAliasCommand).resolves({ botAliasStatus: 'Available', botAliasLocaleSettings: settings });
+  answers({ ko_KR: { enabled: true }, en_US: { enabled: true } });
+  expect(await told({ bot })).toContain('✓ bot ABCDEFGHIJ, alias KLMNOPQRST: ko_KR, en_US');
+  answers({ ko_KR: { enabled: true }, en_US: { enabled: false } });
+  expect(await told({ bot })).toContain('✗ bot ABCDEFGHIJ, alias KLMNOPQRST: does not answer in en_US');
+  lex.on(DescribeBotAliasCommand).resolves({ botAliasStatus: 'Failed' });
+  expect(await told({ bot })).toContain('✗ bot ABCDEFGHIJ, alias KLMNOPQRST: Failed');
+  lex.on(DescribeBotAliasCommand).rejects(refusal('ResourceNotFoundException'));
+  expect(await told({ bot })).toContain('✗ bot ABCDEFGHIJ, alias KLMNOPQRST: there is none');
+});
+
+it('looks for the bootstrap of us-east-1 as well where a web ACL is to stand there', async () => {
+  expect(await told({ webAcl: true })).toContain('✓ bootstrap: version 28 in us-east-1');
+});
+
 it('says why a model would not answer', async () => {
   for (const [seen, line] of [
     [{ regionAvailability: 'NOT_AVAILABLE' }, `✗ model: ${MODEL} is not in ap-northeast-2`],
@@ -160,6 +182,7 @@ it('knows an origin from what only looks like one', async () => {
   expect(lines).toContain('! origin: http://localhost:3000 lets anybody’s own machine');
   expect(lines).toContain('✓ origin: https://a.com');
   expect(await told({ origins: [] })).toContain('✗ origins: the list is empty');
+  expect(await told({ origins: [], demo: true })).toContain('! origins: only the demo’s pages');
 });
 
 async function told(changed: Partial<Plan> = {}): Promise<string> {

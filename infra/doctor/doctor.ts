@@ -6,28 +6,19 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { checkBootstrap, checkCredentials } from './check-account.ts';
-import { checkLex } from './check-lex.ts';
-import { checkBedrock, checkModelKey, type BedrockChoice } from './check-model.ts';
+import { checkExistingBot, checkLex } from './check-lex.ts';
+import { checkBedrock, checkModelKey } from './check-model.ts';
 import { checkOrigins } from './check-origins.ts';
 import { checkConcurrency, checkQuotas } from './check-quotas.ts';
 import { stop, type Finding } from './finding.ts';
+import type { Plan } from './plan.ts';
 
-/** What is going to be deployed, as far as an account can stand in its way. */
-export interface Plan {
-  /** Undefined when neither the configuration nor the environment names one. */
-  readonly region: string | undefined;
-  readonly origins: readonly string[];
-  /** Locales of the bots, in Lex's spelling. */
-  readonly locales: readonly string[];
-  readonly model: { readonly bedrock: BedrockChoice } | { readonly secretId: string } | undefined;
-  /** Executions to reserve for `answer`; undefined for none. */
-  readonly reservedConcurrency: number | undefined;
-}
+const WEB_ACL_REGION = 'us-east-1';
 
 /** Everything that can be known before deploying, in the order in which it would go wrong. Reads only; creates nothing. */
 export async function examine(plan: Plan): Promise<readonly Finding[]> {
   const { region } = plan;
-  const origins = checkOrigins(plan.origins);
+  const origins = checkOrigins(plan.origins, plan.demo);
   if (region === undefined)
     return [
       stop('region: none is set', 'export AWS_REGION=ap-northeast-2, or aws configure set region ap-northeast-2'),
@@ -36,9 +27,15 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
   const at = { region };
   const credentials = await checkCredentials(new STSClient(at));
   if (credentials.level === 'stop') return [credentials, ...origins];
+  const lex = new LexModelsV2Client(at);
   const findings = await Promise.all([
     checkBootstrap(new SSMClient(at), region),
-    checkLex(new LexModelsV2Client(at), region, plan.locales),
+    // CloudFront takes its web ACL from there alone.
+    ...(plan.webAcl && region !== WEB_ACL_REGION
+      ? [checkBootstrap(new SSMClient({ region: WEB_ACL_REGION }), WEB_ACL_REGION)]
+      : []),
+    checkLex(lex, region, plan.locales),
+    ...(plan.bot ? [checkExistingBot(lex, plan.bot)] : []),
     checkPlannedModel(plan.model, region),
     checkConcurrency(new LambdaClient(at), plan.reservedConcurrency),
     checkQuotas(new ServiceQuotasClient(at)),

@@ -1,16 +1,12 @@
 import { RemovalPolicy, type App, type Environment } from 'aws-cdk-lib';
-import { banking } from '@lex-chat/backend/bots/banking';
-import type { Bot } from '@lex-chat/backend/bots/bot';
-import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import { BotChoice } from './bot-choice.ts';
-import type { BotName, Config } from './config.ts';
+import { BUILT_BOTS } from './built-bots.ts';
+import type { Config } from './config.ts';
 import { ConfigError } from './read-config.ts';
 import { limitsOf } from './limits.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import { Model } from './model.ts';
 import { WebAclStack } from './web-acl-stack.ts';
-
-const BOTS: Readonly<Record<BotName, Bot>> = { 'hello-world': helloWorld, banking };
 
 /** The stacks of a deployment: the chat and, where it is wanted, what stands in front of it in us-east-1. */
 export function createStacks(app: App, config: Config, env: Environment): LexChatStack {
@@ -73,7 +69,7 @@ function botsOf({ bots, botId, botAliasId, botLocales, personas = {} }: Config):
   return Object.fromEntries(
     bots.map(name => {
       const persona = personas[name];
-      return [name, BotChoice.define(BOTS[name], persona === undefined ? {} : { persona })];
+      return [name, BotChoice.define(BUILT_BOTS[name], persona === undefined ? {} : { persona })];
     }),
   );
 }

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { readConfig } from '../lib/read-config.ts';
+import { planOf } from './plan.ts';
+
+const planFor = (file: object) => planOf(readConfig({ ...file }, {}), 'eu-central-1');
+
+it('has the locales of the bots that are built, each once', () => {
+  expect(planFor({ bots: ['hello-world', 'banking'] })).toMatchObject({ locales: ['ko_KR', 'en_US'], bot: undefined });
+});
+
+it('has the bot that is there already, with the locales it is said to speak', () => {
+  const plan = planFor({ botId: 'ABCDEFGHIJ', botAliasId: 'KLMNOPQRST', botLocales: ['ja_JP'] });
+  expect(plan.locales).toEqual(['ja_JP']);
+  expect(plan.bot).toEqual({ botId: 'ABCDEFGHIJ', botAliasId: 'KLMNOPQRST', locales: ['ja_JP'] });
+});
+
+it('has what the model needs: access to Bedrock, a key, or nothing', () => {
+  expect(planFor({ modelProfile: 'eu.amazon.nova-lite-v1:0' }).model).toEqual({
+    bedrock: { model: 'amazon.nova-lite-v1:0', profile: 'eu.amazon.nova-lite-v1:0' },
+  });
+  const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:openai-AbCdEf';
+  expect(planFor({ model: 'openai:gpt-5-mini', modelKeySecretArn: arn }).model).toEqual({ secretId: arn });
+  expect(planFor({ model: 'openai-compatible:llama', modelUrl: 'https://x.example/v1' }).model).toBeUndefined();
+});
