@@ -30,6 +30,8 @@ export interface ToldReply {
   readonly source?: Source;
   /** How many code units each delta has; all of them if there is no number. */
   readonly step?: number;
+  /** Waited for after each of its messages; they come all at once without it. */
+  readonly pace?: () => Promise<unknown>;
 }
 
 const DIST = new URL('../../widget/dist/', import.meta.url);
@@ -81,14 +83,24 @@ export async function startScriptedSite(): Promise<ScriptedSite> {
   await new Promise<void>(resolve => server.listen(0, resolve));
   return Object.assign(site, {
     url: `http://localhost:${(server.address() as AddressInfo).port}/`,
-    async tellReply({ text = '', parts = [], source = { kind: 'model', name: 'nova' }, step = Infinity }: ToldReply) {
+    async tellReply({
+      text = '',
+      parts = [],
+      source = { kind: 'model', name: 'nova' },
+      step = Infinity,
+      pace,
+    }: ToldReply) {
       const { messageId } = await vi.waitUntil(
         () => service.frames.findLast(frame => frame.type === 'message-send'),
         10_000,
       );
       const reply = { ...replyEntry(messageId, text), parts, source };
       service.store(reply);
-      service.tell(...told(reply, step));
+      if (!pace) return service.tell(...told(reply, step));
+      for (const message of told(reply, step)) {
+        service.tell(message);
+        await pace();
+      }
     },
     async close() {
       server.closeAllConnections();

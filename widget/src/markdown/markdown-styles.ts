@@ -54,10 +54,16 @@ export const markdownStyles = css`
   }
   .markdown blockquote {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5em;
     padding-inline-start: 12px;
     border-inline-start: 3px solid var(--line);
     color: var(--muted);
+  }
+  /* Quotes in quotes in quotes leave no room for text. */
+  .markdown blockquote blockquote blockquote blockquote {
+    padding: 0;
+    border: 0;
   }
   .markdown hr {
     width: 100%;

@@ -7,6 +7,9 @@ export interface Turn {
   readonly before: string;
 }
 
+/** What would be a wider table stays text, which a browser lays out in no time. */
+const COLUMNS_MAX = 100;
+
 /**
  * What a paragraph turns into because of the line that follows: underlined, it is a heading; over the columns of a
  * table, its last line is that table's header.
@@ -16,7 +19,7 @@ export function turnOf(text: string, line: string): Turn | undefined {
   if (underline) return { node: { kind: 'heading', level: underline[1] ? 1 : 2, text: text.trim() }, before: '' };
 
   const columns = columnsOf(line);
-  if (!columns) return undefined;
+  if (!columns || columns.length > COLUMNS_MAX) return undefined;
   const end = text.lastIndexOf('\n') + 1;
   const header = text.slice(end);
   if (cellsOf(header).length !== columns.length) return undefined;

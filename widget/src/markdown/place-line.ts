@@ -1,7 +1,7 @@
 import { closeNode, takeDefinitions } from './close-node.ts';
 import { dedent, indentOf, isBlank, skip, takeQuoteMark, unindented, type Cursor } from './cursor.ts';
 import { addLine, leafAt, newCode } from './leaf-at.ts';
-import type { Branch, Item, Leaf, Node, Paragraph } from './node.ts';
+import type { Branch, Item, Leaf, Node, Paragraph, Table } from './node.ts';
 import { turnOf } from './paragraph-turn.ts';
 import { begun, type Reading } from './reading.ts';
 
@@ -111,8 +111,13 @@ function turnParagraph(at: Place, paragraph: Paragraph, line: string): boolean {
 function addText(at: Place, text: string): void {
   const { reading, isInside, tip } = at;
   if (tip?.kind === 'paragraph') tip.text = tip.text ? `${tip.text}\n${text}` : text;
-  else if (tip?.kind === 'table' && isInside) tip.rows.push(text);
+  else if (tip?.kind === 'table' && isInside) addRow(reading, tip, text);
   else add(at, { ...begun(reading, 'paragraph'), kind: 'paragraph', text, skipped: 0 });
+}
+
+function addRow(reading: Reading, table: Table, row: string): void {
+  table.rows.push(row);
+  reading.count += table.columns.length;
 }
 
 function addIndented(at: Place): void {

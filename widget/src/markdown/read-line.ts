@@ -1,9 +1,19 @@
 import { closeNode } from './close-node.ts';
 import { dedent, indentOf, isBlank, takeQuoteMark, unindented, type Cursor } from './cursor.ts';
-import { takeLine } from './leaf-at.ts';
-import type { Branch } from './node.ts';
+import { addLine, takeLine } from './leaf-at.ts';
+import type { Branch, Html } from './node.ts';
 import { placeLine, UNDECIDED, type Place } from './place-line.ts';
-import { openBranches, openLeaf, type Reading } from './reading.ts';
+import { begun, openBranches, openLeaf, type Reading } from './reading.ts';
+
+/**
+ * After so much, what follows is shown as it was typed: a browser lays out no more without holding the page up. Every
+ * block, item and cell counts, and for the marks that may be in it so many characters of text.
+ */
+const COUNT_MAX = 2_500;
+const CHARACTERS_A_COUNT = 25;
+
+/** Is in no line. */
+const NEVER = /(?!)/;
 
 /**
  * Adds a line to what has been read, by CommonMark's own method, which needs no line twice. `isEnded` is false for the
@@ -22,6 +32,8 @@ export function readLine(reading: Reading, line: string, isEnded: boolean): bool
 
   reading.line += 1;
   const isTaken = isInside && !!tip && takeLine(tip, cursor, isEnded);
+  if (!isTaken && reading.count > COUNT_MAX) return startRest(reading, line, isEnded);
+  if (!isTaken) reading.count += line.length / CHARACTERS_A_COUNT;
   if (!isTaken && !isEnded && UNDECIDED.test(unindented(cursor))) return false;
   let filled = depth;
   if (!isTaken && isBlank(cursor)) {
@@ -33,6 +45,17 @@ export function readLine(reading: Reading, line: string, isEnded: boolean): bool
     filled = Infinity;
   }
   for (const branch of openBranches(reading.root).slice(0, Math.max(filled, 0))) branch.filledLine = reading.line;
+  return true;
+}
+
+/** Begins the plain text that all further lines belong to. */
+function startRest(reading: Reading, line: string, isEnded: boolean): true {
+  const { root } = reading;
+  const last = root.children.at(-1);
+  if (last) closeNode(last, reading);
+  const rest: Html = { ...begun(reading, 'html'), kind: 'html', end: NEVER, slices: [] };
+  addLine(rest, line, isEnded);
+  root.children.push(rest);
   return true;
 }
 

@@ -10,6 +10,8 @@ export interface Reading {
   readonly definitions: Map<string, LinkTarget>;
   /** The number of the line that is being read. */
   line: number;
+  /** How much has been read that takes a browser time: blocks, items, cells, and a share for their text. */
+  count: number;
   /** The memos of what began on this line, in order. A line that has not ended leaves them to its continuation. */
   memos: Memo[];
   memosUsed: number;
@@ -25,7 +27,7 @@ export function newReading(): Reading {
     isFork: false,
     memo: { kind: 'root' },
   };
-  return { root, isFork: false, definitions: new Map(), line: 0, memos: [], memosUsed: 0 };
+  return { root, isFork: false, definitions: new Map(), line: 0, count: 0, memos: [], memosUsed: 0 };
 }
 
 /** A copy that a line can be tried out on. */
@@ -36,6 +38,7 @@ export function forkReading(reading: Reading): Reading {
 /** What every node begins with. */
 export function begun(reading: Reading, kind: Node['kind']): Pick<Node, 'isOpen' | 'isFork' | 'memo'> {
   const place = reading.memosUsed++;
+  reading.count += 1;
   if (reading.memos[place]?.kind !== kind) reading.memos[place] = { kind };
   return { isOpen: true, isFork: reading.isFork, memo: reading.memos[place] };
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Alignment, Block, Inline, ListBlock, ListItem, Row, TableBlock } from './block.ts';
+import { directionOf } from './direction.ts';
 import { each } from './each.ts';
 import { growingText } from './growing-text.ts';
 import { renderInlines } from './render-inlines.ts';
@@ -34,17 +35,17 @@ function blocksIn(blocks: readonly Block[], options: MarkdownOptions): unknown {
 function renderBlock(block: Block, options: MarkdownOptions): TemplateResult {
   switch (block.kind) {
     case 'paragraph':
-      return html`<p dir="auto">${inlinesIn(block.inlines, options)}</p>`;
+      return html`<p dir=${directionOf(block)}>${inlinesIn(block.inlines, options)}</p>`;
     case 'heading':
-      return renderHeading(block.level, inlinesIn(block.inlines, options));
+      return renderHeading(block.level, directionOf(block), inlinesIn(block.inlines, options));
     case 'rule':
       return html`<hr />`;
     case 'code':
       return renderCode(block, options);
     case 'plain':
-      return html`<p dir="auto">${each(block.slices, growingText)}</p>`;
+      return html`<p dir=${directionOf(block)}>${each(block.slices, growingText)}</p>`;
     case 'quote':
-      return html`<blockquote dir="auto">${blocksIn(block.blocks, options)}</blockquote>`;
+      return html`<blockquote dir=${directionOf(block)}>${blocksIn(block.blocks, options)}</blockquote>`;
     case 'list':
       return renderList(block, options);
     case 'table':
@@ -53,16 +54,16 @@ function renderBlock(block: Block, options: MarkdownOptions): TemplateResult {
 }
 
 /** The headings of a text come below those of the page and the chat. */
-function renderHeading(level: number, content: unknown): TemplateResult {
+function renderHeading(level: number, direction: unknown, content: unknown): TemplateResult {
   switch (level) {
     case 1:
-      return html`<h3 dir="auto">${content}</h3>`;
+      return html`<h3 dir=${direction}>${content}</h3>`;
     case 2:
-      return html`<h4 dir="auto">${content}</h4>`;
+      return html`<h4 dir=${direction}>${content}</h4>`;
     case 3:
-      return html`<h5 dir="auto">${content}</h5>`;
+      return html`<h5 dir=${direction}>${content}</h5>`;
     default:
-      return html`<h6 dir="auto">${content}</h6>`;
+      return html`<h6 dir=${direction}>${content}</h6>`;
   }
 }
 
@@ -88,12 +89,14 @@ function forget({ currentTarget }: Event): void {
   delete (currentTarget as HTMLElement).dataset.copied;
 }
 
-function renderList({ start, isLoose, items }: ListBlock, options: MarkdownOptions): TemplateResult {
+function renderList(list: ListBlock, options: MarkdownOptions): TemplateResult {
+  const { start, isLoose, items } = list;
   const content = each(items, item => renderItem(item, options), options);
   const style = isLoose ? 'loose' : nothing;
+  const direction = directionOf(list);
   return start === null
-    ? html`<ul dir="auto" class=${style}>${content}</ul>`
-    : html`<ol dir="auto" class=${style} start=${start}>${content}</ol>`;
+    ? html`<ul dir=${direction} class=${style}>${content}</ul>`
+    : html`<ol dir=${direction} class=${style} start=${start}>${content}</ol>`;
 }
 
 /** Whether an item is a task is seen only when it has begun, and then it is to stay the same element. */
@@ -106,8 +109,9 @@ function renderItem({ isDone, blocks }: ListItem, options: MarkdownOptions): Tem
 }
 
 /** A table wider than its bubble is scrolled in it, by keys as well. */
-function renderTable({ columns, header, rows }: TableBlock, options: MarkdownOptions): TemplateResult {
-  return html`<div class="table" role="region" aria-label=${options.strings.table} tabindex="0" dir="auto">
+function renderTable(table: TableBlock, options: MarkdownOptions): TemplateResult {
+  const { columns, header, rows } = table;
+  return html`<div class="table" role="region" aria-label=${options.strings.table} tabindex="0" dir=${directionOf(table)}>
     <table>
       <thead>
         ${renderRow(header, columns, options, (content, style) => html`<th scope="col" class=${style}>${content}</th>`)}

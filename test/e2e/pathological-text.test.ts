@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, useBrowser } from './browser.ts';
+import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+
+const LENGTH = 200_000;
+
+const fill = (pattern: string) => pattern.repeat(Math.ceil(LENGTH / pattern.length)).slice(0, LENGTH);
+
+const TEXTS: Readonly<Record<string, string>> = {
+  'one word': fill('가'),
+  'one line': fill('말이 많아요. '),
+  'marks of emphasis': fill('*a_b'),
+  'open brackets': fill('['),
+  'open links': fill('[a]('),
+  'quotes in quotes': fill('>'),
+  'items in items': Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}- a`)
+    .join('\n')
+    .slice(0, LENGTH),
+  'one long list': fill('- 하나 **둘** [셋](https://a.example)\n'),
+  'one long table': `| a | b |\n| --- | --- |\n${fill('| **1** | `2` |\n')}`.slice(0, LENGTH),
+  'one long block of code': `\`\`\`\n${fill('const a = 1; // 하나\n')}`.slice(0, LENGTH),
+  ticks: fill('` `` '),
+  'mail addresses': fill('a.b-c_'),
+  entities: fill('&amp;&#1;'),
+  tags: fill('<a b="'),
+  'marks without a letter': fill('*1* '),
+  'paragraphs full of marks': fill(`${'*1* '.repeat(3_500)}\n\n`),
+  'one wide table': `${'|a'.repeat(LENGTH / 4)}\n${'|-'.repeat(LENGTH / 4)}`,
+  'a list in an item': `- 1\n${fill('  - 2\n')}`.slice(0, LENGTH),
+};
+
+describe.skipIf(!hasBrowser)('text made to be slow', () => {
+  const browser = useBrowser();
+  let site: ScriptedSite;
+  beforeAll(async () => {
+    site = await startScriptedSite();
+    site.service.rules.answers = false;
+  });
+  afterAll(() => site.close());
+
+  /** Asks something, has it answered, and hands over what the page's thread did until the answer was painted. */
+  async function answer(page: Page, text: string, step = text.length): Promise<Work> {
+    const ended = page.locator('.message.assistant .under');
+    const count = await ended.count();
+    await say(page, '질문');
+    await page.locator('.message.visitor').last().waitFor();
+    return record(page, async () => {
+      const painted = () => page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))));
+      await site.tellReply({ text, step, pace: painted });
+      await ended.nth(count).waitFor();
+      await painted();
+    });
+  }
+
+  it.each(Object.keys(TEXTS))(
+    'is painted within 2 s, and never holds the page up while it streams: %s [R33]',
+    // The same work takes a processor twice as long when others empty its caches.
+    { retry: 2 },
+    async name => {
+      const { page } = await browser.visitor();
+      await page.goto(site.url);
+      await openChat(page);
+      await answer(page, '# 시작');
+      const text = TEXTS[name]!;
+      const whole = await answer(page, text);
+      const streamed = await answer(page, text, 4_000);
+      expect(whole.totalMs).toBeLessThan(2_000);
+      expect(streamed.longestMs).toBeLessThan(200);
+      await page.close();
+    },
+  );
+});
+
+interface Work {
+  /** How long the page's thread worked. Not how long that took: it is another time on a machine that does other things too. */
+  readonly totalMs: number;
+  /** The longest time for which it did nothing else. */
+  readonly longestMs: number;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly args: { readonly name?: string };
+  /** How long the thread worked, in microseconds. */
+  readonly tdur?: number;
+}
+
+async function record(page: Page, act: () => Promise<void>): Promise<Work> {
+  const browser = page.context().browser()!;
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
+  await act();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
+  const tasks = traceEvents
+    .filter(event => event.name === 'RunTask' && threads.some(({ pid, tid }) => pid === event.pid && tid === event.tid))
+    .map(({ tdur = 0 }) => tdur / 1_000);
+  return { totalMs: tasks.reduce((sum, ms) => sum + ms, 0), longestMs: Math.max(...tasks) };
+}
