@@ -3,4 +3,4 @@ import { bundleFunctions } from '../backend/bundle.js';
 
 const here = path => fileURLToPath(new URL(path, import.meta.url));
 
-await bundleFunctions({ publisher: here('publisher/index.ts') }, here('dist'));
+await bundleFunctions({ publisher: here('publisher/index.ts'), missed: here('missed/index.ts') }, here('dist'));

@@ -25,6 +25,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     throttle: { rate: config.requestsPerSecond, burst: config.requestsAtOnce },
     limits: limitsOf(config),
     demo: config.demo,
+    missedUtterances: config.missedUtterances,
     removalPolicy: config.keepConversations ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     logRetention: config.logRetentionDays,
     apiLoggingRole: config.apiLoggingRole,

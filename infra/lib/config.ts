@@ -136,6 +136,11 @@ export interface Config extends Limits {
    */
   readonly keepConversations: boolean;
   /**
+   * Whether what no intent knew is counted, without what may tell who said it: `npm run missed` and the dashboard list it.
+   * @default false
+   */
+  readonly missedUtterances: boolean;
+  /**
    * How many days logs are kept.
    * @default 30
    */
@@ -180,6 +185,7 @@ export const DEFAULTS: Config = {
   demo: true,
   webAcl: false,
   keepConversations: true,
+  missedUtterances: false,
   logRetentionDays: RetentionDays.ONE_MONTH,
   apiLoggingRole: true,
 };

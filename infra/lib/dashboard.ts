@@ -5,6 +5,7 @@ import {
   GraphWidget,
   MathExpression,
   type IMetric,
+  type IWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { MetricName } from '@lex-chat/backend/functions/metrics';
 import { Construct } from 'constructs';
@@ -13,6 +14,8 @@ import { serviceMetric } from './metrics.ts';
 
 export interface DashboardProps extends Watched {
   readonly alarms: Alarms;
+  /** What stands at the end of the page. */
+  readonly lists?: readonly IWidget[];
 }
 
 const PERIOD = Duration.minutes(5);
@@ -23,7 +26,11 @@ export class Dashboard extends Construct {
   /** Where the console shows it. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { functions, rest, sockets, failedAnswers, alarms }: DashboardProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { functions, rest, sockets, failedAnswers, alarms, lists = [] }: DashboardProps,
+  ) {
     super(scope, id);
     const dashboard = new CloudWatchDashboard(this, 'Dashboard', { defaultInterval: Duration.days(1) });
     const sum = (name: MetricName) => serviceMetric(name, PERIOD);
@@ -72,6 +79,8 @@ export class Dashboard extends Construct {
         sockets.api.metric('IntegrationError', { period: PERIOD, statistic: 'Sum', label: 'Sockets' }),
       ]),
     );
+
+    if (lists.length > 0) dashboard.addWidgets(...lists);
 
     const { region } = Stack.of(this);
     this.url =

@@ -10,6 +10,7 @@ import { resource, resourcesOf, synthesise, type Resource } from './stack-fixtur
 let template: Template;
 beforeAll(() => {
   template = synthesise({
+    missedUtterances: true,
     site: { id: 'example', visitors: 'signed' },
     persona: 'A friend',
     modes: ['translate'],
@@ -66,8 +67,8 @@ describe('every function', () => {
 
   it('writes a log that ends', () => {
     const logs = Object.values(resourcesOf(template, 'AWS::Logs::LogGroup'));
-    // Six functions, with the one that publishes files, and two APIs.
-    expect(logs.length).toBe(8);
+    // Seven functions, with those that publish files and list what was missed, and two APIs.
+    expect(logs.length).toBe(9);
     for (const { Properties } of logs) expect(Properties['RetentionInDays']).toBe(30);
     expect(resourcesOf(template, 'Custom::LogRetention')).toEqual({});
   });

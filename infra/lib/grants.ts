@@ -11,7 +11,7 @@ import type { SocketApi } from './socket-api.ts';
 import type { Table } from './table.ts';
 
 export interface Granted {
-  readonly tables: Readonly<Record<Exclude<TableName, 'accounts'>, Table>>;
+  readonly tables: Readonly<Record<Exclude<TableName, 'accounts' | 'missed'>, Table> & { readonly missed?: Table }>;
   readonly secrets: { readonly session: ISecret; readonly origin: ISecret; readonly site: ISecret | undefined };
   readonly sockets: SocketApi;
   readonly bots: NamedBots;

@@ -19,6 +19,8 @@ export class LexChatStack extends Stack {
       'Asks it something',
       `curl -s ${url}/chat -H 'content-type: application/json' -d '{"text":"안녕"}'`,
     );
+    if (this.chat.missedUtterances)
+      this.#output('MissedTable', 'Where npm run missed looks', this.chat.missedUtterances.table.tableName);
     this.#output('SocketUrl', 'Where sockets are opened', socketUrl);
     this.#output('Dashboard', 'How it goes', dashboard.url);
   }

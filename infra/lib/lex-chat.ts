@@ -16,6 +16,7 @@ import { createHooks, ServiceFunctions } from './functions.ts';
 import { grantService, grantTables } from './grants.ts';
 import { LoggingRole } from './logging-role.ts';
 import { limitVariables, type Limits } from './limits.ts';
+import { MissedUtterances } from './missed-utterances.ts';
 import type { Model } from './model.ts';
 import { RestApi, type Throttle } from './rest-api.ts';
 import { createSecret } from './secrets.ts';
@@ -102,6 +103,11 @@ export interface LexChatProps {
    */
   readonly apiLoggingRole?: boolean;
   /**
+   * Whether what no intent knew is counted, without what may tell who said it, for whoever writes the bot.
+   * @default false
+   */
+  readonly missedUtterances?: boolean;
+  /**
    * Who is woken by alarms, and told of the budget.
    * @default - nobody: the alarms are in CloudWatch
    */
@@ -140,6 +146,7 @@ export class LexChat extends Construct {
   readonly failedAnswers: FailedAnswers;
   readonly alarms: Alarms;
   readonly dashboard: Dashboard;
+  readonly missedUtterances: MissedUtterances | undefined;
   /** By which a site's server vouches for its users. */
   readonly siteSecret: Secret | undefined;
 
@@ -153,6 +160,9 @@ export class LexChat extends Construct {
       connections: new Table(this, 'Connections', { keys: CONNECTIONS, removalPolicy: RemovalPolicy.DESTROY }),
       ledger: new Table(this, 'Ledger', { keys: LEDGER, removalPolicy: RemovalPolicy.DESTROY }),
     };
+    this.missedUtterances =
+      props.missedUtterances === true ? new MissedUtterances(this, 'Missed', { logRetention }) : undefined;
+    const missed = this.missedUtterances?.table;
     const secrets = {
       session: createSecret(this, 'SessionSecret', 'Signs the session tokens of the chat'),
       origin: createSecret(this, 'OriginSecret', 'Shows that a request came through CloudFront'),
@@ -206,6 +216,7 @@ export class LexChat extends Construct {
         ...(site && { VISITORS: site.visitors ?? 'guests', SITE_ID: site.id }),
         ...(secrets.site && { SITE_SECRET_ID: secrets.site.secretArn }),
         ...(props.modes && { MODES: ['chat', ...props.modes].join(',') }),
+        ...(missed && { MISSED_TABLE: missed.tableName }),
         ...limitVariables(props.limits ?? {}),
         ...(props.persona !== undefined && { MODEL_PERSONA: props.persona }),
       },
@@ -213,7 +224,13 @@ export class LexChat extends Construct {
       failedAnswers: this.failedAnswers.queue,
       ...(props.reservedAnswers !== undefined && { reservedAnswers: props.reservedAnswers }),
     });
-    grantService(this, this.functions, { tables, secrets, sockets: this.sockets, bots: this.bots, model });
+    grantService(this, this.functions, {
+      tables: { ...tables, ...(missed && { missed }) },
+      secrets,
+      sockets: this.sockets,
+      bots: this.bots,
+      model,
+    });
     this.rest.route(this.functions);
     this.sockets.route(this.functions.receive);
     const { functions, rest, sockets, failedAnswers } = this;
@@ -223,7 +240,11 @@ export class LexChat extends Construct {
       ...(props.alarmEmail !== undefined && { email: props.alarmEmail }),
       ...(props.monthlyBudget !== undefined && { monthlyBudget: props.monthlyBudget }),
     });
-    this.dashboard = new Dashboard(this, 'Dashboard', { ...watched, alarms: this.alarms });
+    this.dashboard = new Dashboard(this, 'Dashboard', {
+      ...watched,
+      alarms: this.alarms,
+      lists: this.missedUtterances?.widgets(this.bots) ?? [],
+    });
     acknowledge(this, { sockets: this.sockets.api, stageName: this.sockets.stageName, files: files.bucket });
   }
 }

@@ -13,7 +13,7 @@ interface Statement {
 }
 
 let template: Template;
-beforeAll(() => (template = synthesise({ site: { id: 'example' } })));
+beforeAll(() => (template = synthesise({ site: { id: 'example' }, missedUtterances: true })));
 
 /** All that roles of the stack may do, by the role's logical id. */
 function statementsByRole(): Map<string, readonly Statement[]> {
@@ -92,6 +92,7 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
   const TABLES: Readonly<Record<string, TableName>> = {
     'src/adapters/dynamo/connections.ts': 'connections',
     'src/adapters/dynamo/ledger.ts': 'ledger',
+    'src/adapters/dynamo/missed-utterances.ts': 'missed',
     'src/adapters/dynamo/accounts.ts': 'accounts',
   };
   /** What Lambda does in its name. */
@@ -105,10 +106,11 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
     receive: ['BatchWriteItem on conversations', 'DeleteItem on conversations'],
     answer: [
       ...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`),
+      'Query on missed',
       'secretsmanager:GetSecretValue',
     ],
     rest: ['DeleteItem on conversations', 'GetItem on connections', 'PutItem on connections'],
-    chat: ['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`),
+    chat: [...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`), 'Query on missed'],
     hooks: ['secretsmanager:GetSecretValue'],
   };
 
@@ -129,7 +131,9 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
   function readableActions(statement: Statement): readonly string[] {
     return actionsOf(statement).map(action => {
       if (!action.startsWith('dynamodb:')) return action;
-      const tables = JSON.stringify(statement.Resource).matchAll(/"(Conversations|Connections|Ledger|Accounts)/g);
+      const tables = JSON.stringify(statement.Resource).matchAll(
+        /"(Conversations|Connections|Ledger|Accounts|Missed)/g,
+      );
       const names = [...new Set([...tables].map(([, name]) => name!.toLowerCase()))];
       return `${action.slice('dynamodb:'.length)} on ${names.join(', ')}`;
     });

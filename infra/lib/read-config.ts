@@ -92,6 +92,7 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   ),
   webAcl: yesOrNo,
   keepConversations: yesOrNo,
+  missedUtterances: yesOrNo,
   logRetentionDays: number(value => RETENTIONS.includes(value), 'one of CloudWatch’s: 1, 7, 30, 90, 365, …'),
   reservedAnswers: number(isWhole(1), 'a whole number; 10 of the account have to stay unreserved'),
   alarmEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'an address such as oncall@example.com'),

@@ -71,3 +71,20 @@ describe('alarms [R48]', () => {
     synthesise({ alarmEmail: 'oncall@example.com' }).resourceCountIs('AWS::Budgets::Budget', 0);
   });
 });
+
+describe('what no intent knew', () => {
+  it('is kept only where it is wanted', () => {
+    expect(Object.keys(resourcesOf(template)).filter(id => id.startsWith('Missed'))).toEqual([]);
+  });
+
+  it('is listed on the dashboard for each locale of each bot, by a function that may do nothing else', () => {
+    const wanted = synthesise({ missedUtterances: true });
+    const { DashboardBody } = resource(wanted, 'AWS::CloudWatch::Dashboard', 'Dashboard').Properties;
+    const body = JSON.stringify(DashboardBody);
+    for (const locale of ['ko_KR', 'en_US']) expect(body).toContain(`What no intent of hello-world knew (${locale})`);
+    const policy = resource(wanted, 'AWS::IAM::Policy', 'MissedPage').Properties['PolicyDocument'];
+    expect(JSON.stringify(policy)).toContain('dynamodb:Query');
+    expect(JSON.stringify(policy)).not.toMatch(/dynamodb:(?!Query)/);
+    wanted.hasOutput('MissedTable', {});
+  });
+});

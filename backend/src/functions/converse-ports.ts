@@ -1,20 +1,21 @@
 import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { createDynamoMissed } from '../adapters/dynamo/missed-utterances.ts';
 import { createLexRecognizer } from '../adapters/lex.ts';
 import { createSeveralRecognizers } from '../adapters/several-bots.ts';
 import { botOf } from '../conversation/conversation-id.ts';
-import type { Ledger } from '../conversation/ledger.ts';
 import { createModelBudget } from '../conversation/model-budget.ts';
 import { readBots } from './bots.ts';
 import type { Environment } from './environment.ts';
 import { createModel } from './model.ts';
 import { budgetOf, readLimits, readPrices } from './limits.ts';
 import { createReport } from './report.ts';
+import type { createStores } from './stores.ts';
 import { readWaits } from './waits.ts';
 
 /** Who answers: Lex, and a language model. */
-export function createConversePorts(environment: Environment, { ledger }: { readonly ledger: Ledger }) {
-  const { BOTS, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS, MODEL_PERSONA } = environment;
+export function createConversePorts(environment: Environment, { ledger, documents }: ReturnType<typeof createStores>) {
+  const { BOTS, MISSED_TABLE, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS, MODEL_PERSONA } = environment;
   const { lease, model, lexMs } = readWaits(environment);
   // One attempt: RecognizeText has no idempotency key, a retry moves the dialogue twice. So no connection is kept either:
   // one that the other side closed while this function was frozen would fail the first turn after it.
@@ -36,6 +37,7 @@ export function createConversePorts(environment: Environment, { ledger }: { read
     policy: { minimumConfidence: Number(MINIMUM_CONFIDENCE) },
     budget: createModelBudget(ledger, budgetOf(readLimits(environment), Number(MODEL_MAX_TOKENS))),
     maxTokens: Number(MODEL_MAX_TOKENS),
+    ...(MISSED_TABLE !== undefined && { missed: createDynamoMissed(documents, MISSED_TABLE) }),
     personaIn: (conversationId: string) => personas.get(botOf(conversationId)) ?? MODEL_PERSONA,
     report: createReport(readPrices(environment)),
   };

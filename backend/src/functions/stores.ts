@@ -4,7 +4,6 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createDynamoConnections } from '../adapters/dynamo/connections.ts';
 import { createDynamoHistory } from '../adapters/dynamo/history.ts';
 import { createDynamoLedger } from '../adapters/dynamo/ledger.ts';
-import { createDynamoMissed } from '../adapters/dynamo/missed-utterances.ts';
 import { createDynamoTurns } from '../adapters/dynamo/turns.ts';
 import { createDynamoRevocations } from '../adapters/dynamo/revocations.ts';
 import type { Environment } from './environment.ts';
@@ -20,7 +19,7 @@ const ATTEMPTS = 3;
 export const PATIENT_ATTEMPTS = 6;
 
 export function createStores(
-  { CONVERSATIONS_TABLE, CONNECTIONS_TABLE, LEDGER_TABLE, MISSED_TABLE }: Environment,
+  { CONVERSATIONS_TABLE, CONNECTIONS_TABLE, LEDGER_TABLE }: Environment,
   maxAttempts = ATTEMPTS,
 ) {
   const requestHandler = new NodeHttpHandler({
@@ -35,6 +34,6 @@ export function createStores(
     revocations: createDynamoRevocations(documents, CONVERSATIONS_TABLE),
     connections: createDynamoConnections(documents, CONNECTIONS_TABLE),
     ledger: createDynamoLedger(documents, LEDGER_TABLE),
-    ...(MISSED_TABLE !== undefined && { missed: createDynamoMissed(documents, MISSED_TABLE) }),
+    documents,
   };
 }

@@ -1,6 +1,6 @@
 import type { FunctionName } from './routes.ts';
 
-export type TableName = 'conversations' | 'connections' | 'ledger' | 'accounts';
+export type TableName = 'conversations' | 'connections' | 'ledger' | 'accounts' | 'missed';
 
 /** What DynamoDB calls it. Nothing of the service ever scans. */
 export type TableOperation =
@@ -16,8 +16,8 @@ export const TABLE_ACCESS: Readonly<
   Record<FunctionName, Readonly<Partial<Record<TableName, readonly TableOperation[]>>>>
 > = {
   receive: { conversations: CONVERSE, connections: ['GetItem', 'PutItem', 'DeleteItem'], ledger: ['UpdateItem'] },
-  answer: { conversations: ANSWER, ledger: ['UpdateItem'] },
-  chat: { conversations: ANSWER, ledger: ['UpdateItem'] },
+  answer: { conversations: ANSWER, ledger: ['UpdateItem'], missed: ['UpdateItem'] },
+  chat: { conversations: ANSWER, ledger: ['UpdateItem'], missed: ['UpdateItem'] },
   rest: {
     // In batches it deletes a conversation, or what stands in the way of one that moves to a visitor who has signed in.
     conversations: [...CONVERSE, 'BatchWriteItem'],

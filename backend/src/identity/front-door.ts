@@ -1,8 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Origin } from './address.ts';
 
 /** Whether a request came the way it should: through CloudFront, whose rules it has met there. */
-export type FrontDoor = (from: Pick<Origin, 'headers'>) => Promise<boolean>;
+export type FrontDoor = (from: Headed) => Promise<boolean>;
+
+/** Header names are in lower case. */
+interface Headed {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
 
 type Values = () => Promise<readonly { readonly value: string }[]>;
 
