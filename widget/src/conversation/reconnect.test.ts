@@ -97,6 +97,25 @@ it('takes it for answered that was accepted before the answer to that was lost',
   await tab.shows('a', 'a!');
 });
 
+it('keeps what is sent again until that is accepted, though it is told meanwhile how the reply had broken off [R12]', async () => {
+  service.rules.answers = false;
+  await open();
+  const id = tab.say('a');
+  await isHeard();
+  const broken = { ...replyEntry(id, 'half'), reason: 'interrupted' } as const;
+  service.tell(...replyMessages(broken));
+  await vi.waitFor(() => expect(tab.state.transcript[1]).toMatchObject({ state: 'done', reason: 'interrupted' }));
+  service.rules.accepts = false;
+  tab.retry(id);
+  await isHeard(2);
+  // As a resume tells a reply that is too long for one frame.
+  service.tell(...replyMessages(broken), { type: 'pong' });
+  await vi.waitFor(() => expect(tab.texts()).toEqual(['a', 'half']));
+  service.rules.accepts = service.rules.answers = true;
+  tab.world.pass(5_000);
+  await isHeard(3);
+});
+
 it('asks for what it missed, once for each gap [P4.3]', async () => {
   service.rules.answers = false;
   await open();

@@ -152,17 +152,18 @@ export function createSender(
 
 /** The message that the service thereby says to have taken, or refused. */
 function heardOf(message: ServerMessage, outbox: Outbox): string | null {
+  // That it was stored before, or how its reply broke off, is no news of one that is sent again.
+  const unlessAgain = (id: string) => (outbox.list().find(({ messageId }) => messageId === id)?.again ? null : id);
   switch (message.type) {
     case 'message-accepted':
       return message.messageId;
     case 'failure':
       return message.messageId ?? null;
     case 'reply-start':
-      return message.inReplyTo;
+      return unlessAgain(message.inReplyTo);
     case 'entry': {
       const { id, role } = message.entry;
-      const isAgain = outbox.list().some(({ messageId, again }) => messageId === id && again);
-      return role === 'visitor' && !isAgain && message.entry.failure === null ? id : null;
+      return role === 'visitor' && message.entry.failure === null ? unlessAgain(id) : null;
     }
     case 'reply-delta':
     case 'reply-part':
