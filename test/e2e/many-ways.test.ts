@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)('a chat on a bad line', () => {
       await say(page, '안녕');
       await answers(page).first().waitFor();
       await page.context().setOffline(true);
-      const typed = Array.from({ length: times(10, 20) }, (_, n) => `오프라인에서 쓴 ${n + 1}번째 말`);
+      const typed = Array.from({ length: times(6, 20) }, (_, n) => `오프라인에서 쓴 ${n + 1}번째 말`);
       for (const text of typed) await say(page, text);
       const all = ['안녕', ...typed];
       expect(await visitorSaid(page)).toEqual(all);
