@@ -31,7 +31,8 @@ export function grantService(
     for (const secret of [secrets.session, secrets.origin, secrets.site]) secret?.grantRead(each);
   }
   for (const each of [answer, chat]) {
-    grantBots(scope, bots, each, 'RecognizeText');
+    // Has the bot forget what it was told while all was being deleted.
+    grantBots(scope, bots, each, 'RecognizeText', 'DeleteSession');
     model.grant(scope, each);
   }
   grantBots(scope, bots, rest, 'DeleteSession');

@@ -76,6 +76,19 @@ export function describeConversationEnds(name: string, open: (now: () => number)
       expect(await history.rate(id, replyIdOf(asked.id), { rating: 'up' }), 'nor kept').toBe('unknown');
     });
 
+    it('names the dialogues that are over, also once more when deleting is repeated', async () => {
+      const stores = await fresh();
+      const { turns, id } = stores;
+      const { order } = await answered(stores);
+      expect(await turns.clear(id)).toMatchObject({ before: { cleared: 0 }, over: [0] });
+      for (let i = 0; i < 2; i++)
+        expect(await turns.clear(id), 'it may have broken off').toMatchObject({ over: [order, 0] });
+      expect(await turns.read(id)).toMatchObject({ cleared: order });
+      await answered(stores);
+      expect((await turns.clear(id)).over).toEqual([order, 0]);
+      expect((await turns.clear(id)).over, 'the one that was over before is forgotten').not.toContain(0);
+    });
+
     it('retracts a message that was placed before and stored after', async () => {
       const stores = await fresh();
       const { history, turns, id } = stores;

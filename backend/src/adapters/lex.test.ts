@@ -10,7 +10,8 @@ import { UpstreamError } from '../conversation/upstream-error.ts';
 import { createLexRecognizer } from './lex.ts';
 
 const utterance: Utterance = {
-  conversationId: 'c0ffee',
+  conversationId: 'bot.c0ffee',
+  dialogueId: 'c0ffee',
   messageId: 'm1',
   visitorId: 'guest-1',
   text: '안녕',

@@ -20,12 +20,12 @@ const SSML_TAG = /<[^>]*>/g;
 export function createLexRecognizer(client: LexRuntimeV2Client, { botId, aliasId, locales }: LexBot): IntentRecognizer {
   return {
     speaks: locale => locales.includes(locale),
-    async recognize({ conversationId, messageId, visitorId, text, locale, sessionAttributes }, signal) {
+    async recognize({ dialogueId, messageId, visitorId, text, locale, sessionAttributes }, signal) {
       const command = new RecognizeTextCommand({
         botId,
         botAliasId: aliasId,
         localeId: locale,
-        sessionId: conversationId,
+        sessionId: dialogueId,
         text,
         // Lex replaces its attributes by these, so they are all of them.
         sessionState: {

@@ -17,9 +17,11 @@ interface Conversation {
   due: number;
   /** The order up to which nothing is seen any more. */
   cleared: number;
+  /** The same, before that. */
+  clearedBefore: number;
   readonly messages: Map<string, StoredMessage & { readonly moved?: true }>;
   readonly replies: Map<string, ReplyEntry>;
-  turn: TurnWithDraft & {
+  turn: Omit<TurnWithDraft, 'cleared'> & {
     readonly knocks: readonly string[];
     /** The draft as far as it is in pieces, until the next checkpoint. */
     readonly kept: Draft | null;
@@ -38,6 +40,7 @@ export function createMemoryStores(now: () => number = Date.now): {
       lastPlace: 0,
       due: 0,
       cleared: 0,
+      clearedBefore: 0,
       messages: new Map(),
       replies: new Map(),
       turn: AT_REST,
@@ -180,10 +183,10 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
   const change = (id: string, changes: Partial<Conversation['turn']>): TurnWithDraft => {
     const conversation = open(id);
     conversation.turn = { ...conversation.turn, ...changes };
-    return toState(conversation.turn);
+    return toState(conversation);
   };
   return {
-    read: async id => toState(open(id).turn),
+    read: async id => toState(open(id)),
     async claim(id, messageId, leaseUntil) {
       if (isHeld(open(id))) return 'busy';
       const { leaseUntil: former, attempt, draft, kept } = open(id).turn;
@@ -252,7 +255,10 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
     async clear(id) {
       const conversation = open(id);
       const { connections, attempt, loggedOut } = conversation.turn;
-      const before = toState(conversation.turn);
+      const before = toState(conversation);
+      const over = [...new Set([conversation.cleared, conversation.clearedBefore])];
+      // Nothing was said since the last time, which may have broken off: what it had to forget stays written.
+      if (conversation.lastPlace > conversation.cleared) conversation.clearedBefore = conversation.cleared;
       conversation.cleared = conversation.lastPlace;
       conversation.turn = {
         ...AT_REST,
@@ -261,7 +267,7 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
         attempt: attempt + 1,
         answered: conversation.lastPlace,
       };
-      return { place: conversation.lastPlace + 1, before };
+      return { place: conversation.lastPlace + 1, before, over };
     },
   };
 }
@@ -274,6 +280,6 @@ function createRevocations(): RevocationStore {
   };
 }
 
-function toState({ knocks, kept, ...state }: Conversation['turn']): TurnWithDraft {
-  return state;
+function toState({ cleared, turn: { knocks, kept, ...state } }: Conversation): TurnWithDraft {
+  return { ...state, cleared };
 }

@@ -13,6 +13,7 @@ const UNDERSTOOD: Understanding = {
 const never = new AbortController().signal;
 const utterance = (conversationId: string) => ({
   conversationId,
+  dialogueId: conversationId,
   messageId: 'm1',
   visitorId: 'guest-1',
   text: '안녕',
@@ -52,7 +53,9 @@ it('has no bot for a conversation with one that there is not, whatever that one 
 
 it('has a conversation forgotten by its bot alone', async () => {
   const forgotten: string[] = [];
-  const memory = (name: string) => ({ forget: async (id: string) => void forgotten.push(`${name} ${id}`) });
+  const memory = (name: string) => ({
+    forget: async (id: string) => (forgotten.push(`${name} ${id}`), 'forgotten' as const),
+  });
   const memories = createSeveralMemories({ shop: memory('shop'), bank: memory('bank') });
   for (const id of ['bank.c1', 'gone.c1']) await memories.forget(id);
   expect(forgotten).toEqual(['bank bank.c1']);

@@ -18,7 +18,7 @@ export function createSeveralRecognizers(recognizers: Bots<IntentRecognizer>): I
 
 /** Has each conversation forgotten by the bot that it is with. A bot that is not among these is out of reach, and forgets by itself. */
 export function createSeveralMemories(memories: Bots<BotMemory>): BotMemory {
-  return { forget: async conversationId => find(memories, conversationId)?.forget(conversationId) };
+  return { forget: async dialogueId => (await find(memories, dialogueId)?.forget(dialogueId)) ?? 'forgotten' };
 }
 
 function find<Port>(bots: Bots<Port>, conversationId: string): Port | undefined {

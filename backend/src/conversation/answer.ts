@@ -1,14 +1,16 @@
 import { answerMessage, type AnswerMessagePorts } from './answer-message.ts';
 import type { Audience } from './audience.ts';
 import type { Receiver } from './delivery.ts';
+import { dialogueOf } from './conversation-id.ts';
 import { dismissDeleted } from './dismiss-deleted.ts';
 import { LEASE } from './lease.ts';
-import type { AnswerInvoker } from './ports.ts';
+import type { AnswerInvoker, BotMemory } from './ports.ts';
 import type { Claim, Done, HistoryStore, StoredMessage, TurnState } from './stores.ts';
 import { settleAbandoned } from './settle-abandoned.ts';
 
 export interface AnswerPorts extends AnswerMessagePorts {
   readonly invoker: AnswerInvoker;
+  readonly botMemory: BotMemory;
 }
 
 export interface AnswerRequest {
@@ -53,7 +55,7 @@ export async function answer(
       asked.clear();
       const released = await turns.release(conversationId, state.attempt, done);
       if (released === 'lost') {
-        await giveUp(conversationId, last, ports);
+        await giveUp(conversationId, state, last, ports);
         return 'answered';
       }
       await tellLatecomers(audience, last, released.state);
@@ -66,7 +68,7 @@ export async function answer(
       const step = { ...done, messageId: message.id, leaseUntil: now() + lease.leaseMs };
       const advanced = await turns.advance(conversationId, state.attempt, step);
       if (!advanced) {
-        await giveUp(conversationId, last, ports);
+        await giveUp(conversationId, state, last, ports);
         return 'answered';
       }
       if (message.id !== last?.id) await tellLatecomers(audience, last, advanced);
@@ -74,9 +76,18 @@ export async function answer(
     }
 
     const isMine = message.id === messageId;
-    const turn = { conversationId, message, attempt: state.attempt, sessionAttributes: done.sessionAttributes };
+    const turn = {
+      conversationId,
+      dialogueId: dialogueOf(conversationId, state.cleared),
+      message,
+      attempt: state.attempt,
+      sessionAttributes: done.sessionAttributes,
+    };
     const answered = await answerMessage(turn, state, isMine ? receiver : undefined, ports, signal);
-    if (!answered) return 'answered';
+    if (!answered) {
+      await giveUp(conversationId, state, message, ports);
+      return 'answered';
+    }
     audience = answered.audience;
     begun = null;
     last = message;
@@ -107,13 +118,24 @@ async function tellLatecomers(
   await audience?.settle();
 }
 
-/** The lease was lost: to another worker, or to a visitor who has deleted everything, the last reply's message too. */
+/**
+ * The lease was lost: to another worker, who sees to everything, or to a visitor who has deleted everything. Then what was written
+ * too late is taken back, and what Lex was told too late forgotten.
+ */
 async function giveUp(
   conversationId: string,
+  { cleared }: TurnState,
   last: StoredMessage | undefined,
-  { history }: AnswerPorts,
+  { history, turns, botMemory, warn }: AnswerPorts,
 ): Promise<void> {
-  if (last) await history.retract(conversationId, last);
+  if ((await turns.read(conversationId)).cleared === cleared) return;
+  const settled = await Promise.allSettled([
+    botMemory.forget(dialogueOf(conversationId, cleared)),
+    last && history.retract(conversationId, last),
+  ]);
+  const [forgotten] = settled;
+  for (const result of settled) if (result.status === 'rejected') warn('deleting-failed', result.reason);
+  if (forgotten.status === 'fulfilled' && forgotten.value === 'busy') warn('dialogue-not-forgotten', undefined);
 }
 
 async function claimTurn(
@@ -152,7 +174,7 @@ async function choose(
 /** Lets go of the lease for good: whatever was knocked for is somebody else's. */
 async function handOver(
   { conversationId }: AnswerRequest,
-  { attempt }: TurnState,
+  state: TurnState,
   done: Done,
   { audience, message }: { readonly audience: Audience; readonly message: StoredMessage },
   ports: AnswerPorts,
@@ -160,8 +182,8 @@ async function handOver(
   const { turns, invoker } = ports;
   const knocks = new Set<string>();
   for (;;) {
-    const released = await turns.release(conversationId, attempt, done);
-    if (released === 'lost') return giveUp(conversationId, message, ports);
+    const released = await turns.release(conversationId, state.attempt, done);
+    if (released === 'lost') return giveUp(conversationId, state, message, ports);
     await tellLatecomers(audience, message, released.state);
     for (const id of released.knocks) knocks.add(id);
     if (released.knocks.length === 0) break;

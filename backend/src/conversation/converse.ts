@@ -22,6 +22,8 @@ import { UpstreamError } from './upstream-error.ts';
 
 export interface Turn {
   readonly conversationId: string;
+  /** The name under which Lex keeps the conversation, see `dialogueOf`. */
+  readonly dialogueId: string;
   readonly message: StoredMessage;
   readonly attempt: number;
   /** Lex's session attributes as they stand. */
@@ -132,7 +134,7 @@ async function note({ conversationId, message }: Turn, { missed, report }: Conve
 }
 
 async function listen(
-  { conversationId, message, sessionAttributes }: Turn,
+  { conversationId, dialogueId, message, sessionAttributes }: Turn,
   { recognizer, report }: ConversePorts,
   signal: AbortSignal,
 ) {
@@ -143,6 +145,7 @@ async function listen(
   try {
     const utterance = {
       conversationId,
+      dialogueId,
       messageId,
       visitorId,
       text,

@@ -1,8 +1,9 @@
 import { replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { deleteHistory } from './delete-history.ts';
-import { harness, heardBy, modelSaying, replyTo, run, say, type Harness } from './fakes.ts';
+import { harness, heardBy, modelSaying, replyTo, run, say, text, understanding, type Harness } from './fakes.ts';
 import { follow } from './follow.ts';
+import type { IntentRecognizer, Utterance } from './ports.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 const never = new AbortController().signal;
@@ -10,7 +11,11 @@ const never = new AbortController().signal;
 /** Everything, with a bot whose memory tells what it was asked to forget. */
 function withMemory(ports: Harness) {
   const forgotten: string[] = [];
-  return { ...ports, forgotten, botMemory: { forget: async (id: string) => void forgotten.push(id) } };
+  return {
+    ...ports,
+    forgotten,
+    botMemory: { forget: async (id: string) => (forgotten.push(id), 'forgotten' as const) },
+  };
 }
 const entriesOf = async ({ history }: Harness) => (await history.page('c1', 10)).entries;
 
@@ -119,4 +124,71 @@ it('tells who waits for an answer that there is none any more', async () => {
   ))
     seen.push(each);
   expect(seen).toEqual([{ state: 'failed', code: 'not-found' }]);
+});
+
+it('has the bot forget what it was told while all was being deleted, and nothing of what it is told next [P7.9] [R29]', async () => {
+  let answerNow = () => {};
+  const answering = new Promise<void>(resolve => (answerNow = resolve));
+  const ports = withMemory(harness());
+  const dialogues: string[] = [];
+  const recognize = async ({ dialogueId }: Utterance, held: Promise<void>) => {
+    dialogues.push(dialogueId);
+    await held;
+    return understanding({ messages: [text('누구에게 보낼까요?')] });
+  };
+  const { id } = await say(ports, 'c1');
+  const first = run({ ...ports, recognizer: { speaks: () => true, recognize: u => recognize(u, answering) } }, id);
+  await expect.poll(() => dialogues).toEqual(['c1']);
+  await deleteHistory('c1', ports);
+  const { id: next } = await say(ports, 'c1');
+  await run({ ...ports, recognizer: { speaks: () => true, recognize: u => recognize(u, Promise.resolve()) } }, next);
+  answerNow();
+  await first;
+  expect(dialogues, 'is another dialogue').toEqual(['c1', 'c1.2']);
+  expect(ports.forgotten, 'once when asked to, once when it had come to an end').toEqual(['c1', 'c1']);
+});
+
+it('leaves the dialogue to the worker who has taken over', async () => {
+  let clock = 1_790_000_000_000;
+  const ports = withMemory(harness({ now: () => clock }));
+  const { id } = await say(ports, 'c1');
+  const recognizer: IntentRecognizer = {
+    speaks: () => true,
+    async recognize() {
+      clock += 60_000;
+      await ports.turns.claim('c1', id, clock + 60_000);
+      await new Promise(resolve => setImmediate(resolve));
+      return understanding({ messages: [text('네')] });
+    },
+  };
+  await run({ ...ports, recognizer }, id);
+  expect(ports.forgotten).toEqual([]);
+});
+
+it('erases all although the bot cannot be reached, says so, and has it all forgotten when asked again', async () => {
+  const ports = withMemory(harness());
+  const { id } = await say(ports, 'c1');
+  await run(ports, id);
+  const down = { forget: () => Promise.reject(new UpstreamError('lex', { cause: 'down' })) };
+  let isErased = false;
+  const { erase } = ports.history;
+  ports.history.erase = async (...given) => {
+    await new Promise(resolve => setImmediate(resolve));
+    await erase(...given);
+    isErased = true;
+  };
+  await expect(deleteHistory('c1', { ...ports, botMemory: down })).rejects.toThrow('lex');
+  expect(isErased).toBe(true);
+  await deleteHistory('c1', ports);
+  await deleteHistory('c1', ports);
+  expect(ports.forgotten).toContain('c1');
+});
+
+it('takes a bot that is busy for forgotten only where a worker is left to see to it', async () => {
+  const ports = harness({ botMemory: { forget: async () => 'busy' } });
+  const { id } = await say(ports, 'c1');
+  await ports.turns.claim('c1', id, ports.now() + 1);
+  await deleteHistory('c1', ports);
+  await say(ports, 'c1');
+  await expect(deleteHistory('c1', ports), 'nobody is at it').rejects.toThrow('lex');
 });

@@ -1,7 +1,9 @@
 import type { ServerMessage } from '@lex-chat/protocol';
+import { dialogueOf } from './conversation-id.ts';
 import type { BotMemory } from './ports.ts';
 import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 import type { Cleared, HistoryStore, TurnStore } from './stores.ts';
+import { UpstreamError } from './upstream-error.ts';
 
 export interface DeletePorts extends SocketPorts {
   readonly history: Pick<HistoryStore, 'erase'>;
@@ -14,13 +16,30 @@ export interface DeletePorts extends SocketPorts {
  * running reply has lost its lease, then it is erased. Repeated after a fault, it goes on. The sockets stay.
  */
 export async function deleteHistory(conversationId: string, ports: DeletePorts): Promise<void> {
-  const { turns, history, botMemory } = ports;
+  const { turns, history, botMemory, now } = ports;
   const cleared = await turns.clear(conversationId);
-  await Promise.all([
+  const { before, place, over } = cleared;
+  // All of it is tried before a fault is told: whoever tries again may not come back.
+  const settled = await Promise.allSettled([
+    forget(over, conversationId, botMemory),
     tellSockets(conversationId, cleared, ports),
-    history.erase(conversationId, cleared.place),
-    botMemory.forget(conversationId),
+    history.erase(conversationId, place),
   ]);
+  for (const result of settled) if (result.status === 'rejected') throw result.reason;
+  // Whoever keeps the bot busy has lost the lease just now, and has it forget when it has come to an end.
+  const isAttended = before.leaseUntil !== null && before.leaseUntil > now();
+  const [forgotten] = settled;
+  if (forgotten.status === 'fulfilled' && forgotten.value === 'busy' && !isAttended)
+    throw new UpstreamError('lex', { cause: 'busy' });
+}
+
+async function forget(
+  over: readonly number[],
+  conversationId: string,
+  botMemory: BotMemory,
+): Promise<'forgotten' | 'busy'> {
+  const all = await Promise.all(over.map(cleared => botMemory.forget(dialogueOf(conversationId, cleared))));
+  return all.includes('busy') ? 'busy' : 'forgotten';
 }
 
 async function tellSockets(conversationId: string, { before }: Cleared, ports: DeletePorts): Promise<void> {

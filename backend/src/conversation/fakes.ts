@@ -136,6 +136,7 @@ export function harness(given: Partial<Omit<AnswerPorts, 'gateway'> & Pick<Harne
     note: event => void noted.push(event),
     maxTokens: 500,
     report: () => undefined,
+    botMemory: { forget: async () => 'forgotten' },
     invoker: { invoke: async (conversationId, messageId) => void invoked.push(`${conversationId} ${messageId}`) },
     now,
     pause: () => new Promise(resolve => setImmediate(resolve)),

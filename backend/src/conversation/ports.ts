@@ -27,6 +27,8 @@ export interface IntentRecognizer {
 
 export interface Utterance {
   readonly conversationId: string;
+  /** The name under which the bot keeps this conversation, see `dialogueOf`. */
+  readonly dialogueId: string;
   readonly messageId: string;
   readonly visitorId: string;
   readonly text: string;
@@ -68,8 +70,11 @@ export interface Gateway {
 
 /** What the bot remembers of conversations. */
 export interface BotMemory {
-  /** Forgets a conversation in every locale; nothing, if it knows of none. Throws `UpstreamError`. */
-  forget(conversationId: string): Promise<void>;
+  /**
+   * Forgets a dialogue (see `dialogueOf`) in every locale; nothing, if it knows of none. `busy`: it is being moved on, and is not
+   * forgotten. Throws `UpstreamError`.
+   */
+  forget(dialogueId: string): Promise<'forgotten' | 'busy'>;
 }
 
 /** Sees to it that a conversation is answered, elsewhere and soon. */

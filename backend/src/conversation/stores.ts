@@ -114,6 +114,8 @@ export interface TurnState {
   readonly stop: string | null;
   /** The order of the last message that was answered or failed. */
   readonly answered: number;
+  /** The order up to which everything was deleted; 0 if nothing was. */
+  readonly cleared: number;
   /** Messages to be answered afresh. */
   readonly again: readonly string[];
   /** Lex's session attributes after the last turn. */
@@ -182,6 +184,8 @@ export interface Cleared {
   /** The order up to which entries are to be erased. */
   readonly place: number;
   readonly before: TurnState;
+  /** The `cleared` of the dialogues that are over: of the one until now, and of the one before, whose forgetting may have broken off. */
+  readonly over: readonly number[];
 }
 
 /** Knows which sessions are over before their time. All methods throw `UpstreamError`. */

@@ -2,7 +2,8 @@ import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createDynamoMissed } from '../adapters/dynamo/missed-utterances.ts';
 import { createLexRecognizer } from '../adapters/lex.ts';
-import { createSeveralRecognizers } from '../adapters/several-bots.ts';
+import { createLexMemory, LONG_PATIENCE_MS } from '../adapters/lex-memory.ts';
+import { createSeveralMemories, createSeveralRecognizers } from '../adapters/several-bots.ts';
 import { botOf } from '../conversation/conversation-id.ts';
 import { createModelBudget } from '../conversation/model-budget.ts';
 import { readBots } from './bots.ts';
@@ -29,9 +30,11 @@ export function createConversePorts(environment: Environment, { ledger, document
   const lex = new LexRuntimeV2Client({ maxAttempts: 1, requestHandler });
   const bots = readBots(BOTS);
   const recognizers = bots.map(bot => [bot.name, createLexRecognizer(lex, bot)] as const);
+  const memories = bots.map(bot => [bot.name, createLexMemory(lex, bot, LONG_PATIENCE_MS)] as const);
   const personas = new Map(bots.map(({ name, persona }) => [name, persona]));
   return {
     recognizer: createSeveralRecognizers(Object.fromEntries(recognizers)),
+    botMemory: createSeveralMemories(Object.fromEntries(memories)),
     model: createModel(environment, undefined, model),
     lease,
     policy: { minimumConfidence: Number(MINIMUM_CONFIDENCE) },

@@ -1,6 +1,6 @@
 import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { createLexMemory } from '../adapters/lex-memory.ts';
+import { createLexMemory, PATIENCE_MS } from '../adapters/lex-memory.ts';
 import { createSeveralMemories } from '../adapters/several-bots.ts';
 import { createRestHandler } from '../handlers/rest.ts';
 import { readBots } from './bots.ts';
@@ -14,7 +14,7 @@ const environment = readEnvironment(process.env);
 const stores = createStores(environment);
 // HTTP/1.1, as everywhere with Lex: over HTTP/2 what is cut off ends like what is complete.
 const lex = new LexRuntimeV2Client({ requestHandler: new NodeHttpHandler() });
-const memories = readBots(environment.BOTS).map(bot => [bot.name, createLexMemory(lex, bot)] as const);
+const memories = readBots(environment.BOTS).map(bot => [bot.name, createLexMemory(lex, bot, PATIENCE_MS)] as const);
 
 export const handler = observed(
   createRestHandler({

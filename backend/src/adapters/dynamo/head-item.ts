@@ -16,6 +16,7 @@ export function toTurnState(head: Readonly<Record<string, unknown>> = {}): TurnS
     messageId: (head['turnMessage'] as string | undefined) ?? null,
     stop: (head['stop'] as string | undefined) ?? null,
     answered: (head['answered'] as number | undefined) ?? 0,
+    cleared: clearedOf(head),
     again: [...((head['again'] as Set<string> | undefined) ?? [])],
     sessionAttributes: (head['sessionAttributes'] as Attributes | undefined) ?? {},
     connections: connectionsOf(head),

@@ -2,7 +2,7 @@ import { GetCommand, UpdateCommand, type DynamoDBDocumentClient, type UpdateComm
 import type { TurnStore } from '../../conversation/stores.ts';
 import { done, ifHolds } from './condition.ts';
 import { createDraftPieces, toHeadDraft } from './draft-pieces.ts';
-import { knocksOf, socketAttribute, toTurnState } from './head-item.ts';
+import { clearedOf, knocksOf, socketAttribute, toTurnState } from './head-item.ts';
 import { expiryAfter, HEAD, RETENTION_DAYS } from './tables.ts';
 
 type Update = Pick<
@@ -181,19 +181,27 @@ export function createDynamoTurns(
 
     async clear(conversationId) {
       // A higher attempt, and no lease: no write of whoever answers now holds from here on.
-      const cleared = await ifHolds(
-        send(conversationId, {
-          UpdateExpression:
-            'SET cleared = if_not_exists(lastPlace, :none), answered = if_not_exists(lastPlace, :none) REMOVE leaseUntil, turnMessage, draft, stop, knocks, again, sessionAttributes ADD attempt :one',
-          ConditionExpression: 'attribute_exists(conversationId)',
-          ExpressionAttributeValues: { ':none': 0, ':one': 1 },
-          ReturnValues: 'ALL_OLD',
-        }),
-      );
+      const write = (further: string, condition: string) =>
+        ifHolds(
+          send(conversationId, {
+            UpdateExpression: `SET cleared = if_not_exists(lastPlace, :none), answered = if_not_exists(lastPlace, :none)${further} REMOVE leaseUntil, turnMessage, draft, stop, knocks, again, sessionAttributes ADD attempt :one`,
+            ConditionExpression: `attribute_exists(conversationId)${condition}`,
+            ExpressionAttributeValues: { ':none': 0, ':one': 1 },
+            ReturnValues: 'ALL_OLD',
+          }),
+        );
+      const cleared =
+        (await write(
+          ', clearedBefore = if_not_exists(cleared, :none)',
+          ' AND (attribute_not_exists(cleared) OR lastPlace > cleared)',
+        )) ??
+        // Nothing was said since the last time, which may have broken off: what it had to forget stays written.
+        (await write('', ''));
       const before = cleared?.Attributes;
       // The reply to the last message stands at the place behind it.
       const lastPlace = (before?.['lastPlace'] as number | undefined) ?? 0;
-      return { place: lastPlace + 1, before: toTurnState(before) };
+      const over = [clearedOf(before), (before?.['clearedBefore'] as number | undefined) ?? 0];
+      return { place: lastPlace + 1, before: toTurnState(before), over: [...new Set(over)] };
     },
   };
 }
