@@ -94,7 +94,7 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
       }
       conversation.lastPlace += 2;
       const former = conversation.messages.get(message.id);
-      if (former && former.order > conversation.cleared) return { outcome: 'duplicate' };
+      if (former && former.order > conversation.cleared) return { outcome: 'duplicate', turn: conversation.turn };
       const stored: StoredMessage = {
         role: 'visitor',
         ...message,
@@ -204,9 +204,9 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
       change(id, { knocks: [...new Set([...open(id).turn.knocks, messageId])] });
       return 'knocked';
     },
-    async advance(id, attempt, { messageId, leaseUntil, answered, sessionAttributes }) {
+    async advance(id, attempt, { messageId, leaseUntil, answered, sessionAttributes, done = [] }) {
       if (!holds(open(id), attempt)) return undefined;
-      const again = open(id).turn.again.filter(other => other !== messageId);
+      const again = open(id).turn.again.filter(other => other !== messageId && !done.includes(other));
       return change(id, {
         messageId,
         leaseUntil,
@@ -225,14 +225,13 @@ function createTurns(open: (id: string) => Conversation, now: () => number): Tur
     async keep(id, _, draft) {
       return holds(open(id), draft.attempt) ? change(id, { kept: draft }) : undefined;
     },
-    async release(id, attempt, done) {
+    async release(id, attempt, { answered, sessionAttributes, done = [] }) {
       if (!holds(open(id), attempt)) return 'lost';
       const { knocks } = open(id).turn;
       if (knocks.length > 0) return { state: change(id, { knocks: [] }), knocks };
-      return {
-        state: change(id, { ...done, leaseUntil: null, messageId: null, draft: null, kept: null, stop: null }),
-        knocks,
-      };
+      const again = open(id).turn.again.filter(other => !done.includes(other));
+      const rest = { again, leaseUntil: null, messageId: null, draft: null, kept: null, stop: null };
+      return { state: change(id, { answered, sessionAttributes, ...rest }), knocks };
     },
     async again(id, messageId) {
       change(id, { again: [...new Set([...open(id).turn.again, messageId])] });

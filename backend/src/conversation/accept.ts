@@ -66,6 +66,11 @@ export async function accept(
   const join = () => list(conversationId, [], sender, ports);
   let exchange = await history.find(conversationId, message.id);
   const isAfresh = exchange !== undefined && !asItStands(exchange);
+  if (exchange && isBeingGiven(exchange, acceptance.turn, ports.now())) {
+    await join();
+    const { message: former, reply } = exchange;
+    return { state: 'open', formerAttempt: reply?.attempt ?? 0, place: former.order, announce: nobody };
+  }
   if (!isAfresh) {
     await join();
     // Who let go of it before they could see that socket has stored what became of it.
@@ -100,6 +105,17 @@ async function asStored(
 function asItStands({ message: { order: place, failure }, reply }: Exchange): Accepted | undefined {
   if (reply && reply.reason !== 'interrupted') return { state: 'answered', reply, place, announce: nobody };
   return reply || failure !== null ? undefined : { state: 'open', formerAttempt: 0, place, announce: nobody };
+}
+
+/** Whether a reply in place of one that broke off is on its way: then it was asked for before, and this asks for no third one. */
+function isBeingGiven(
+  { message, reply }: Exchange,
+  { attempt, leaseUntil, messageId }: Extract<Acceptance, { outcome: 'duplicate' }>['turn'],
+  now: number,
+): boolean {
+  const isAnswered = messageId === message.id && leaseUntil !== null && leaseUntil > now;
+  // Of the attempt under way: it has broken off just now, and its turn is about to end.
+  return isAnswered && message.failure === null && reply?.reason === 'interrupted' && reply.attempt < attempt;
 }
 
 /** A post that came before its handshake was complete has crossed the sender's socket off. */

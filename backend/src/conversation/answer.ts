@@ -41,6 +41,8 @@ export async function answer(
   let begun: string | null = messageId;
   /** Those who were asked for by name: they may stand before what was answered last. */
   const asked = new Set([messageId]);
+  /** Those whose answer was given before it was asked for afresh, or who are gone: the next write takes them from the list. */
+  const given = new Set<string>();
   if (claim.isTakeOver) {
     done = await settleAbandoned(conversationId, claim.state, ports);
     begun = null;
@@ -49,11 +51,11 @@ export async function answer(
   let audience: Audience | undefined;
   let last: StoredMessage | undefined;
   for (;;) {
-    const message = await choose(conversationId, state, done, asked, ports.history);
+    const message = await choose(conversationId, state, done, { asked, given }, ports.history);
     if (!message) {
       await dismissDeleted(conversationId, asked, state, ports);
       asked.clear();
-      const released = await turns.release(conversationId, state.attempt, done);
+      const released = await turns.release(conversationId, state.attempt, { ...done, done: [...given] });
       if (released === 'lost') {
         await giveUp(conversationId, state, last, ports);
         return 'answered';
@@ -65,7 +67,7 @@ export async function answer(
       continue;
     }
     if (message.id !== begun || state.again.includes(message.id)) {
-      const step = { ...done, messageId: message.id, leaseUntil: now() + lease.leaseMs };
+      const step = { ...done, done: [...given], messageId: message.id, leaseUntil: now() + lease.leaseMs };
       const advanced = await turns.advance(conversationId, state.attempt, step);
       if (!advanced) {
         await giveUp(conversationId, state, last, ports);
@@ -73,6 +75,7 @@ export async function answer(
       }
       if (message.id !== last?.id) await tellLatecomers(audience, last, advanced);
       state = advanced;
+      given.clear();
     }
 
     const isMine = message.id === messageId;
@@ -155,12 +158,14 @@ async function choose(
   conversationId: string,
   { again }: TurnState,
   { answered }: Done,
-  asked: ReadonlySet<string>,
+  { asked, given }: { readonly asked: ReadonlySet<string>; readonly given: Set<string> },
   history: HistoryStore,
 ): Promise<StoredMessage | undefined> {
   for (const id of again) {
+    if (given.has(id)) continue;
     const exchange = await history.find(conversationId, id);
     if (exchange && (!exchange.reply || exchange.reply.reason === 'interrupted')) return exchange.message;
+    given.add(id);
   }
   const next = await history.next(conversationId, answered);
   if (next) return next;

@@ -72,7 +72,7 @@ export interface HistoryStore {
 
 export type Acceptance =
   | { readonly outcome: 'stored'; readonly message: StoredMessage; readonly connections: readonly Connected[] }
-  | { readonly outcome: 'duplicate' }
+  | { readonly outcome: 'duplicate'; readonly turn: Pick<TurnState, 'attempt' | 'leaseUntil' | 'messageId'> }
   | { readonly outcome: 'too-fast' };
 
 export interface Page {
@@ -212,6 +212,8 @@ export interface Released {
 export interface Done {
   readonly answered: number;
   readonly sessionAttributes: Attributes;
+  /** Messages that are not to be answered afresh after all. */
+  readonly done?: readonly string[];
 }
 
 export interface Advance extends Done {

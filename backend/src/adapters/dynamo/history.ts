@@ -9,7 +9,7 @@ import type { HistoryStore, StoredMessage } from '../../conversation/stores.ts';
 import { done, ifHolds } from './condition.ts';
 import { createHistoryCopier } from './copy-history.ts';
 import { fromMessage, fromReply } from './entry-items.ts';
-import { clearedOf, connectionsOf } from './head-item.ts';
+import { clearedOf, connectionsOf, toTurnState } from './head-item.ts';
 import { ifDue, type Due } from './if-due.ts';
 import { createHistoryReader } from './read-history.ts';
 import { putPieces, toPieces } from './reply-pieces.ts';
@@ -97,7 +97,7 @@ export function createDynamoHistory(
         ExpressionAttributeValues: { ':cleared': clearedOf(head), ':now': now() / 1_000 },
       });
       // A place raised for a message that was stored before stays empty; places need not be close together.
-      if (!(await ifHolds(documents.send(put)))) return { outcome: 'duplicate' };
+      if (!(await ifHolds(documents.send(put)))) return { outcome: 'duplicate', turn: toTurnState(head) };
       return { outcome: 'stored', message: stored, connections: connectionsOf(head) };
     },
 

@@ -70,7 +70,7 @@ export function createDynamoTurns(
       return knocked ? 'knocked' : 'free';
     },
 
-    advance(conversationId, attempt, { messageId, leaseUntil, answered, sessionAttributes }) {
+    advance(conversationId, attempt, { messageId, leaseUntil, answered, sessionAttributes, done = [] }) {
       return changed(conversationId, {
         UpdateExpression: `${LEAVE_BEHIND}, turnMessage = :message, leaseUntil = :until REMOVE draft, stop ADD attempt :one DELETE again :messages`,
         ConditionExpression: HOLDS_LEASE,
@@ -80,7 +80,7 @@ export function createDynamoTurns(
           ':attributes': sessionAttributes,
           ':one': 1,
           ':message': messageId,
-          ':messages': new Set([messageId]),
+          ':messages': new Set([messageId, ...done]),
           ':until': leaseUntil,
         },
       });
@@ -109,11 +109,16 @@ export function createDynamoTurns(
       return undefined;
     },
 
-    async release(conversationId, attempt, { answered, sessionAttributes }) {
+    async release(conversationId, attempt, { answered, sessionAttributes, done = [] }) {
       const released = await changed(conversationId, {
-        UpdateExpression: `${LEAVE_BEHIND} REMOVE leaseUntil, turnMessage, draft, stop`,
+        UpdateExpression: `${LEAVE_BEHIND} REMOVE leaseUntil, turnMessage, draft, stop${done.length > 0 ? ' DELETE again :messages' : ''}`,
         ConditionExpression: `${HOLDS_LEASE} AND attribute_not_exists(knocks)`,
-        ExpressionAttributeValues: { ':attempt': attempt, ':answered': answered, ':attributes': sessionAttributes },
+        ExpressionAttributeValues: {
+          ':attempt': attempt,
+          ':answered': answered,
+          ':attributes': sessionAttributes,
+          ...(done.length > 0 && { ':messages': new Set(done) }),
+        },
       });
       if (released) return { state: released, knocks: [] };
       const heard = await ifHolds(
