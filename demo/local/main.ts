@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LIMIT_OPTIONS, type LimitVariables } from '@lex-chat/backend/functions/limits';
 import { BOT_NAME_MAX_LENGTH } from '@lex-chat/protocol';
+import { speakOver } from './channels/speak-over.ts';
 import { claimFolder, FolderInUse } from './data-folder.ts';
 import { readLexJson } from './lex/lex-json/read-lex-json.ts';
 import { BOTS, withFirst, type LocalBot, type LocalBots } from './local-bots.ts';
@@ -21,15 +22,16 @@ const allowedOrigins = (process.env['ALLOWED_ORIGINS'] ?? '')
 const limits: LimitVariables = Object.fromEntries(
   Object.keys(LIMIT_OPTIONS).flatMap(name => (process.env[name] ? [[name, process.env[name]]] : [])),
 );
-const { bot: wanted } = readArguments();
+const { bot: wanted, channel } = readArguments();
 
 try {
   const bots = await chooseBots(wanted);
   claimFolder(data);
   const logFile = createWriteStream(join(data, 'functions.log'), { flags: 'a' });
   const log = (line: string) => void logFile.write(`${line}\n`);
-  const stack = await startStack({ port, data, log, allowedOrigins, bots, limits });
+  const stack = await startStack({ port, data, log, allowedOrigins, bots, limits, channels: channel !== undefined });
   welcome(stack);
+  if (channel !== undefined) speakOver(channel, stack, say);
   stopOnSignal(async () => {
     await stack.close();
     logFile.end();
@@ -103,11 +105,14 @@ async function readExport(file: string): Promise<LocalBot> {
   return { name: bot.Name.replaceAll(/[^A-Za-z0-9_-]/g, '-').slice(0, BOT_NAME_MAX_LENGTH), bot, hasFunction: false };
 }
 
-function readArguments(): { readonly bot?: string } {
+function readArguments(): { readonly bot?: string; readonly channel?: 'messenger' | 'slack' } {
   try {
-    return parseArgs({ options: { bot: { type: 'string' } } }).values;
+    const { bot, channel } = parseArgs({ options: { bot: { type: 'string' }, channel: { type: 'string' } } }).values;
+    if (channel !== undefined && channel !== 'messenger' && channel !== 'slack')
+      throw new Error(`There is no channel ${channel}: it is messenger or slack`);
+    return { ...(bot !== undefined && { bot }), ...(channel !== undefined && { channel }) };
   } catch (error) {
-    return giveUp(`${(error as Error).message}\nnpm start -- --bot banking, or --bot MyBot.zip`);
+    return giveUp(`${(error as Error).message}\nnpm start -- --bot banking, --bot MyBot.zip, or --channel messenger`);
   }
 }
 

@@ -17,6 +17,8 @@ export interface LocalSecrets {
 export interface SecretsOptions {
   /** The secrets there are: random keys to begin with. */
   readonly ids: readonly string[];
+  /** Secrets whose values others have made, and keep. @default - none */
+  readonly given?: Readonly<Record<string, string>>;
   /** Where they are kept, in files that only their owner reads; null keeps them in memory. */
   readonly folder: string | null;
 }
@@ -30,9 +32,10 @@ interface Version {
 type Secret = { readonly AWSCURRENT: Version; readonly AWSPREVIOUS?: Version | undefined };
 
 /** Secrets Manager on this machine: GetSecretValue, and PutSecretValue for whoever changes a secret. */
-export async function startSecrets({ ids, folder }: SecretsOptions): Promise<LocalSecrets> {
+export async function startSecrets({ ids, given = {}, folder }: SecretsOptions): Promise<LocalSecrets> {
   const secrets = new Map<string, Secret>();
   for (const id of ids) secrets.set(id, await read(folder && join(folder, id)));
+  for (const [id, value] of Object.entries(given)) secrets.set(id, { AWSCURRENT: { value, since: new Date() } });
 
   const answer = async (operation: string, asked: Readonly<Record<string, unknown>>): Promise<object> => {
     const id = String(asked['SecretId']);
@@ -40,7 +43,7 @@ export async function startSecrets({ ids, folder }: SecretsOptions): Promise<Loc
     if (operation === 'PutSecretValue' && secret && typeof asked['SecretString'] === 'string') {
       const version = { value: asked['SecretString'], since: new Date() };
       secrets.set(id, { AWSCURRENT: version, AWSPREVIOUS: secret.AWSCURRENT });
-      if (folder !== null) await keep(join(folder, id), version.value);
+      if (folder !== null && !(id in given)) await keep(join(folder, id), version.value);
       return { Name: id, VersionId: versionId(version) };
     }
     const stage = asked['VersionStage'] ?? 'AWSCURRENT';

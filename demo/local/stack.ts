@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url';
 import type { NamedBots } from '@lex-chat/backend/functions/bots';
 import { GATEWAY_REFUSALS } from '@lex-chat/backend/functions/gateway-refusals';
 import type { LimitVariables } from '@lex-chat/backend/functions/limits';
-import { FUNCTIONS, REST_ROUTES, SOCKET_ANSWERS, SOCKET_FUNCTION } from '@lex-chat/backend/functions/routes';
+import {
+  CHANNEL_ROUTES,
+  FUNCTIONS,
+  REST_ROUTES,
+  SOCKET_ANSWERS,
+  SOCKET_FUNCTION,
+} from '@lex-chat/backend/functions/routes';
+import { startChannels, type LocalChannels } from './channels/start-channels.ts';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
 import { startFaults, type Faults } from './faults/switchboard.ts';
 import { startFunctions, type FunctionHost } from './functions/function-host.ts';
@@ -55,6 +62,8 @@ export interface StackOptions {
   readonly visitors?: 'guests' | 'signed';
   /** Whether tests can break what is behind the functions, by `Stack.faults`. @default false */
   readonly faults?: boolean;
+  /** Whether people can write over Messenger and Slack, by `Stack.channels`. @default false */
+  readonly channels?: boolean;
   /** Over whose protocol the model stand-in is asked. @default 'bedrock' */
   readonly protocol?: 'bedrock' | 'openai';
   /** Processes of each function, as of `startFunctions`. */
@@ -82,7 +91,8 @@ export interface Stack {
   readonly model: Model;
   readonly functions: FunctionHost;
   readonly sockets: SocketGateway;
-  /** Null unless they were asked for. */
+  /** Null unless they were asked for, as are the faults. */
+  readonly channels: LocalChannels | null;
   readonly faults: Faults | null;
   /** Stops everything and frees the port. */
   close(): Promise<void>;
@@ -105,10 +115,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const front = await listen(port, stalledMs);
   const back = await listen(0, STALLED_MS);
   // Lex starts before the functions do, since they are told where it is, and is asked nothing before that.
+  const channels = options.channels === true ? await startChannels() : null;
   const codeHook = (event: unknown) => functions.invoke('hooks', event);
   const [dynamo, secrets, lex, model] = await Promise.all([
     startDynamo({ ...TABLES, ...(data !== null && { path: join(data, 'dynamodb') }) }),
-    startSecrets({ ids: [SESSION_SECRET_ID, ORIGIN_SECRET_ID, SITE.secretId, MODEL_KEY_ID], folder: data }),
+    startSecrets({
+      ids: [SESSION_SECRET_ID, ORIGIN_SECRET_ID, SITE.secretId, MODEL_KEY_ID],
+      ...(channels && { given: channels.secrets }),
+      folder: data,
+    }),
     startLexServer({
       bots: local.map(({ bot, hasFunction }, i) => ({ ...bots[i]!, bot, ...(hasFunction && { codeHook }) })),
     }),
@@ -134,6 +149,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ...(protocol === 'openai' && openAiAt(urls.model)),
       ...(options.keepsMissed === true && { MISSED_TABLE: TABLES.missedTable }),
       ...limits,
+      ...channels?.variables,
       ...endpoints({
         LEX_RUNTIME_V2: urls.lex,
         BEDROCK_RUNTIME: urls.model,
@@ -164,7 +180,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     limits: { stalledMs },
   });
   serveBack(back, functions, sockets, requests);
-  serveFront(front, { ...edge, host: functions, requests, bodyMs: stalledMs, unreadMs: stalledMs });
+  serveFront(front, {
+    ...edge,
+    routes: channels ? [...REST_ROUTES, ...CHANNEL_ROUTES] : REST_ROUTES,
+    host: functions,
+    requests,
+    bodyMs: stalledMs,
+    unreadMs: stalledMs,
+  });
 
   return {
     url: `http://localhost:${portOf(front)}`,
@@ -175,23 +198,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     model,
     functions,
     sockets,
+    channels,
     faults,
     async close() {
       await sockets.close();
       await functions.close();
       await faults?.close();
+      await channels?.close();
       await Promise.all([stop(front), stop(back), dynamo.close(), secrets.close(), lex.close(), model.close()]);
     },
   };
 }
 
 /** What browsers reach: the demo site and the widget, else the API, as CloudFront would choose. */
-function serveFront(front: Server, options: Omit<RestGatewayOptions, 'routes' | 'stage'>): void {
+function serveFront(front: Server, options: Omit<RestGatewayOptions, 'stage'>): void {
   const site = createSite({ pages: PAGES, widget: folder('../../widget/dist') });
   const notFound = createNotFoundPage(PAGES);
   const api = createRestGateway({
     ...options,
-    routes: REST_ROUTES,
     stage: STAGE,
     refusals: GATEWAY_REFUSALS,
     fitToHost: fitSocketUrl(portOf(front)),

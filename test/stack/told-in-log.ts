@@ -23,9 +23,13 @@ const ATTRIBUTES = new Set(['attributes', 'sessionAttributes']);
 export async function toldInLog(stack: Stack, log: readonly string[]): Promise<readonly string[]> {
   const written = log.join('\n');
   const secrets = await Promise.all([SESSION_SECRET, SITE_SECRET, 'origin-secret'].map(id => readSecret(stack, id)));
+  const keys = Object.values(stack.channels?.secrets ?? {}).flatMap(held =>
+    Object.values(JSON.parse(held) as Readonly<Record<string, string>>),
+  );
   const texts = (await textsStored(stack)).filter(text => text.length >= TELLING_LENGTH || /[^\0-\x7f]/.test(text));
   return [
     ...(JWT.test(written) ? ['a token'] : []),
+    ...keys.filter(key => written.includes(key)).map(() => 'a key of a channel'),
     ...secrets.filter(({ value }) => written.includes(value)).map(() => 'a secret'),
     // The beginning is enough, as it is written in a line of JSON or out of it.
     ...texts

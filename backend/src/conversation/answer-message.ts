@@ -5,13 +5,15 @@ import { restOfDay } from './day.ts';
 import type { Receiver } from './delivery.ts';
 import { grow, toEntry, type Reply } from './draft.ts';
 import type { Usage } from './ports.ts';
-import type { HistoryStore, TurnStore } from './stores.ts';
+import type { HistoryStore, StoredMessage, TurnStore } from './stores.ts';
 import { UpstreamError } from './upstream-error.ts';
 import { LEASE_LOST, watchTurn, type WatchPorts } from './watch-turn.ts';
 
 export interface AnswerMessagePorts extends ConversePorts, WatchPorts, AudiencePorts {
   readonly history: HistoryStore;
   readonly turns: TurnStore;
+  /** Whoever waits for the reply elsewhere than on a socket, by where the conversation is: a channel such as Messenger. */
+  readonly receiverOf?: (conversationId: string, message: StoredMessage) => Receiver | undefined;
 }
 
 export interface Answered {
@@ -34,7 +36,7 @@ export async function answerMessage(
 ): Promise<Answered | undefined> {
   const { history, now, warn, report } = ports;
   const { conversationId, message } = turn;
-  const audience = createAudience(conversationId, receiver, ports);
+  const audience = createAudience(conversationId, receiver ?? ports.receiverOf?.(conversationId, message), ports);
   audience.join(present);
 
   const began = now();

@@ -1,4 +1,5 @@
-export type UpstreamService = 'lex' | 'bedrock' | 'openai' | 'model' | 'dynamodb' | 'gateway' | 'lambda' | 'secrets';
+export type UpstreamService =
+  'lex' | 'bedrock' | 'openai' | 'model' | 'dynamodb' | 'gateway' | 'lambda' | 'secrets' | 'messenger' | 'slack';
 
 /**
  * What would help. `retry`: asking again, after a while. `operator`: nothing but a person with access to the account, as

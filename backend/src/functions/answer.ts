@@ -1,4 +1,6 @@
+import { createReplyReceivers } from '../channels/reply-receiver.ts';
 import { createAnswerHandler } from '../handlers/answer.ts';
+import { createChannels } from './channels.ts';
 import { createConversePorts } from './converse-ports.ts';
 import { readEnvironment } from './environment.ts';
 import { createMessengers } from './messengers.ts';
@@ -9,10 +11,16 @@ const environment = readEnvironment(process.env);
 
 const stores = createStores(environment, PATIENT_ATTEMPTS);
 
+const messengers = createMessengers(environment);
+
 export const handler = observed(
   createAnswerHandler({
     ...stores,
-    ...createMessengers(environment),
+    ...messengers,
+    receiverOf: createReplyReceivers(
+      createChannels(environment).map(({ channel }) => channel),
+      messengers,
+    ),
     ...createConversePorts(environment, stores),
   }),
 );

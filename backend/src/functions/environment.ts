@@ -1,3 +1,4 @@
+import { CHANNEL_OPTIONS } from './channel-names.ts';
 import { LIMIT_OPTIONS } from './limits.ts';
 import { MODEL_NAMES, MODEL_OPTIONS } from './model-names.ts';
 import { readVariables } from './read-variables.ts';
@@ -6,7 +7,8 @@ import { readVariables } from './read-variables.ts';
 export type Environment = Readonly<Record<EnvironmentName, string> & Partial<Record<OptionalName, string>>>;
 
 export type EnvironmentName = keyof typeof NAMES;
-export type OptionalName = keyof typeof OPTIONAL_NAMES | keyof typeof LIMIT_OPTIONS | keyof typeof MODEL_OPTIONS;
+export type OptionalName =
+  keyof typeof OPTIONAL_NAMES | keyof typeof CHANNEL_OPTIONS | keyof typeof LIMIT_OPTIONS | keyof typeof MODEL_OPTIONS;
 
 /** Each name with what it holds. Secrets are named here, never given. */
 export const NAMES = {
@@ -39,7 +41,7 @@ export const OPTIONAL_NAMES = {
 } as const;
 
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  return readVariables(variables, NAMES, { ...OPTIONAL_NAMES, ...LIMIT_OPTIONS, ...MODEL_OPTIONS });
+  return readVariables(variables, NAMES, { ...OPTIONAL_NAMES, ...CHANNEL_OPTIONS, ...LIMIT_OPTIONS, ...MODEL_OPTIONS });
 }
 
 /** The values of a variable that holds several. */

@@ -4,6 +4,7 @@ import { createLexMemory, PATIENCE_MS } from '../adapters/lex-memory.ts';
 import { createSeveralMemories } from '../adapters/several-bots.ts';
 import { createRestHandler } from '../handlers/rest.ts';
 import { readBots } from './bots.ts';
+import { createChannels } from './channels.ts';
 import { readEnvironment } from './environment.ts';
 import { createMessengers } from './messengers.ts';
 import { createSessionOptions } from './session-options.ts';
@@ -21,6 +22,7 @@ export const handler = observed(
     ...stores,
     ...createMessengers(environment),
     ...createSessionOptions(environment, stores),
+    channels: createChannels(environment),
     botMemory: createSeveralMemories(Object.fromEntries(memories)),
   }),
 );

@@ -33,6 +33,13 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/health', calls: 'rest', streams: false },
 ];
 
+/** Where platforms call, which sign what they send: of use to a deployment that has a channel, see `docs/channels.md`. */
+export const CHANNEL_ROUTES: readonly RestRoute[] = [
+  { method: 'GET', path: '/channels/messenger', calls: 'rest', streams: false },
+  { method: 'POST', path: '/channels/messenger', calls: 'rest', streams: false },
+  { method: 'POST', path: '/channels/slack', calls: 'rest', streams: false },
+];
+
 /** What the gateway answers by itself, by the `type` of the message: what keeps a socket open calls no function. */
 export const SOCKET_ANSWERS: Readonly<Record<string, string>> = { ping: JSON.stringify({ type: 'pong' }) };
 

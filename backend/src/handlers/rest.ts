@@ -1,12 +1,21 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Rates } from '../conversation/rates.ts';
 import { answerSafely, type SafetyOptions } from './answer-safely.ts';
+import { CHANNEL_STEPS, type ChannelOptions } from './channel-steps.ts';
 import { HISTORY_STEPS, type HistoryOptions } from './history-steps.ts';
 import { jsonAnswer, Refusal, type RestAnswer } from './rest-answer.ts';
 import { readRestRequest, type RestRequest } from './rest-request.ts';
 import { SESSION_STEPS } from './session-steps.ts';
 import type { SignInOptions } from './sign-in.ts';
 
-export interface RestOptions extends Omit<HistoryOptions, 'warn'>, Omit<SignInOptions, 'warn'>, SafetyOptions {}
+export interface RestOptions
+  extends
+    Omit<HistoryOptions, 'warn'>,
+    Omit<SignInOptions, 'warn' | 'rates'>,
+    Omit<ChannelOptions, 'warn' | 'history' | 'rates'>,
+    SafetyOptions {
+  readonly rates: Rates;
+}
 
 type Step = (request: RestRequest, options: RestOptions) => Promise<RestAnswer>;
 
@@ -25,5 +34,6 @@ export function createRestHandler(options: RestOptions) {
 const STEPS: Readonly<Record<string, Step | undefined>> = {
   ...SESSION_STEPS,
   ...HISTORY_STEPS,
+  ...CHANNEL_STEPS,
   'GET /health': async () => jsonAnswer(200, { status: 'ok' }),
 };
