@@ -10,7 +10,9 @@ export function* answerSlot(heard: Heard, before: IntentDialogue, intent: Intent
   if (!slot) return yield* beginHeard(heard, before);
   const { PromptSpecification: prompt, SlotCaptureSetting: capture } = slot.ValueElicitationSetting;
 
-  if (turnsAway(heard, intent, CERTAIN)) return yield* beginHeard(heard, before);
+  // What says much besides the value may be another request that happens to hold one.
+  const isAnswer = model.coverage(intent, slotName, text, hearing) >= MOSTLY;
+  if (turnsAway(heard, intent, isAnswer ? CERTAIN : CLEAR)) return yield* beginHeard(heard, before);
 
   const filled = model.hearAnswer(intent, slotName, text, hearing);
   if (filled) {
@@ -37,3 +39,6 @@ export function* answerSlot(heard: Heard, before: IntentDialogue, intent: Intent
     done(steps.close(failed, 'Failed')),
   );
 }
+
+/** How much of an answer is its value: 새벗은행이요, the Moa one please. */
+const MOSTLY = 0.3;

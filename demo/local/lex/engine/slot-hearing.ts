@@ -2,6 +2,7 @@ import type { Intent } from '@lex-chat/backend/bots/bot';
 import type { SlotSense } from './classify.ts';
 import { coverage } from './coverage.ts';
 import type { Slots, SlotValue } from './session-state.ts';
+import { learnSlotMarks, type TellSlot } from './slot-marks.ts';
 import type { Hearing, SlotType } from './slot-types/slot-type.ts';
 import { matchTemplate, templateOf, type SlotTexts, type Template } from './template.ts';
 
@@ -17,6 +18,7 @@ export interface SlotHearing extends SlotSense {
 export function createSlotHearing(slotTypes: ReadonlyMap<string, SlotType>, spotted: ReadonlySet<string>): SlotHearing {
   const templates = new Map<string, readonly Template[]>();
   const spottable = new Map<Intent, readonly string[]>();
+  const rivalling = new Map<Intent, readonly Rivals[]>();
 
   return {
     coverage: (intent, slotName, text, hearing) => coverage(text, hear(intent, slotName, text, hearing)),
@@ -26,7 +28,7 @@ export function createSlotHearing(slotTypes: ReadonlyMap<string, SlotType>, spot
         const value = hear(intent, name, text, hearing);
         return value && value.resolvedValues.length > 0 ? [[name, value.originalValue] as const] : [];
       });
-      return Object.fromEntries(found);
+      return { ...Object.fromEntries(found), ...spotRivals(intent, text, hearing) };
     },
 
     takeOut(wanted, text, hearing, mark) {
@@ -47,6 +49,8 @@ export function createSlotHearing(slotTypes: ReadonlyMap<string, SlotType>, spot
         const found = matchTemplate(template, text, (slot, part) => coverage(part, hear(intent, slot, part, hearing)));
         if (found) return valuesOf(intent, found, hearing);
       }
+      const told = spotRivals(intent, text, hearing);
+      if (Object.hasOwn(told, slotName)) return valuesOf(intent, told, hearing);
       const found = hear(intent, slotName, text, hearing);
       return found && { [slotName]: scalar(found) };
     },
@@ -65,6 +69,59 @@ export function createSlotHearing(slotTypes: ReadonlyMap<string, SlotType>, spot
   function hear(intent: Intent, slotName: string, text: string, hearing: Hearing): SlotValue | undefined {
     const slot = intent.Slots?.find(({ Name }) => Name === slotName);
     return slot && slotTypes.get(slot.SlotTypeName)?.(text, hearing);
+  }
+
+  /** The values of types that several slots share, where what stands beside a value tells whose it is. */
+  function spotRivals(intent: Intent, text: string, hearing: Hearing): SlotTexts {
+    const spots: Record<string, string> = {};
+    for (const { type, others, tell } of rivalsOf(intent)) {
+      const values = placesOf(type, text, hearing);
+      for (const [i, { start, end }] of values.entries()) {
+        const before = withoutValues(others, text.slice(values[i - 1]?.end ?? 0, start), hearing);
+        const after = withoutValues(others, text.slice(end, values[i + 1]?.start), hearing);
+        const slot = tell({ before, after });
+        if (slot !== undefined) spots[slot] ??= text.slice(start, end);
+      }
+    }
+    return spots;
+  }
+
+  /** Where the values of a type stand in a text, in its order. */
+  function placesOf(type: string, text: string, hearing: Hearing): readonly Place[] {
+    const places: Place[] = [];
+    let left = text;
+    for (let found = findIn(type, left, hearing); found; found = findIn(type, left, hearing)) {
+      const start = left.indexOf(found);
+      if (start === -1 || places.length === VALUES_MAX) break;
+      places.push({ start, end: start + found.length });
+      // What takes its place is as long, so that the places of the others stay what they are.
+      left = left.slice(0, start) + TAKEN.repeat(found.length) + left.slice(start + found.length);
+    }
+    return places.toSorted((a, b) => a.start - b.start);
+  }
+
+  function withoutValues(types: readonly string[], text: string, hearing: Hearing): string {
+    return types.reduce((left, type) => left.replace(findIn(type, left, hearing) ?? '', ' '), text);
+  }
+
+  function rivalsOf(intent: Intent): readonly Rivals[] {
+    const known = rivalling.get(intent);
+    if (known) return known;
+    const typesOf = (intent.Slots ?? []).map(({ SlotTypeName }) => SlotTypeName);
+    const types = [...new Set(typesOf)].filter(type => spotted.has(type));
+    const rivals = types
+      .map(type => ({ type, slots: (intent.Slots ?? []).filter(slot => slot.SlotTypeName === type) }))
+      .filter(({ slots }) => slots.length > 1)
+      .map(({ type, slots }) => ({
+        type,
+        others: types.filter(other => other !== type),
+        tell: learnSlotMarks(
+          intent,
+          slots.map(({ Name }) => Name),
+        ),
+      }));
+    rivalling.set(intent, rivals);
+    return rivals;
   }
 
   function findIn(type: string, text: string, hearing: Hearing): string | undefined {
@@ -100,6 +157,22 @@ export function createSlotHearing(slotTypes: ReadonlyMap<string, SlotType>, spot
     return built;
   }
 }
+
+/** Slots of one type. */
+interface Rivals {
+  readonly type: string;
+  /** The types of the intent's other slots. */
+  readonly others: readonly string[];
+  readonly tell: TellSlot;
+}
+
+/** In UTF-16 code units. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+const TAKEN = '\u0000';
 
 /** More values than any sentence means. */
 const VALUES_MAX = 8;
