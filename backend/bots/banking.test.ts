@@ -19,6 +19,7 @@ it('does the same in every language', () => {
     'CheckBalance',
     'TransferMoney',
     'RecentTransfers',
+    'Cancel',
     'FallbackIntent',
   ]);
 });
@@ -60,6 +61,12 @@ describe.each(banking.BotLocales)('$LocaleId', locale => {
         expect(message.PlainTextMessage.Value.length).toBeLessThanOrEqual(1_000);
       }
     }
+  });
+
+  it('stays within what Lex learns from: 1,500 utterances an intent, 200,000 characters a language', () => {
+    const said = locale.Intents.map(({ SampleUtterances = [] }) => SampleUtterances.map(({ Utterance }) => Utterance));
+    expect(Math.max(...said.map(({ length }) => length))).toBeLessThanOrEqual(1_500);
+    expect(said.flat().join('').length).toBeLessThanOrEqual(200_000);
   });
 
   it('gives each value of a slot type one meaning', () => {

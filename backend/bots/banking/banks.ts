@@ -62,6 +62,20 @@ export function kindNamed(name: string, localeId: BankingLocaleId): AccountKind 
   return ACCOUNT_KINDS.find(kind => kindName(kind, localeId) === name);
 }
 
+/** The banks that a text names, in whatever words: more than Lex may have put into slots. */
+export function banksIn(text: string, localeId: BankingLocaleId): readonly BankId[] {
+  const said = compact(text);
+  return BANK_IDS.filter(bank => {
+    const { name, synonyms } = BANKS[bank][localeId];
+    return [name, ...synonyms].some(word => said.includes(compact(word)));
+  });
+}
+
+/** Korean writes names together or apart as it likes. */
+function compact(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s/gu, '');
+}
+
 /** The slot types `BankName` and `AccountKind` of a locale. */
 export function slotTypesIn(localeId: BankingLocaleId): readonly SlotType[] {
   return [

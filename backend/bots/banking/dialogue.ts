@@ -13,6 +13,7 @@ export function bankingLocale(wording: Wording): BotLocale {
       checkBalance(wording),
       transferMoney(wording),
       recentTransfers(wording),
+      cancel(wording),
       {
         // Says nothing: what this bot does not know is the language model's to answer.
         Name: 'FallbackIntent',
@@ -81,6 +82,19 @@ function recentTransfers(wording: Wording): Intent {
     Description: 'Lists the transfers of this conversation.',
     SampleUtterances: wording.recentTransfers.hears.map(Utterance => ({ Utterance })),
     FulfillmentCodeHook: fulfillment(wording),
+  };
+}
+
+/**
+ * Lets go of what was begun: another intent takes the place of the one that asks, with its slots. An intent of the bot's own, because
+ * that of Lex (`AMAZON.CancelIntent`) does not say in which languages it is heard.
+ */
+function cancel({ cancel: { hears, cancelled } }: Wording): Intent {
+  return {
+    Name: 'Cancel',
+    Description: 'Ends what the bot was asking for, without doing anything.',
+    SampleUtterances: hears.map(Utterance => ({ Utterance })),
+    IntentClosingSetting: { ClosingResponse: response([cancelled]) },
   };
 }
 

@@ -5,3 +5,9 @@ export function everyWay(...parts: readonly (readonly string[])[]): readonly str
     [''],
   );
 }
+
+/** The sentences of the same parts in every order, with blanks between them: Korean, whose particles say what is what, has all of them. */
+export function inAnyOrder(...parts: readonly string[]): readonly string[] {
+  if (parts.length <= 1) return parts;
+  return parts.flatMap((part, i) => inAnyOrder(...parts.toSpliced(i, 1)).map(rest => `${part} ${rest}`));
+}

@@ -1,4 +1,4 @@
-import { everyWay } from './every-way.ts';
+import { everyWay, inAnyOrder } from './every-way.ts';
 import type { Wording } from './wording.ts';
 
 /** Particles stand behind fixed words only (계좌, 원): behind a slot they would depend on its last letter. */
@@ -55,14 +55,26 @@ export const korean: Wording = {
           '{SourceBank} {SourceAccount} 계좌에서 {TargetBank} {TargetAccount} 계좌로 {Amount}원',
           '{SourceBank} {SourceAccount} 통장에서 {TargetBank} {TargetAccount} 통장으로 {Amount}원',
           '{SourceBank} {SourceAccount}에서 {TargetBank} {TargetAccount}으로 {Amount}원',
-          '{SourceBank}에서 {TargetBank}으로 {Amount}원',
+          ...inAnyOrder('{SourceBank}에서', '{TargetBank}으로', '{Amount}원'),
+          ...inAnyOrder('{SourceBank}에서', '{TargetBank}로', '{Amount}'),
+          ...inAnyOrder('{SourceAccount}에서', '{TargetAccount}으로', '{Amount}원'),
           '{TargetBank} {TargetAccount} 계좌로 {Amount}원',
           '{TargetBank} {TargetAccount} 통장으로 {Amount}원',
         ],
-        [' 보내 줘', ' 보내 주세요', ' 이체해 줘', ' 이체해 주세요', ' 송금해 줘', ' 옮겨 줘', ' 이체'],
+        [' 보내 줘', ' 보내 주세요', ' 이체해 줘', ' 이체해 주세요', ' 송금해 줘', ' 옮겨 줘', ' 이체', ' 송금'],
       ),
       ...everyWay(
-        ['{SourceBank}에서 {Amount}원', '{TargetBank}으로 {Amount}원', '{TargetBank}에 {Amount}원'],
+        ['{Amount}원 보내 줘', '{Amount} 보내 줘', '{Amount}원 이체해 줘', '{Amount}원 송금해 줘'],
+        [
+          ' {SourceBank}에서 {TargetBank}으로',
+          ' {SourceBank}에서 {TargetBank}로',
+          ' {TargetBank}으로',
+          ' {SourceBank}에서',
+        ],
+      ),
+      ...everyWay(
+        ['{SourceBank}에서', '{TargetBank}으로', '{TargetBank}에'],
+        [' {Amount}원'],
         [
           ' 보내 줘',
           ' 보내 주세요',
@@ -140,6 +152,7 @@ export const korean: Wording = {
     askUseLastAccount: [
       '방금 잔액을 확인하신 계좌에서 보낼까요?',
       '방금 확인하신 계좌에서 보내려면 “네”, 다른 계좌에서 보내려면 “아니요”라고 답해 주세요.',
+      '한 번만 더 여쭤볼게요. “네”나 “아니요”로 답해 주세요. 그만두려면 “취소”라고 하시면 돼요.',
     ],
     confirm: [
       '{SourceBank} {SourceAccount} 계좌에서 {TargetBank} {TargetAccount} 계좌로 [transferAmount]을 보낼까요?',
@@ -180,6 +193,36 @@ export const korean: Wording = {
       '지난번에 얼마 보냈어',
       '오늘 이체한 내역',
     ],
+  },
+  cancel: {
+    hears: [
+      '취소',
+      '취소요',
+      '취소해 줘',
+      '취소해 주세요',
+      '취소할게요',
+      '취소할래',
+      '이체 취소',
+      '이체 취소해 줘',
+      '송금 취소',
+      '그만',
+      '그만요',
+      '그만해',
+      '그만할래',
+      '그만할래요',
+      '그만할게요',
+      '그만둘래',
+      '그만둘게요',
+      '나중에 할게요',
+      '멈춰',
+      '멈춰 줘',
+      '중단',
+      '중단해 주세요',
+      'cancel',
+      'never mind',
+      'stop',
+    ],
+    cancelled: '알겠어요, 여기서 그만할게요. “네”라고 하지 않으신 이체는 보내지 않아요.',
   },
   givenUp: '괜찮아요, 여기서 멈출게요. 준비되면 다시 말씀해 주세요.',
   failed: '지금은 은행에 연결할 수 없어요. 잠시 뒤에 다시 시도해 주세요.',

@@ -28,6 +28,8 @@ export interface Wording {
     readonly declined: string;
   };
   readonly recentTransfers: { readonly hears: readonly string[] };
+  /** The way out of whatever is being asked. */
+  readonly cancel: { readonly hears: readonly string[]; readonly cancelled: string };
   /** Said when no answer to a question was understood. */
   readonly givenUp: string;
   /** Said when the function behind the bot failed, or took too long. */

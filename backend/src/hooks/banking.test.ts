@@ -171,6 +171,25 @@ describe('the account checked last', () => {
   });
 });
 
+describe('another source', () => {
+  const attributes = { lastAccount: 'saebeot-checking' };
+  const begun = { intent: 'TransferMoney', attributes, slots: { ...NOTHING, UseLastAccount: null } } as const;
+  const actionOf = async (given: Asked) => (await ask(given)).sessionState.dialogAction.type;
+
+  it('named in words that Lex put into no slot keeps the last account from being offered', async () => {
+    expect(await actionOf({ ...begun, says: '모아은행 거기 있는 돈을 좀' })).toBe('Delegate');
+    expect(await actionOf({ ...begun, says: 'Moa Bank, please', localeId: 'en_US' })).toBe('Delegate');
+    const slots = { ...begun.slots, SourceAccount: '저축' };
+    expect(await actionOf({ ...begun, slots })).toBe('Delegate');
+  });
+
+  it('is not seen in the bank that the money goes to, nor in the last account itself', async () => {
+    const slots = { ...begun.slots, TargetBank: '모아은행' };
+    expect(await actionOf({ ...begun, slots, says: '모아은행으로 보내 줘' })).toBe('ElicitSlot');
+    expect(await actionOf({ ...begun, says: '새벗은행 돈을 보내 줘' })).toBe('ElicitSlot');
+  });
+});
+
 describe('a table that does not answer', () => {
   const down: AccountStore = {
     open: async () => {

@@ -1,3 +1,4 @@
+import { bankNamed, banksIn, kindNamed } from '../../../bots/banking/banks.ts';
 import { accountId, type Account } from '../../../bots/banking/seed.ts';
 import { UpstreamError } from '../../conversation/upstream-error.ts';
 import type { HookResponse } from '../kit/hook.ts';
@@ -35,8 +36,10 @@ export async function transferMoney(turn: Turn): Promise<HookResponse> {
 function check(turn: Turn, accounts: readonly Account[]): HookResponse {
   const { event, localeId, answers } = turn;
   const last = offerable(turn, accounts);
-  if (last && slotText(event, USE_LAST) === undefined)
-    return elicitSlot(event, USE_LAST, plainTexts(answers.offer(last)));
+  if (last && slotText(event, USE_LAST) === undefined) {
+    // Lex, about to ask once more, counts how often, and has other words for it.
+    return isAbout(event, USE_LAST) ? delegate(event) : elicitSlot(event, USE_LAST, plainTexts(answers.offer(last)));
+  }
 
   const source: Found = last ? { found: 'account', account: last } : findAccount(turn, SOURCE, accounts);
   if (source.found === 'none') return askBank(turn, SOURCE, answers.noSuchAccount(source.named, accounts));
@@ -71,7 +74,21 @@ function offerable(turn: Turn, accounts: readonly Account[]): Account | undefine
   const last = lastAccount(turn, accounts);
   const target = findAccount(turn, TARGET, accounts);
   const isTarget = last && target.found === 'account' && isSame(target.account, last);
-  return last && last.balance > 0 && !isTarget ? last : undefined;
+  if (!last || last.balance === 0 || isTarget) return undefined;
+  return answer === undefined && namesAnother(turn, last) ? undefined : last;
+}
+
+/** Whether the visitor has named a source that is not `last`, even where Lex did not put it into its slot. */
+function namesAnother({ event, localeId }: Turn, last: Account): boolean {
+  const kind = kindNamed(slotText(event, SOURCE.kind) ?? '', localeId);
+  const target = bankNamed(slotText(event, TARGET.bank) ?? '', localeId);
+  const others = banksIn(event.inputTranscript, localeId).filter(bank => bank !== target && bank !== last.bank);
+  return others.length > 0 || (kind !== undefined && kind !== last.kind);
+}
+
+/** Whether Lex would ask for this slot by itself. */
+function isAbout({ proposedNextState: proposed }: Partial<Turn['event']>, slot: string): boolean {
+  return proposed?.dialogAction.type === 'ElicitSlot' && proposed.dialogAction.slotToElicit === slot;
 }
 
 /** The message id makes it happen once: a function that is asked again tells the same transfer. */
