@@ -1,7 +1,13 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { createLambdaInvoker } from '../adapters/lambda-invoker.ts';
+import type { AnswerInvoker } from '../conversation/ports.ts';
 import type { Environment } from './environment.ts';
 
-export function createInvoker({ ANSWER_FUNCTION }: Environment) {
-  return createLambdaInvoker(new LambdaClient(), ANSWER_FUNCTION);
+/** Has answers given. Whoever only reads what was said, or answers by itself, never loads the client for it. */
+export function createInvoker({ ANSWER_FUNCTION }: Environment): AnswerInvoker {
+  let invoker: Promise<AnswerInvoker> | undefined;
+  return {
+    async invoke(conversationId, messageId) {
+      invoker ??= import('./lambda-answers.ts').then(({ createLambdaAnswers }) => createLambdaAnswers(ANSWER_FUNCTION));
+      await (await invoker).invoke(conversationId, messageId);
+    },
+  };
 }

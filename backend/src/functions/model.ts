@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createOpenAiChat } from '../adapters/openai-chat.ts';
 import { createOpenAiCompletions } from '../adapters/openai-completions.ts';
@@ -12,9 +11,6 @@ import { createDiscreetModel } from '../conversation/prompt-secrecy.ts';
 import { warn } from './log.ts';
 import { WAITS, type ModelWaits } from './waits.ts';
 import { readModelChoice, type ModelChoice, type ModelSettings } from './model-choice.ts';
-
-/** A region that is in reach takes a connection in a tenth of this. */
-const CONNECTION_TIMEOUT_MS = 3_000;
 
 export type ModelEvent = CircuitEvent | RetryEvent;
 
@@ -33,7 +29,7 @@ export function createModel(
 function createAdapter(choice: ModelChoice): LanguageModel {
   switch (choice.provider) {
     case 'bedrock':
-      return createLazily(choice.model, () => createBedrock(choice));
+      return createLazily(choice.model, () => loadBedrock(choice));
     case 'openai':
       return createOpenAiChat({ ...endpointOf(choice), capName: 'max_completion_tokens' });
     case 'openai-compatible':
@@ -47,21 +43,10 @@ function endpointOf({ model, url, keySecretId }: Exclude<ModelChoice, { provider
   return { model, url, key: keySecretId === null ? null : createSecret(new SecretsManagerClient(), keySecretId) };
 }
 
-/** A third of a megabyte of client, which only a deployment with Bedrock loads: while it starts, not at the first question. */
-async function createBedrock({
-  model: modelId,
-  guardrail,
-}: Extract<ModelChoice, { provider: 'bedrock' }>): Promise<LanguageModel> {
-  const [{ BedrockRuntimeClient }, { createBedrockModel }] = await Promise.all([
-    import('@aws-sdk/client-bedrock-runtime'),
-    import('../adapters/bedrock.ts'),
-  ]);
-  // HTTP/1.1: over HTTP/2 an answer that is cut off ends like one that is complete. One attempt: see `createRetryingModel`.
-  const client = new BedrockRuntimeClient({
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({ connectionTimeout: CONNECTION_TIMEOUT_MS }),
-  });
-  return createBedrockModel(client, { modelId, ...(guardrail && { guardrail }) });
+/** The client is loaded by those that have Bedrock alone: while the function starts, not at the first question. */
+async function loadBedrock(choice: Extract<ModelChoice, { provider: 'bedrock' }>): Promise<LanguageModel> {
+  const { createBedrock } = await import('./bedrock-model.ts');
+  return createBedrock(choice);
 }
 
 function createLazily(name: string, load: () => Promise<LanguageModel>): LanguageModel {
