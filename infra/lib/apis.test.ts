@@ -10,7 +10,11 @@ interface Method {
   readonly HttpMethod: string;
   readonly ResourceId: { readonly Ref: string };
   readonly RequestValidatorId?: unknown;
-  readonly Integration: { readonly ResponseTransferMode?: string; readonly TimeoutInMillis: number };
+  readonly Integration: {
+    readonly ResponseTransferMode?: string;
+    readonly TimeoutInMillis: number;
+    readonly Uri: unknown;
+  };
 }
 
 describe('requests', () => {
@@ -42,6 +46,10 @@ describe('requests', () => {
     it(`${method} ${path} ${streams ? 'is streamed' : 'is answered in one piece'}, and looked at first`, () => {
       const found = methods().find(each => each.HttpMethod === method && each.path === path)!;
       expect(found.Integration.ResponseTransferMode).toBe(streams ? 'STREAM' : undefined);
+      // The function is called by another version of Lambda's API for it.
+      const uri = JSON.stringify(found.Integration.Uri);
+      expect(uri).toContain(streams ? '2021-11-15/functions/' : '2015-03-31/functions/');
+      expect(uri).toContain(streams ? '/response-streaming-invocations' : '/invocations');
       expect(found.Integration.TimeoutInMillis).toBe(streams ? FUNCTIONS[calls].timeoutSeconds * 1_000 : 29_000);
       expect(found.RequestValidatorId).toBeDefined();
     });

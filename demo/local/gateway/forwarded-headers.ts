@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { createTraceId } from './gateway-ids.ts';
 
 /** Whose request it is, as CloudFront sees it: `ip:port`, without brackets around IPv6. */
 export type ViewerAddress = (request: IncomingMessage) => string;
@@ -58,6 +59,8 @@ export function forwardedHeaders(
   add('CloudFront-Viewer-Address', viewerAddress);
   for (const [name, value] of Object.entries(originHeaders)) add(name, value);
   add('Host', domainName);
+  // A trace that a client has begun is gone on with.
+  if (!pairs.has('x-amzn-trace-id')) add('X-Amzn-Trace-Id', createTraceId());
   add('X-Forwarded-For', [...claimed, withoutPort(viewerAddress), EDGE_ADDRESS].join(', '));
   add('X-Forwarded-Port', '443');
   add('X-Forwarded-Proto', 'https');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { EDGE_ADDRESS, forwardedHeaders, type OriginHeaders } from './forwarded-headers.ts';
+import { createGatewayId } from './gateway-ids.ts';
 import type { RouteMatch } from './match-route.ts';
 
 /** An API as its events name it. */
@@ -43,7 +44,7 @@ export function restEvent(
       authorizer: undefined,
       domainName,
       domainPrefix: domainName.split('.')[0]!,
-      extendedRequestId: requestId.slice(0, 8),
+      extendedRequestId: createGatewayId(),
       httpMethod,
       identity: {
         accessKey: null,

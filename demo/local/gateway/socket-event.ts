@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { EDGE_ADDRESS, forwardedHeaders } from './forwarded-headers.ts';
+import { createGatewayId } from './gateway-ids.ts';
 import { requestTime, type ApiIdentity } from './rest-event.ts';
 
 /** What all events of one socket have in common. */
@@ -27,18 +27,18 @@ export function connectEvent(socket: SocketIdentity, request: IncomingMessage, v
 }
 
 export function messageEvent(socket: SocketIdentity, body: string, time: Date) {
-  const context = contextOf(socket, '$default', 'MESSAGE', time);
   return {
-    requestContext: { ...context, messageId: context.extendedRequestId },
+    requestContext: { ...contextOf(socket, '$default', 'MESSAGE', time), messageId: createGatewayId() },
     body,
     isBase64Encoded: false,
   };
 }
 
 export function disconnectEvent(socket: SocketIdentity, code: number, reason: string, time: Date) {
+  const headers = { Host: socket.domainName, 'x-api-key': '', 'X-Forwarded-For': '', 'x-restapi': '' };
   return {
-    headers: { Host: socket.domainName },
-    multiValueHeaders: { Host: [socket.domainName] },
+    headers,
+    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
     requestContext: {
       ...contextOf(socket, '$disconnect', 'DISCONNECT', time),
       disconnectStatusCode: code,
@@ -60,7 +60,7 @@ function contextOf(
   time: Date,
 ) {
   const { apiId, domainName, stage, connectionId, connectedAt, identity } = socket;
-  const requestId = randomUUID();
+  const requestId = createGatewayId();
   return {
     routeKey,
     eventType,
@@ -72,7 +72,7 @@ function contextOf(
     connectedAt: connectedAt.getTime(),
     identity,
     requestId,
-    extendedRequestId: requestId.slice(0, 8),
+    extendedRequestId: requestId,
     requestTime: requestTime(time),
     requestTimeEpoch: time.getTime(),
   };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -6,6 +5,7 @@ import { FunctionError } from '../functions/function-error.ts';
 import type { FunctionHost } from '../functions/function-host.ts';
 import { createConnections, type Connection, type Connections } from './connections.ts';
 import { viewerAddressOf, type OriginHeaders, type ViewerAddress } from './forwarded-headers.ts';
+import { createGatewayId } from './gateway-ids.ts';
 import { openConnection, watchFrames, type ConnectionLimits } from './open-connection.ts';
 import { parseProxyAnswer } from './proxy-answer.ts';
 import { connectEvent, disconnectEvent, identityOf, messageEvent, type SocketIdentity } from './socket-event.ts';
@@ -104,7 +104,7 @@ export function attachSocketGateway(
     if (status !== undefined) return refuse(bytes, status);
     if (!newConnections.take() || !requests.take()) return refuse(bytes, 429);
 
-    const connectionId = createConnectionId();
+    const connectionId = createGatewayId();
     const socket: SocketIdentity = { ...api, connectionId, connectedAt: now(), identity: identityOf(request) };
     const asking = handshakesInLine.pass(() =>
       askToConnect(connectEvent(socket, request, viewerAddress(request), now())),
@@ -223,11 +223,6 @@ function refuse(bytes: Duplex, status: number): void {
   const head = [`HTTP/1.1 ${status} ${reason}`, 'Connection: close', 'Content-Type: application/json'];
   bytes.once('finish', () => bytes.destroy());
   bytes.end([...head, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
-}
-
-/** As API Gateway's look: 16 characters that end in a `=`, which must be percent-encoded in a path. */
-function createConnectionId(): string {
-  return `${randomBytes(11).toString('base64url')}=`;
 }
 
 function isThrottled(error: unknown): boolean {
