@@ -1,21 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import budget from '../widget/budget.json' with { type: 'json' };
+import { readTable } from './sizes/document.ts';
+import { measureSizes, ONE_ANSWER, sumOf } from './sizes/measure-sizes.ts';
+import { sizeTable } from './sizes/size-table.ts';
 
-/** What a visitor has loaded who has opened the chat, greeted, and been answered, in the larger of the languages. */
-const ONE_ANSWER = ['loader', 'door', 'panel', 'parts', 'ko', 'markdown'];
-
-/** Bytes of each file by the name of its part, as a server that speaks brotli sends them. */
 let sizes: Readonly<Record<string, number>>;
 
 beforeAll(() => {
-  const root = new URL('../', import.meta.url);
-  const dist = new URL('widget/dist/', root);
-  const manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8')) as object;
-  sizes = Object.fromEntries(
-    Object.keys(manifest).map(file => [partOf(file), brotliCompressSync(readFileSync(new URL(file, dist))).length]),
-  );
+  sizes = measureSizes();
 });
 
 it('keeps the loader to a glance', () => {
@@ -23,11 +15,11 @@ it('keeps the loader to a glance', () => {
 });
 
 it('carries little before the chat is opened [R35]', () => {
-  expect(sumOf(['loader', 'door'])).toBeLessThanOrEqual(budget.beforeOpening);
+  expect(sumOf(sizes, ['loader', 'door'])).toBeLessThanOrEqual(budget.beforeOpening);
 });
 
 it('stays small when the chat is open and has answered [R35]', () => {
-  expect(sumOf(ONE_ANSWER)).toBeLessThanOrEqual(budget.oneAnswer);
+  expect(sumOf(sizes, ONE_ANSWER)).toBeLessThanOrEqual(budget.oneAnswer);
 });
 
 it('has a budget for every part', () => {
@@ -36,10 +28,21 @@ it('has a budget for every part', () => {
   for (const [part, most] of Object.entries(budget.parts)) expect(sizes[part], part).toBeLessThanOrEqual(most);
 });
 
-function sumOf(parts: readonly string[]): number {
-  return parts.map(part => sizes[part]!).reduce((sum, size) => sum + size);
-}
+it('stands in the documentation as it is, give or take 200 bytes', () => {
+  const [written, measured] = [readTable(), sizeTable(sizes)].map(linesOf);
+  // Written anew by `npm run sizes`.
+  expect(written!.map(([words]) => words)).toEqual(measured!.map(([words]) => words));
+  for (const [index, [words, size]] of measured!.entries()) {
+    expect(Math.abs(written![index]![1] - size), words).toBeLessThan(0.21);
+  }
+});
 
-function partOf(file: string): string {
-  return /^assets\/(.+)-.{8}\.js$/.exec(file)?.[1] ?? 'loader';
+/** The words and the figure of each row. */
+function linesOf(table: string): readonly (readonly [words: string, size: number])[] {
+  return table
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map(line => line.split('|').map(cell => cell.trim()))
+    .map(cells => [cells.slice(1, 3).join(), Number(cells[3])]);
 }

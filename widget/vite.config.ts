@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin, type Rolldown } from 'vite';
+import { squeeze } from './squeeze.ts';
 
 // Vite believes the environment before the command: a build asked for by a test would bring Lit's development code along.
 process.env.NODE_ENV = 'production';
@@ -39,33 +40,9 @@ function source(name: string): string {
   return fileURLToPath(new URL(`src/${name}`, import.meta.url));
 }
 
-/** Takes the indentation out of style sheets and templates, which a minifier of JavaScript leaves alone. */
-function squeeze(): Plugin {
-  return {
-    name: 'lex-chat-squeeze',
-    transform(code, id) {
-      if (!id.includes('/widget/src/') || !/\b(?:css|html)`/.test(code)) return undefined;
-      return code
-        .replace(/\bcss`[^`]*`/g, squeezeStyles)
-        .replace(/([>}])\n\s*(?=<|\$\{)/g, '$1')
-        .replace(/\n\s+/g, '\n');
-    },
-  };
-}
-
-function squeezeStyles(sheet: string): string {
-  return sheet
-    .replace(/\/\*[^]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};]) ?/g, '$1')
-    .replace(/([:,]) (?![^{}]*\{)/g, '$1')
-    .replaceAll(';}', '}');
-}
-
 /**
- * Adds the loader, with the names and the integrity of the files that every chat needs; for the other parts a file that
- * lists them; and `manifest.json`: the integrity of every file, which between quotes is also its hash in a
- * Content-Security-Policy. That policy is printed.
+ * Adds the loader, with the names and the digests of all other files, and `manifest.json`: the integrity of every file,
+ * which between quotes is also its hash in a Content-Security-Policy. That policy is printed.
  */
 function loader(): Plugin {
   return {
@@ -73,18 +50,11 @@ function loader(): Plugin {
     async generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
       checkParts(chunks);
-      const [first, others] = [chunks.filter(isFirst), chunks.filter(chunk => !isFirst(chunk))];
-      const list = `export default ${JSON.stringify(Object.fromEntries(others.map(entryOf)))}`;
-      const listed = {
-        name: 'parts',
-        fileName: `assets/parts-${digest('sha256', list).replace(/\W/g, '').slice(0, 8)}.js`,
-        code: list,
-      };
-      const code = await buildLoader(Object.fromEntries([...first, listed].map(entryOf)));
+      const code = await buildLoader(Object.fromEntries(chunks.map(entryOf)));
 
-      const files = [{ fileName: 'lex-chat.js', code }, ...chunks, listed];
-      const manifest = Object.fromEntries(files.map(file => [file.fileName, integrity(file.code)]));
-      for (const { fileName, code: source } of [files[0]!, listed]) this.emitFile({ type: 'asset', fileName, source });
+      const files = [{ fileName: 'lex-chat.js', code }, ...chunks];
+      const manifest = Object.fromEntries(files.map(file => [file.fileName, `sha256-${digest(file.code)}`]));
+      this.emitFile({ type: 'asset', fileName: 'lex-chat.js', source: code });
       this.emitFile({ type: 'asset', fileName: 'manifest.json', source: JSON.stringify(manifest, null, 2) });
       this.info(
         `script-src ${Object.values(manifest)
@@ -101,9 +71,9 @@ function isFirst({ name }: BuiltFile): boolean {
   return name === 'door' || name === 'panel';
 }
 
-/** A file as the loader knows it, whose folder is above that of the others. */
+/** A file as the loader knows it. */
 function entryOf({ name, fileName, code }: BuiltFile): readonly [string, readonly [string, string]] {
-  return [name, [`./${fileName}`, integrity(code)]];
+  return [name, [/-(.{8})\.js$/.exec(fileName)![1]!, digest(code)]];
 }
 
 /**
@@ -114,7 +84,7 @@ function checkParts(chunks: readonly Rolldown.OutputChunk[]): void {
   const names = chunks.map(({ name }) => name);
   const shared = chunks.filter(chunk => !isFirst(chunk) && !chunk.isDynamicEntry);
   if (shared.length > 0) throw new Error(`${shared.map(({ name }) => name).join()}: no part, which nobody verifies.`);
-  if (chunks.filter(isFirst).length !== 2 || new Set(names).size !== names.length || names.includes('parts')) {
+  if (chunks.filter(isFirst).length !== 2 || new Set(names).size !== names.length) {
     throw new Error(`A door, a panel and parts with a name each were to be built, not ${names.join()}.`);
   }
 }
@@ -134,10 +104,6 @@ async function buildLoader(files: object): Promise<string> {
   return result[0]!.output[0].code;
 }
 
-function integrity(text: string): string {
-  return `sha384-${digest('sha384', text)}`;
-}
-
-function digest(algorithm: string, text: string): string {
-  return createHash(algorithm).update(text).digest('base64');
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }

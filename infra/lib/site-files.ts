@@ -19,7 +19,7 @@ export interface SiteFilesProps {
 export interface WidgetBuild {
   /** E.g. `1.2.3`. */
   readonly version: string;
-  /** What a script tag says of `lex-chat.js`, so that a browser runs no other: `sha384-…`. */
+  /** What a script tag says of `lex-chat.js`, so that a browser runs no other: `sha256-…`. */
   readonly integrity: string;
 }
 

@@ -1,24 +1,25 @@
 import { chooseFallbackString } from './strings/fallback-strings.ts';
 
-/** A file of the build, under the name of its part: its address relative to this one, and its integrity. */
-type File = readonly [address: string, integrity: string];
-type Files = Readonly<Record<string, File>>;
+/** A file of the build: what its name ends on, and its SHA-256. */
+type File = readonly [suffix: string, digest: string];
 
-/** The files without which no chat opens, and as `parts` that with the list of all others. */
-declare const FILES: Files;
+/** Every file but this one, by the name of its part. */
+declare const FILES: Readonly<Record<string, File>>;
 
 /**
  * Fetches a file into the module map if its bytes are the expected ones. The integrity of the pasted script tag covers
  * this file alone, which therefore knows that of all others. A module that failed its check must not be imported
  * afterwards: browsers would fetch it again and run it unchecked.
  */
-function fetchFile([address, integrity]: File): Promise<string> {
+function verify(part: string): Promise<string> {
+  const [suffix, digest] = FILES[part]!;
+  const address = `assets/${part}-${suffix}.js`;
   return new Promise((resolve, reject) => {
     const { href } = new URL(address, import.meta.url);
     const link = document.createElement('link');
     // A policy that names scripts by a nonce asks for it here as well; a page has one for all of them.
     const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
-    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, nonce, href });
+    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity: `sha256-${digest}`, nonce, href });
     link.onload = () => {
       link.remove();
       resolve(href);
@@ -29,17 +30,6 @@ function fetchFile([address, integrity]: File): Promise<string> {
     };
     document.head.append(link);
   });
-}
-
-async function fetchList(): Promise<Files> {
-  const list = (await import(/* @vite-ignore */ await fetchFile(FILES['parts']!))) as { readonly default: Files };
-  return list.default;
-}
-
-async function verify(part: string): Promise<string> {
-  // The open chat asks for its words at once, and finds the list there.
-  if (part === 'panel') fetchList().catch(() => undefined);
-  return fetchFile(FILES[part] ?? (await fetchList())[part]!);
 }
 
 verify('door')

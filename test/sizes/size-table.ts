@@ -1,0 +1,32 @@
+import { ONE_ANSWER, sumOf } from './measure-sizes.ts';
+
+/** What each file is for, in the order in which visitors come to need them. */
+const PARTS: Readonly<Record<string, string>> = {
+  loader: 'what a page names in its tag: verifies and fetches the others',
+  door: 'the launcher, with Lit',
+  panel: 'the open chat and its conversation',
+  ko: 'the words in Korean',
+  en: 'the words in English',
+  markdown: 'reads and shows replies as Markdown',
+  card: 'response cards',
+  ask: 'asks over HTTP, where sockets are blocked',
+  'your-data': 'the menu to download, delete and leave',
+};
+
+/** The sizes as a table for people, in kB of brotli. A file without a line of its own does not pass unseen. */
+export function sizeTable(sizes: Readonly<Record<string, number>>): string {
+  const unknown = Object.keys(sizes).filter(part => !(part in PARTS));
+  if (unknown.length > 0) throw new Error(`What is ${unknown.join()} for?`);
+  const rows = Object.entries(PARTS).map(([part, purpose]) => row(`\`${part}\``, purpose, sizes[part]!));
+  return [
+    '| file | for | kB |',
+    '| --- | --- | --- |',
+    ...rows,
+    row('', '**before the chat is opened**', sumOf(sizes, ['loader', 'door'])),
+    row('', '**open, greeted, and answered once**', sumOf(sizes, ONE_ANSWER)),
+  ].join('\n');
+}
+
+function row(file: string, purpose: string, bytes: number): string {
+  return `| ${file} | ${purpose} | ${(bytes / 1_000).toFixed(1)} |`;
+}

@@ -1,0 +1,35 @@
+import { transform as minifyStyles } from 'esbuild';
+import { minify as minifyScript } from 'terser';
+import type { Plugin } from 'vite';
+
+/**
+ * Makes the files small: style sheets and templates, which a minifier of JavaScript leaves alone, and then the code, of
+ * which terser makes a fortieth less than what Vite has at hand.
+ */
+export function squeeze(): Plugin {
+  return {
+    name: 'lex-chat-squeeze',
+    async transform(code, id) {
+      if (!id.includes('/widget/src/') || !/\b(?:css|html)`/.test(code)) return undefined;
+      const squeezed = code.replace(/([>}])\n\s*(?=<|\$\{)/g, '$1');
+      return (await squeezeSheets(squeezed)).replace(/\n\s+/g, '\n');
+    },
+    async renderChunk(code) {
+      const { code: squeezed } = await minifyScript(code, {
+        module: true,
+        ecma: 2020,
+        compress: { passes: 3, unsafe_arrows: true },
+      });
+      return { code: squeezed!, map: null };
+    },
+  };
+}
+
+async function squeezeSheets(code: string): Promise<string> {
+  const sheets = [...code.matchAll(/\bcss`([^`$]*)`/g)];
+  const squeezed = await Promise.all(sheets.map(([, sheet]) => minifyStyles(sheet!, { loader: 'css', minify: true })));
+  return sheets.reduce(
+    (all, [whole], index) => all.replace(whole, () => `css\`${squeezed[index]!.code.trim()}\``),
+    code,
+  );
+}
