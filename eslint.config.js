@@ -29,7 +29,9 @@ export default tseslint.config(
   {
     files: ['**/*.js'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setInterval: 'readonly' },
+      globals: Object.fromEntries(
+        ['process', 'console', 'URL', 'fetch', 'setInterval', 'setTimeout'].map(name => [name, 'readonly']),
+      ),
     },
   },
 );

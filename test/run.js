@@ -3,7 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPackages, ROOT } from '../install.js';
+import { isInstalled } from '../widget/browsers/is-installed.js';
 import { findBrowser } from './browser.js';
+
+/** Where they are installed, the widget is tested in these as well; and what installs them. */
+const OTHER_BROWSERS = { firefox: 'firefox-esr', webkit: 'webkit2gtk-driver and xvfb' };
 
 installPackages();
 
@@ -25,8 +29,15 @@ runTests(
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
   'vitest.json',
 );
-if (browser) runTests('web-test-runner', ['--config', 'test/web-test-runner.config.js'], 'browser.json');
+if (browser) runInBrowser('chromium');
 else total.skipped++;
+for (const [other, packages] of Object.entries(OTHER_BROWSERS)) {
+  if (isInstalled(other)) runInBrowser(other);
+  else {
+    console.log(`– the widget in ${other}: skipped, for it is not installed (Debian's ${packages})`);
+    total.skipped++;
+  }
+}
 
 rmSync(reports, { recursive: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -40,6 +51,12 @@ function check(name, command, args) {
 function count(name, isFine) {
   console.log(`${isFine ? '✓' : '✗'} ${name}`);
   total[isFine ? 'passed' : 'failed']++;
+}
+
+/** The widget's tests in a browser. */
+function runInBrowser(name) {
+  environment.LEX_CHAT_BROWSER = name;
+  runTests('web-test-runner', ['--config', 'test/web-test-runner.config.js'], 'browser.json');
 }
 
 /** Runs a test runner that writes `{ passed, failed, skipped }`, or what vitest writes, to `report`. */

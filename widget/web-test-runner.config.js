@@ -1,20 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { chromeLauncher } from '@web/test-runner-chrome';
+import { launcherOf } from './browsers/launcher-of.js';
 
-/** What a browser wants when it runs without a screen, as root, and is not to call home. */
-const HEADLESS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Tests that need a real browser: `npx web-test-runner --config widget/web-test-runner.config.js`, or without `--config` in this folder. `CHROME_PATH` names another browser. */
+/** Tests that need a real browser: `npx web-test-runner --config widget/web-test-runner.config.js`, or without `--config` in this folder. `LEX_CHAT_BROWSER` may be `firefox` or `webkit`. */
 export default {
   // Absolute, so that this may be called from any folder.
   files: fileURLToPath(new URL('src/**/*.browser.test.ts', import.meta.url)),
@@ -23,10 +11,6 @@ export default {
   nodeResolve: true,
   concurrency: 1,
   plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })],
-  browsers: [
-    chromeLauncher({
-      launchOptions: { executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: HEADLESS },
-    }),
-  ],
+  browsers: [launcherOf(process.env.LEX_CHAT_BROWSER ?? 'chromium')],
   testFramework: { config: { timeout: 5_000 } },
 };

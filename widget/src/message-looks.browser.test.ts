@@ -132,11 +132,11 @@ describe('a reply', () => {
     const { chat, conversation, frames } = await paced();
     const before = frames.shown;
     const started = frames.passed;
+    const { port1, port2 } = new MessageChannel();
     for (let end = 1; end <= 600; end += 1) {
       conversation.become({ transcript: [reply('r1', '가'.repeat(end), streaming)] });
       // The next message comes by a task of its own, as from a socket.
       await new Promise(resolve => {
-        const { port1, port2 } = new MessageChannel();
         port1.onmessage = resolve;
         port2.postMessage(null);
       });

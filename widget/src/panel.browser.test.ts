@@ -243,7 +243,9 @@ describe('layouts', () => {
     expect(dialog.matches(':modal')).to.equal(true);
     expect(chat.shadowRoot!.activeElement).to.equal(find('textarea'));
     const { width, height } = dialog.getBoundingClientRect();
-    expect([width, height]).to.deep.equal([390, 700]);
+    // WebKitGTK makes no window so narrow, but one that still is a phone's.
+    expect([Math.round(width), height]).to.deep.equal([innerWidth, 700]);
+    expect(innerWidth).to.be.at.most(479);
     expect(document.documentElement.style.overflow).to.equal('hidden');
     await expectAccessible(chat);
 
