@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.types/**', '**/*.browser.test.ts'];
@@ -7,6 +8,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself, which on two is half of them; much of the time is spent waiting besides.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
