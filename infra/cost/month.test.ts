@@ -1,7 +1,9 @@
+import { FUNCTION_MEMORY_MB } from '../lib/service-function.ts';
+import budget from '../../widget/budget.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import { monthlyCost } from './month.ts';
 import { PRICES } from './prices.ts';
-import { USUAL } from './use.ts';
+import { TURN, USUAL } from './use.ts';
 
 const use = { ...USUAL, visitors: 10_000, turns: 6 };
 const dollars = (name: string, given = use) =>
@@ -27,3 +29,13 @@ it('names the dearest first', () => {
 function total(given: typeof use): number {
   return monthlyCost(given).reduce((sum, line) => sum + line.dollars, 0);
 }
+
+it('reckons with the memory that functions have, and with what the element may weigh', () => {
+  expect([TURN.receive.gb, TURN.answerGb, TURN.rest.gb]).toEqual(
+    [1, 1, 1].map(gb => (gb * FUNCTION_MEMORY_MB) / 1_024),
+  );
+  expect([TURN.kilobytesClosed, TURN.kilobytesOpened]).toEqual([
+    budget.beforeOpening / 1_000,
+    budget.oneAnswer / 1_000,
+  ]);
+});

@@ -1,22 +1,22 @@
 /**
- * What a turn uses. Reads, writes and posts are held by tests against what the laptop's stand-ins counted (`test/stack/cost-of-a-turn.test.ts`);
+ * What a turn uses. Reads, writes and posts are held by tests against what the laptop's stand-ins counted (`test/promises/turn-cost.test.ts`);
  * durations, memory and sizes are assumptions, stated here and printed with every answer.
  */
 export const TURN = {
   /** A turn that an intent answers. */
-  lex: { writes: 5, reads: 4, posts: 4, seconds: 0.6 },
-  /** A turn that the model answers: the same, with a checkpoint a second and a post every 150 ms while it streams. */
-  model: { writes: 5, writesPerSecond: 1, reads: 6, postsPerSecond: 1 / 0.15, seconds: 0.6, tokensPerSecond: 50 },
+  lex: { writes: 6, reads: 3, posts: 4, seconds: 0.6 },
+  /** A turn that the model answers: the same, with tokens reserved and settled, a checkpoint a second and a post every 150 ms while it streams. */
+  model: { writes: 10, writesPerSecond: 1, reads: 5, postsPerSecond: 1 / 0.15, seconds: 0.6, tokensPerSecond: 50 },
   /** DynamoDB units of a write: an entry of one kilobyte also writes its place in the local index. */
   unitsPerWrite: 2,
   unitsPerRead: 1,
   /** One frame in for each turn: the message. Pings are answered by a mock route, and are messages all the same. */
   messagesIn: 1,
   secondsBetweenPings: 240,
-  /** GB-seconds: `receive` and `rest` with 256 MB, `answer` with 512 MB. */
-  receive: { gb: 0.25, seconds: 0.05 },
-  answerGb: 0.5,
-  rest: { gb: 0.25, seconds: 0.05 },
+  /** GB-seconds: every function has a gigabyte. */
+  receive: { gb: 1, seconds: 0.05 },
+  answerGb: 1,
+  rest: { gb: 1, seconds: 0.05 },
   /** Stored for a question and its answer. */
   kilobytesStored: 3,
   /** Logged for a turn: a JSON line of each function and API Gateway's access logs. */
@@ -25,7 +25,7 @@ export const TURN = {
   requestsPerVisit: 2,
   /** To the browser: the closed door on every visitor's first page, the rest when the chat is opened. */
   kilobytesClosed: 8.5,
-  kilobytesOpened: 34,
+  kilobytesOpened: 39.3,
 } as const;
 
 /** What is asked for on the command line, or assumed. */

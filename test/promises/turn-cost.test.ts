@@ -3,6 +3,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient, UpdateCommand } from '@aws-s
 import { TABLES } from '@lex-chat/demo/stack-environment';
 import { newMessageId, replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
+import { TURN } from '../../infra/cost/use.ts';
 import { useStack } from '../stack/stack.ts';
 import { openVisitor, type VisitorSocket } from '../stack/visitor.ts';
 import { textHeard } from './faulty-stack.ts';
@@ -18,6 +19,12 @@ it('[R42] has a turn cost the same with 10 and with 10,000 entries of history, a
   expect(long).toEqual(short);
   measured(task).atMost('writes for a Lex answer', 6, long.lex.writes);
   measured(task).atMost('reads for a Lex answer', 4, long.lex.reads);
+  // What `npm run cost` and docs/scale.md reckon with.
+  expect({ ...long.lex, modelReads: long.model.reads }).toEqual({
+    writes: TURN.lex.writes,
+    reads: TURN.lex.reads,
+    modelReads: TURN.model.reads,
+  });
 });
 
 it('[R42] writes no more than once a second while it streams, and sends little more than the answer', async ({
@@ -35,8 +42,9 @@ it('[R42] writes no more than once a second while it streams, and sends little m
   const { posts, bytes } = running.stack.sockets.connections.posts.get(connection!.id)!;
   const [asked] = socket.heard.flatMap(message => (message.type === 'message-accepted' ? [message.messageId] : []));
   expect(textHeard(socket.heard, asked!).text).toBe(answer);
-  // Six of a Lex answer; two that reserve tokens, of the visitor and of the site, and two that settle them.
-  measured(task).atMost('writes a second beyond the ten of a short answer', 1, (writes - 10) / seconds);
+  // Those of a Lex answer; two that reserve tokens, of the visitor and of the site, and two that settle them.
+  expect(TURN.model.writes).toBe(TURN.lex.writes + 4);
+  measured(task).atMost('writes a second beyond those of a short answer', 1, (writes - TURN.model.writes) / seconds);
   measured(task).atMost('bytes on the socket by those of the answer', 3, bytes / Buffer.byteLength(answer));
   // Besides the deltas there are four: accepted, start, end, and the first delta.
   measured(task).atMost('posts a second', 7, (posts - 4) / seconds);
