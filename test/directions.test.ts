@@ -97,6 +97,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'infra/cost': ['node'],
   'infra/scale': ['infra/cost'],
+  'infra/settings': ['infra/lib', 'node'],
   'infra/probe': ['protocol/src', 'ws', 'node'],
   'infra/doctor': ['infra/lib', 'infra/config', '@aws-sdk', 'node'],
   'demo/local': [
