@@ -70,7 +70,7 @@ export function describeConversationEnds(name: string, open: (now: () => number)
       await history.erase(id, place);
 
       await history.storeReply(id, asked, reply(asked.id, { attempt }));
-      await history.fail(id, asked.id, 'unavailable');
+      await history.fail(id, asked.id, 'unavailable', attempt);
       expect(await all(stores), 'a zombie is not seen').toEqual(NOTHING);
       await history.retract(id, asked);
       expect(await history.rate(id, replyIdOf(asked.id), { rating: 'up' }), 'nor kept').toBe('unknown');

@@ -89,7 +89,7 @@ export function describeConversationStores(name: string, open: (now: () => numbe
     it('marks a failure, and forgets it when the reply comes after all', async () => {
       const { history, id } = await fresh();
       const { id: messageId } = await accepted(history, id);
-      await history.fail(id, messageId, 'unavailable');
+      await history.fail(id, messageId, 'unavailable', 1);
       const { message: failed } = (await history.find(id, messageId))!;
       expect(failed.failure).toBe('unavailable');
       await history.storeReply(id, failed, reply(messageId));
@@ -231,28 +231,6 @@ export function describeConversationStores(name: string, open: (now: () => numbe
       expect((await turns.advance(id, 1, { ...DONE, messageId: 'm1', leaseUntil: now() + 1_000 }))?.again).toEqual([
         'm2',
       ]);
-    });
-
-    it('takes back what is not to be answered afresh after all, with what is written anyway', async () => {
-      const { turns, id } = await fresh();
-      for (const message of ['m1', 'm2', 'm3']) await turns.again(id, message);
-      await turns.claim(id, 'm4', now() + 1_000);
-      const step = { ...DONE, messageId: 'm4', leaseUntil: now() + 1_000, done: ['m1', 'm9'] };
-      expect([...(await turns.advance(id, 1, step))!.again].sort()).toEqual(['m2', 'm3']);
-      expect(await turns.release(id, 2, { ...DONE, done: ['m2'] })).toMatchObject({ state: { again: ['m3'] } });
-    });
-
-    it('tells who sends a message again which message is being answered', async () => {
-      const { history, turns, id } = await fresh();
-      const same = message({});
-      await history.accept(id, same);
-      const turn = { attempt: 0, leaseUntil: null, messageId: null };
-      expect(await history.accept(id, same)).toMatchObject({ outcome: 'duplicate', turn });
-      await turns.claim(id, same.id, now() + 1_000);
-      expect(await history.accept(id, same)).toMatchObject({
-        outcome: 'duplicate',
-        turn: { attempt: 1, leaseUntil: now() + 1_000, messageId: same.id },
-      });
     });
 
     it('hands a stop to whoever is answering, and to nobody later [P5.6]', async () => {

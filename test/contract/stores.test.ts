@@ -10,8 +10,10 @@ import { startDynamo, type LocalDynamo } from '@lex-chat/demo/dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { describeConversationEnds } from './conversation-ends.ts';
 import { describeConversationStores, type Stores } from './conversation-stores.ts';
+import { describeFencedWorkers } from './fenced-workers.ts';
 import { describeLedger } from './ledger.ts';
 import { describeRunningReplies } from './running-replies.ts';
+import { describeWishes } from './wishes.ts';
 
 let dynamo: LocalDynamo;
 let documents: DynamoDBDocumentClient;
@@ -42,7 +44,13 @@ const inDynamo = async (now: () => number): Promise<Stores> => ({
   turns: createDynamoTurns(documents, 'conversations', now),
   revocations: createDynamoRevocations(documents, 'conversations', now),
 });
-for (const describeStores of [describeConversationStores, describeConversationEnds, describeRunningReplies]) {
+for (const describeStores of [
+  describeConversationStores,
+  describeConversationEnds,
+  describeRunningReplies,
+  describeFencedWorkers,
+  describeWishes,
+]) {
   describeStores('memory', async now => createMemoryStores(now));
   describeStores('DynamoDB', inDynamo);
 }

@@ -1,32 +1,9 @@
-import { messageIdOf, type ReplyEntry } from '@lex-chat/protocol';
+import { messageIdOf, type FailureCode } from '@lex-chat/protocol';
 import { toMessageEntry } from '../conversation/message-entry.ts';
 import { dueAfter } from '../conversation/rate.ts';
-import type {
-  Draft,
-  HistoryStore,
-  Page,
-  RevocationStore,
-  StoredMessage,
-  TurnStore,
-  TurnWithDraft,
-} from '../conversation/stores.ts';
-
-interface Conversation {
-  lastPlace: number;
-  /** When the next message is due, if they came evenly. */
-  due: number;
-  /** The order up to which nothing is seen any more. */
-  cleared: number;
-  /** The same, before that. */
-  clearedBefore: number;
-  readonly messages: Map<string, StoredMessage & { readonly moved?: true }>;
-  readonly replies: Map<string, ReplyEntry>;
-  turn: Omit<TurnWithDraft, 'cleared'> & {
-    readonly knocks: readonly string[];
-    /** The draft as far as it is in pieces, until the next checkpoint. */
-    readonly kept: Draft | null;
-  };
-}
+import type { HistoryStore, Page, RevocationStore, StoredMessage, TurnStore } from '../conversation/stores.ts';
+import { AT_REST, type Conversation } from './memory/conversation.ts';
+import { createTurns } from './memory/turns.ts';
 
 /** Conversations that last as long as the process: for tests, held to the same contract as DynamoDB. */
 export function createMemoryStores(now: () => number = Date.now): {
@@ -43,6 +20,7 @@ export function createMemoryStores(now: () => number = Date.now): {
       clearedBefore: 0,
       messages: new Map(),
       replies: new Map(),
+      fences: new Map(),
       turn: AT_REST,
     };
     conversations.set(id, found);
@@ -50,21 +28,6 @@ export function createMemoryStores(now: () => number = Date.now): {
   };
   return { history: createHistory(open, now), turns: createTurns(open, now), revocations: createRevocations() };
 }
-
-const AT_REST: Conversation['turn'] = {
-  attempt: 0,
-  leaseUntil: null,
-  messageId: null,
-  draft: null,
-  stop: null,
-  answered: 0,
-  again: [],
-  sessionAttributes: {},
-  connections: [],
-  loggedOut: 0,
-  knocks: [],
-  kept: null,
-};
 
 function createHistory(open: (id: string) => Conversation, now: () => number): HistoryStore {
   const placed = (id: string) => {
@@ -82,6 +45,12 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
   const pageOf = (later: ReturnType<typeof placed>, limit: number): Page => {
     const page = later.slice(0, limit);
     return { entries: page.map(({ entry }) => entry), rest: later.length > limit ? page.at(-1)!.place : null };
+  };
+  const isFenced = (id: string, messageId: string, by: number) => by < (open(id).fences.get(messageId) ?? 0);
+  const mark = (id: string, messageId: string, failure: FailureCode | null): boolean => {
+    const message = open(id).messages.get(messageId);
+    if (message) open(id).messages.set(messageId, { ...message, failure });
+    return message !== undefined;
   };
 
   return {
@@ -104,6 +73,7 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
       };
       conversation.messages.set(message.id, stored);
       conversation.replies.delete(message.id);
+      conversation.fences.delete(message.id);
       return { outcome: 'stored', message: stored, connections: conversation.turn.connections };
     },
     async find(id, messageId) {
@@ -130,17 +100,22 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
       const later = placed(id).filter(entry => entry.place > place);
       return pageOf(later, limit);
     },
-    async storeReply(id, message, reply) {
+    async storeReply(id, message, reply, by = reply.attempt) {
       const former = open(id).replies.get(message.id);
-      if (former && former.attempt >= reply.attempt) return 'superseded';
+      if ((former && former.attempt >= reply.attempt) || isFenced(id, message.id, by)) return 'superseded';
       open(id).replies.set(message.id, reply);
-      const answered = open(id).messages.get(message.id);
-      if (answered) open(id).messages.set(message.id, { ...answered, failure: null });
+      if (message.failure !== null) mark(id, message.id, null);
       return 'stored';
     },
-    async fail(id, messageId, failure) {
-      const message = open(id).messages.get(messageId);
-      if (message) open(id).messages.set(messageId, { ...message, failure });
+    async fail(id, messageId, failure, by) {
+      return !isFenced(id, messageId, by) && mark(id, messageId, failure) ? 'stored' : 'superseded';
+    },
+    async reopen(id, messageId) {
+      mark(id, messageId, null);
+    },
+    async fence(id, message, attempt) {
+      const { fences } = open(id);
+      fences.set(message.id, Math.max(attempt, fences.get(message.id) ?? 0));
     },
     async rate(id, replyId, feedback) {
       const reply = open(id).replies.get(messageIdOf(replyId));
@@ -177,108 +152,10 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
   };
 }
 
-function createTurns(open: (id: string) => Conversation, now: () => number): TurnStore {
-  const isHeld = ({ turn }: Conversation) => turn.leaseUntil !== null && turn.leaseUntil >= now();
-  const holds = ({ turn }: Conversation, attempt: number) => turn.attempt === attempt && turn.leaseUntil !== null;
-  const change = (id: string, changes: Partial<Conversation['turn']>): TurnWithDraft => {
-    const conversation = open(id);
-    conversation.turn = { ...conversation.turn, ...changes };
-    return toState(conversation);
-  };
-  return {
-    read: async id => toState(open(id)),
-    async claim(id, messageId, leaseUntil) {
-      if (isHeld(open(id))) return 'busy';
-      const { leaseUntil: former, attempt, draft, kept } = open(id).turn;
-      const isTakeOver = former !== null;
-      const state = change(id, {
-        leaseUntil,
-        attempt: attempt + 1,
-        draft: kept ?? draft,
-        ...(!isTakeOver && { messageId }),
-      });
-      return { state, isTakeOver };
-    },
-    async knock(id, messageId) {
-      if (!isHeld(open(id))) return 'free';
-      change(id, { knocks: [...new Set([...open(id).turn.knocks, messageId])] });
-      return 'knocked';
-    },
-    async advance(id, attempt, { messageId, leaseUntil, answered, sessionAttributes, done = [] }) {
-      if (!holds(open(id), attempt)) return undefined;
-      const again = open(id).turn.again.filter(other => other !== messageId && !done.includes(other));
-      return change(id, {
-        messageId,
-        leaseUntil,
-        answered,
-        sessionAttributes,
-        again,
-        attempt: attempt + 1,
-        draft: null,
-        kept: null,
-        stop: null,
-      });
-    },
-    async checkpoint(id, attempt, draft, leaseUntil) {
-      return holds(open(id), attempt) ? change(id, { draft, leaseUntil, kept: null }) : undefined;
-    },
-    async keep(id, _, draft) {
-      return holds(open(id), draft.attempt) ? change(id, { kept: draft }) : undefined;
-    },
-    async release(id, attempt, { answered, sessionAttributes, done = [] }) {
-      if (!holds(open(id), attempt)) return 'lost';
-      const { knocks } = open(id).turn;
-      if (knocks.length > 0) return { state: change(id, { knocks: [] }), knocks };
-      const again = open(id).turn.again.filter(other => !done.includes(other));
-      const rest = { again, leaseUntil: null, messageId: null, draft: null, kept: null, stop: null };
-      return { state: change(id, { answered, sessionAttributes, ...rest }), knocks };
-    },
-    async again(id, messageId) {
-      change(id, { again: [...new Set([...open(id).turn.again, messageId])] });
-    },
-    async stop(id, replyId) {
-      if (isHeld(open(id))) change(id, { stop: replyId });
-    },
-    async connect(id, connected) {
-      const others = open(id).turn.connections.filter(({ connectionId }) => connectionId !== connected.connectionId);
-      return change(id, { connections: [...others, connected] });
-    },
-    async disconnect(id, connectionId) {
-      change(id, {
-        connections: open(id).turn.connections.filter(connected => connected.connectionId !== connectionId),
-      });
-    },
-    async logOut(id, at) {
-      return change(id, { loggedOut: Math.max(at, open(id).turn.loggedOut) });
-    },
-    async clear(id) {
-      const conversation = open(id);
-      const { connections, attempt, loggedOut } = conversation.turn;
-      const before = toState(conversation);
-      const over = [...new Set([conversation.cleared, conversation.clearedBefore])];
-      // Nothing was said since the last time, which may have broken off: what it had to forget stays written.
-      if (conversation.lastPlace > conversation.cleared) conversation.clearedBefore = conversation.cleared;
-      conversation.cleared = conversation.lastPlace;
-      conversation.turn = {
-        ...AT_REST,
-        connections,
-        loggedOut,
-        attempt: attempt + 1,
-        answered: conversation.lastPlace,
-      };
-      return { place: conversation.lastPlace + 1, before, over };
-    },
-  };
-}
-
 function createRevocations(): RevocationStore {
   const revoked = new Map<string, number>();
   return {
     revokedUntil: async id => revoked.get(id) ?? 0,
     revoke: async (id, at) => void revoked.set(id, Math.max(at, revoked.get(id) ?? 0)),
   };
-}
-
-function toState({ cleared, turn: { knocks, kept, ...state } }: Conversation): TurnWithDraft {
-  return { ...state, cleared };
 }

@@ -81,7 +81,7 @@ export async function accept(
   const known = asItStands(exchange);
   if (known) return known;
   await turns.again(conversationId, message.id);
-  await history.fail(conversationId, message.id, null);
+  await history.reopen(conversationId, message.id);
   // Not before: who has just ended the reply that broke off would tell it once more.
   if (isAfresh) await join();
   const { message: former, reply } = exchange;
@@ -110,10 +110,10 @@ function asItStands({ message: { order: place, failure }, reply }: Exchange): Ac
 /** Whether a reply in place of one that broke off is on its way: then it was asked for before, and this asks for no third one. */
 function isBeingGiven(
   { message, reply }: Exchange,
-  { attempt, leaseUntil, messageId }: Extract<Acceptance, { outcome: 'duplicate' }>['turn'],
+  { attempt, leaseUntil, messageId, isSettling }: Extract<Acceptance, { outcome: 'duplicate' }>['turn'],
   now: number,
 ): boolean {
-  const isAnswered = messageId === message.id && leaseUntil !== null && leaseUntil > now;
+  const isAnswered = messageId === message.id && !isSettling && leaseUntil !== null && leaseUntil > now;
   // Of the attempt under way: it has broken off just now, and its turn is about to end.
   return isAnswered && message.failure === null && reply?.reason === 'interrupted' && reply.attempt < attempt;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { accept } from './accept.ts';
+import { LEASE_MS } from './lease.ts';
 import { harness, modelSaying, newMessage, replyTo, run, say, type Harness } from './fakes.ts';
 import type { LanguageModel } from './ports.ts';
 
@@ -87,4 +88,26 @@ it('keeps no wish for an answer that was given, or whose message is gone, and lo
   await run(ports, next.id);
   expect(await again(ports)).toEqual([]);
   expect(found).toBe(3);
+});
+
+it('answers afresh what its worker left, for whoever asks as soon as they hear of it [R15]', async () => {
+  let clock = 1_790_000_000_000;
+  const ports = harness({ now: () => clock });
+  await ports.turns.connect('c1', { connectionId: 'one', open: [], at: 0, until: Infinity });
+  const { id } = await say(ports, 'c1');
+  await ports.turns.claim('c1', id, clock + LEASE_MS);
+  const source = { kind: 'model', name: 'm' } as const;
+  const draft = { replyId: `${id}.reply`, inReplyTo: id, attempt: 1, locale: 'ko', source, text: '이틀', parts: [] };
+  await ports.turns.checkpoint('c1', 1, draft, clock + LEASE_MS);
+  clock += LEASE_MS + 1;
+  const { post } = ports.gateway;
+  ports.gateway.post = async (connectionId, told) => {
+    if (told.type === 'entry') {
+      await accept('c1', newMessage({ id }), sender, ports);
+      expect(await run(ports, id)).toBe('busy');
+    }
+    return post(connectionId, told);
+  };
+  await run(ports, id);
+  expect(await replyTo(ports, id)).toMatchObject({ text: '답이에요.', reason: 'complete' });
 });

@@ -146,9 +146,9 @@ describe('after a worker that died', () => {
 
   it('says nothing of a failure that the visitor has asked to be mended since [R15]', async () => {
     const { ports, id, heard, wait } = await abandoned('');
-    await ports.history.fail('c1', id, 'unavailable');
+    await ports.history.fail('c1', id, 'unavailable', 1);
     await ports.turns.again('c1', id);
-    await ports.history.fail('c1', id, null);
+    await ports.history.reopen('c1', id);
     wait();
     await run(ports, id);
     expect(heardBy(ports, 'one').filter(({ type }) => type === 'failure')).toEqual([]);

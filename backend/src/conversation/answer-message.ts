@@ -56,9 +56,10 @@ export async function answerMessage(
       usage,
     });
   const fail = async (code: FailureCode, retryAfterMs: number | null) => {
-    await history.fail(conversationId, message.id, code);
+    if ((await history.fail(conversationId, message.id, code, turn.attempt)) === 'superseded') return 'superseded';
     audience.fail({ type: 'failure', code, messageId: message.id, ...(retryAfterMs !== null && { retryAfterMs }) });
     finish(code);
+    return 'told';
   };
   const watch = watchTurn(
     turn,
@@ -73,13 +74,13 @@ export async function answerMessage(
       reply = grow(reply, step.value);
       if (step.value.type !== 'reply-start') firstShownAt ??= now();
       // Nobody hears the end of a reply before it is stored: the next message may follow at once.
-      if (reply.reason === null) audience.tell(reply);
+      if (reply.reason === null && (await watch.holds())) audience.tell(reply);
     }
     ({ sessionAttributes, usage } = step.value);
     await watch.end();
     if (watch.signal.reason === LEASE_LOST) return leave(audience);
     if (step.value.isBudgetSpent) {
-      await fail('budget-exhausted', restOfDay(now()));
+      if ((await fail('budget-exhausted', restOfDay(now()))) === 'superseded') return leave(audience);
     } else {
       if (!reply?.reason) throw new Error('a turn ended without the end of a reply');
       const stored = await history.storeReply(conversationId, message, toEntry(reply.draft, reply.reason, now()));
@@ -91,8 +92,8 @@ export async function answerMessage(
     await watch.end();
     if (watch.signal.reason === LEASE_LOST) return leave(audience);
     warn('turn-failed', error);
-    if (error instanceof UpstreamError) await fail('unavailable', error.retryAfterMs);
-    else await fail('internal', null);
+    const told = error instanceof UpstreamError ? fail('unavailable', error.retryAfterMs) : fail('internal', null);
+    if ((await told) === 'superseded') return leave(audience);
   }
   await audience.settle();
   return { sessionAttributes, audience };

@@ -137,7 +137,7 @@ describe('one worker', () => {
         if (calls === 1) throw new UpstreamError('bedrock', { cause: 'down' });
         if (calls === 2) {
           await ports.turns.again('c1', first.id);
-          await ports.history.fail('c1', first.id, null);
+          await ports.history.reopen('c1', first.id);
           expect(await run(ports, first.id)).toBe('busy');
         }
         yield { type: 'text', text: `${calls}` } as const;

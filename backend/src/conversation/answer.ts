@@ -84,6 +84,7 @@ export async function answer(
       dialogueId: dialogueOf(conversationId, state.cleared),
       message,
       attempt: state.attempt,
+      leaseUntil: state.leaseUntil ?? 0,
       sessionAttributes: done.sessionAttributes,
     };
     const answered = await answerMessage(turn, state, isMine ? receiver : undefined, ports, signal);

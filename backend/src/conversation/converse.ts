@@ -26,6 +26,8 @@ export interface Turn {
   readonly dialogueId: string;
   readonly message: StoredMessage;
   readonly attempt: number;
+  /** When the lease ends under which it began, in milliseconds since 1970. */
+  readonly leaseUntil: number;
   /** Lex's session attributes as they stand. */
   readonly sessionAttributes: Attributes;
 }

@@ -26,7 +26,7 @@ it('tells of a message whether it waits, is being answered, was answered or fail
 
   await run(ports, id);
   expect(await status()).toMatchObject({ state: 'answered', reply: { text: '답이에요.' } });
-  await ports.history.fail('c1', id, 'unavailable');
+  await ports.history.fail('c1', id, 'unavailable', 1);
   expect(await status()).toMatchObject({ state: 'failed', message: { failure: 'unavailable' } });
   expect(await messageStatus('c2', id, ports)).toEqual({ state: 'unknown' });
 });

@@ -14,9 +14,12 @@ export interface SettlePorts extends SocketPorts {
  * May be done twice: it ends in the same way.
  */
 export async function settleAbandoned(conversationId: string, left: TurnWithDraft, ports: SettlePorts): Promise<Done> {
-  const { answered, sessionAttributes, messageId, draft } = left;
-  const exchange = messageId === null ? undefined : await ports.history.find(conversationId, messageId);
-  if (!exchange) return { answered, sessionAttributes };
+  const { answered, sessionAttributes, messageId, draft, attempt } = left;
+  const begun = messageId === null ? undefined : await ports.history.find(conversationId, messageId);
+  if (!begun) return { answered, sessionAttributes };
+  // It may only have slept, and wake up between two lines of this: what it has stored by now counts, and nothing that comes later.
+  await ports.history.fence(conversationId, begun.message, attempt);
+  const exchange = (await ports.history.find(conversationId, begun.message.id)) ?? begun;
 
   const { message, reply } = exchange;
   const done: Done = { answered: Math.max(answered, message.order), sessionAttributes };
@@ -33,10 +36,10 @@ export async function settleAbandoned(conversationId: string, left: TurnWithDraf
   const receivers = left.connections.map(connected => socketReceiver(conversationId, connected, ports));
   if (hasBegunAnew) {
     const entry = toEntry(draft, 'interrupted', ports.now());
-    await ports.history.storeReply(conversationId, message, entry);
+    await ports.history.storeReply(conversationId, message, entry, attempt);
     await tellAll(receivers, { type: 'entry', entry }, ports.warn);
   } else {
-    await ports.history.fail(conversationId, message.id, 'unavailable');
+    await ports.history.fail(conversationId, message.id, 'unavailable', attempt);
     await tellAll(receivers, { type: 'failure', code: 'unavailable', messageId: message.id }, ports.warn);
   }
   return done;

@@ -53,10 +53,22 @@ export interface HistoryStore {
   since(conversationId: string, after: string | null, limit: number): Promise<Page | undefined>;
   /** Up to `limit` entries that stand behind the order `place`, oldest first. */
   behind(conversationId: string, place: number, limit: number): Promise<Page>;
-  /** Stores the reply behind its message and clears the message's failure. A reply of a later attempt stays: `superseded`. */
-  storeReply(conversationId: string, message: StoredMessage, reply: ReplyEntry): Promise<'stored' | 'superseded'>;
-  /** Marks a message as not answered, or, with null, as still to be answered. */
-  fail(conversationId: string, messageId: string, failure: FailureCode | null): Promise<void>;
+  /**
+   * Stores the reply behind its message and clears the failure that the message was read with. A reply of a later attempt stays, and nothing is stored
+   * of a worker that was fenced off: `superseded`. `by` is the attempt of the worker; it may store what one before it has left.
+   */
+  storeReply(
+    conversationId: string,
+    message: StoredMessage,
+    reply: ReplyEntry,
+    by?: number,
+  ): Promise<'stored' | 'superseded'>;
+  /** Marks a message as not answered; `superseded` where the worker was fenced off, whose attempt is `by`. */
+  fail(conversationId: string, messageId: string, failure: FailureCode, by: number): Promise<'stored' | 'superseded'>;
+  /** Marks a message that failed as still to be answered. */
+  reopen(conversationId: string, messageId: string): Promise<void>;
+  /** From here on, workers of an attempt before this one store nothing of this message, whenever they wake up. */
+  fence(conversationId: string, message: Pick<StoredMessage, 'id' | 'order'>, attempt: number): Promise<void>;
   /** Keeps what the visitor thinks of a reply, in place of what they thought before. */
   rate(conversationId: string, replyId: string, feedback: Feedback): Promise<'stored' | 'unknown'>;
   /** Deletes every entry up to and with the order `place`. Repeated after a fault, it goes on. */
@@ -72,8 +84,11 @@ export interface HistoryStore {
 
 export type Acceptance =
   | { readonly outcome: 'stored'; readonly message: StoredMessage; readonly connections: readonly Connected[] }
-  | { readonly outcome: 'duplicate'; readonly turn: Pick<TurnState, 'attempt' | 'leaseUntil' | 'messageId'> }
+  | { readonly outcome: 'duplicate'; readonly turn: Under }
   | { readonly outcome: 'too-fast' };
+
+/** What is being answered while a message is sent again. */
+type Under = Pick<TurnState, 'attempt' | 'leaseUntil' | 'messageId' | 'isSettling'>;
 
 export interface Page {
   readonly entries: readonly Entry[];
@@ -110,6 +125,8 @@ export interface TurnState {
   readonly leaseUntil: number | null;
   /** The message being answered, as far as is known. */
   readonly messageId: string | null;
+  /** Whether it is only seen to what a worker left of it that died. */
+  readonly isSettling: boolean;
   /** The reply a visitor asked to stop. */
   readonly stop: string | null;
   /** The order of the last message that was answered or failed. */

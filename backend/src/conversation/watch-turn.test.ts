@@ -53,7 +53,14 @@ async function secondsOf(texts: readonly (string | null)[]): Promise<readonly st
     await new Promise(resolve => setImmediate(resolve));
   };
   const read = () => draftOf(message.id, texts[second] ?? null);
-  const turn = { conversationId: 'c1', dialogueId: 'c1', message, attempt: 1, sessionAttributes: {} };
+  const turn = {
+    conversationId: 'c1',
+    dialogueId: 'c1',
+    message,
+    attempt: 1,
+    leaseUntil: Infinity,
+    sessionAttributes: {},
+  };
   const watch = watchTurn(turn, read, () => {}, { ...ports, turns, pause });
   await over;
   await watch.end();

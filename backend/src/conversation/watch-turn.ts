@@ -17,6 +17,11 @@ export interface WatchPorts {
 export interface Watch {
   /** Aborted with `STOPPED` when the visitor asked for it, with `LEASE_LOST` when another worker has taken over. */
   readonly signal: AbortSignal;
+  /**
+   * Whether the turn is still ours to speak for. Costs nothing while the lease lasts; whoever has slept beyond it looks whether another
+   * worker has taken over meanwhile. Where that cannot be found out, it is not.
+   */
+  holds(): Promise<boolean>;
   /** Stops watching, when the checkpoint under way is done. */
   end(): Promise<void>;
 }
@@ -25,7 +30,7 @@ export const LEASE_LOST = 'lease-lost';
 
 /** Once a second writes down how far a turn got, keeps its lease, and hears of stops and of who listens now. */
 export function watchTurn(
-  { conversationId, message, attempt }: Turn,
+  { conversationId, message, attempt, leaseUntil }: Turn,
   read: () => Draft | null,
   listen: (state: TurnState) => void,
   ports: WatchPorts,
@@ -37,6 +42,8 @@ export function watchTurn(
   let ends: readonly number[] = [];
   /** A piece takes the place of a checkpoint, and is none: the lease and what has come since go with the next. */
   let mayKeep = false;
+  let heldUntil = leaseUntil;
+  let looking: Promise<void> = Promise.resolve();
 
   const write = async (draft: Draft | null): Promise<TurnState | undefined> => {
     const isLong = draft !== null && draft.text.length - (ends.at(-1) ?? 0) >= PIECE_LENGTH;
@@ -50,15 +57,23 @@ export function watchTurn(
     ends = longer;
     return state;
   };
-  const look = async () => {
+  const lookOnce = async () => {
     const state = await write(wellFormed(read()));
     if (!state) {
       turn.abort(LEASE_LOST);
       watching.abort();
       return;
     }
+    heldUntil = state.leaseUntil ?? heldUntil;
     if (state.stop === replyIdOf(message.id)) turn.abort(STOPPED);
     listen(state);
+  };
+  const isLost = () => turn.signal.reason === LEASE_LOST;
+  /** One after the other: what is written next depends on what was written. */
+  const look = () => {
+    const next = looking.then(async () => (isLost() ? undefined : lookOnce()));
+    looking = next.catch(() => undefined);
+    return next;
   };
   const run = async () => {
     for (;;) {
@@ -72,6 +87,11 @@ export function watchTurn(
   const running = run();
   return {
     signal: turn.signal,
+    async holds() {
+      if (heldUntil > now() || isLost()) return !isLost();
+      await look().catch((error: unknown) => warn('checkpoint-failed', error));
+      return !isLost() && heldUntil > now();
+    },
     async end() {
       watching.abort();
       await running;

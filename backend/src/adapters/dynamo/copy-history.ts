@@ -51,7 +51,7 @@ export function createHistoryCopier(
       start = more;
     }
     const seen = items.filter(({ place, expiresAt }) => place > clearedOf(head) + 1 && expiresAt > now() / 1_000);
-    const whole = await joinPieces(documents, tableName, seen);
+    const whole = (await joinPieces(documents, tableName, seen)).map(withoutFence);
     const replies = new Map(whole.filter(isReply).map(reply => [reply.inReplyTo, reply]));
     return whole
       .filter((item): item is MessageItem => !isReply(item))
@@ -96,4 +96,10 @@ export function createHistoryCopier(
     });
     return (await ifHolds(documents.send(put))) !== undefined;
   }
+}
+
+/** Attempts are counted by the conversation: the fences of one mean nothing in another. */
+function withoutFence<T extends Item>(item: T): T {
+  const { fence: _, placeOfReply: __, ...rest } = item as T & { fence?: number; placeOfReply?: number };
+  return rest as unknown as T;
 }

@@ -14,6 +14,7 @@ export function toTurnState(head: Readonly<Record<string, unknown>> = {}): TurnS
     attempt: (head['attempt'] as number | undefined) ?? 0,
     leaseUntil: (head['leaseUntil'] as number | undefined) ?? null,
     messageId: (head['turnMessage'] as string | undefined) ?? null,
+    isSettling: head['settling'] === true,
     stop: (head['stop'] as string | undefined) ?? null,
     answered: (head['answered'] as number | undefined) ?? 0,
     cleared: clearedOf(head),

@@ -5,10 +5,12 @@ import {
   UpdateCommand,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
+import type { FailureCode } from '@lex-chat/protocol';
 import type { HistoryStore, StoredMessage } from '../../conversation/stores.ts';
 import { done, ifHolds } from './condition.ts';
 import { createHistoryCopier } from './copy-history.ts';
 import { fromMessage, fromReply } from './entry-items.ts';
+import { createFence, UNFENCED } from './fence.ts';
 import { clearedOf, connectionsOf, toTurnState } from './head-item.ts';
 import { ifDue, type Due } from './if-due.ts';
 import { createHistoryReader } from './read-history.ts';
@@ -21,16 +23,23 @@ export function createDynamoHistory(
   tableName: string,
   now: () => number = Date.now,
 ): HistoryStore {
-  const fail: HistoryStore['fail'] = async (conversationId, messageId, failure) => {
-    const update = new UpdateCommand({
-      TableName: tableName,
-      Key: { conversationId, item: messageItem(messageId) },
-      UpdateExpression: 'SET failure = :failure',
-      ConditionExpression: 'attribute_exists(conversationId)',
-      ExpressionAttributeValues: { ':failure': failure },
-    });
-    await ifHolds(documents.send(update));
-  };
+  const mark = (
+    conversationId: string,
+    messageId: string,
+    failure: FailureCode | null,
+    { condition, values }: { readonly condition?: string; readonly values?: Readonly<Record<string, number>> } = {},
+  ) =>
+    ifHolds(
+      documents.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: { conversationId, item: messageItem(messageId) },
+          UpdateExpression: 'SET failure = :failure',
+          ConditionExpression: `attribute_exists(conversationId)${condition === undefined ? '' : ` AND ${condition}`}`,
+          ExpressionAttributeValues: { ':failure': failure, ...values },
+        }),
+      ),
+    );
 
   const raise = (conversationId: string, expiresAt: number, due?: Due) =>
     ifHolds(
@@ -71,8 +80,8 @@ export function createDynamoHistory(
 
   return {
     ...createHistoryReader(documents, tableName, now),
-    fail,
     erase,
+    fence: createFence(documents, tableName, now),
     copy: createHistoryCopier(documents, tableName, now),
 
     async accept(conversationId, message, rate) {
@@ -101,7 +110,7 @@ export function createDynamoHistory(
       return { outcome: 'stored', message: stored, connections: connectionsOf(head) };
     },
 
-    async storeReply(conversationId, message, reply) {
+    async storeReply(conversationId, message, reply, by = reply.attempt) {
       const { item, pieces } = toPieces(
         fromReply(conversationId, reply, message.order + 1, expiryAfter(RETENTION_DAYS, now())),
       );
@@ -109,12 +118,21 @@ export function createDynamoHistory(
       const put = new PutCommand({
         TableName: tableName,
         Item: item,
-        ConditionExpression: 'attribute_not_exists(conversationId) OR attempt < :attempt',
-        ExpressionAttributeValues: { ':attempt': reply.attempt },
+        ConditionExpression: `(attribute_not_exists(attempt) OR attempt < :attempt) AND ${UNFENCED}`,
+        ExpressionAttributeValues: { ':attempt': reply.attempt, ':by': by },
       });
       if (!(await ifHolds(documents.send(put)))) return 'superseded';
-      if (message.failure !== null) await fail(conversationId, message.id, null);
+      if (message.failure !== null) await mark(conversationId, message.id, null);
       return 'stored';
+    },
+
+    async fail(conversationId, messageId, failure, by) {
+      const marked = await mark(conversationId, messageId, failure, { condition: UNFENCED, values: { ':by': by } });
+      return marked ? 'stored' : 'superseded';
+    },
+
+    async reopen(conversationId, messageId) {
+      await mark(conversationId, messageId, null);
     },
 
     async rate(conversationId, replyId, feedback) {
@@ -122,7 +140,7 @@ export function createDynamoHistory(
         TableName: tableName,
         Key: { conversationId, item: replyItem(replyId) },
         UpdateExpression: 'SET feedback = :feedback',
-        ConditionExpression: 'attribute_exists(conversationId) AND expiresAt > :now',
+        ConditionExpression: 'attribute_exists(place) AND expiresAt > :now',
         ExpressionAttributeValues: { ':feedback': feedback, ':now': now() / 1_000 },
       });
       return (await ifHolds(documents.send(update))) ? 'stored' : 'unknown';

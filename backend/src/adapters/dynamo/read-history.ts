@@ -16,7 +16,7 @@ export function createHistoryReader(
   tableName: string,
   now: () => number,
 ): Pick<HistoryStore, 'find' | 'next' | 'page' | 'since' | 'behind'> {
-  const isAlive = (item: Item) => item.expiresAt > now() / 1_000;
+  const isAlive = (item: Pick<Item, 'expiresAt'>) => item.expiresAt > now() / 1_000;
 
   const get = async (conversationId: string, item: string) => {
     const get = new GetCommand({ TableName: tableName, Key: { conversationId, item }, ConsistentRead: true });
@@ -101,8 +101,9 @@ export function createHistoryReader(
     async since(conversationId, after, limit) {
       if (after === null) return behind(conversationId, 0, limit);
       const item = isReplyId(after) ? replyItem(after) : messageItem(after);
-      const found = (await get(conversationId, item)) as Item | undefined;
-      return found && isAlive(found) ? behind(conversationId, found.place, limit) : undefined;
+      const found = (await get(conversationId, item)) as
+        (Partial<Pick<Item, 'place'>> & Pick<Item, 'expiresAt'>) | undefined;
+      return found?.place !== undefined && isAlive(found) ? behind(conversationId, found.place, limit) : undefined;
     },
   };
 }

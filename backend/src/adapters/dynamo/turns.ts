@@ -50,9 +50,9 @@ export function createDynamoTurns(
       // What the worker that died was doing stays written until it is settled: this one may die as well.
       const takenOver = await ifHolds(
         send(conversationId, {
-          UpdateExpression: 'SET leaseUntil = :until, expiresAt = :expiresAt ADD attempt :one',
+          UpdateExpression: 'SET leaseUntil = :until, expiresAt = :expiresAt, settling = :true ADD attempt :one',
           ConditionExpression: 'leaseUntil < :now',
-          ExpressionAttributeValues: { ...until, ':now': now() },
+          ExpressionAttributeValues: { ...until, ':now': now(), ':true': true },
           ReturnValues: 'ALL_NEW',
         }),
       );
@@ -72,7 +72,7 @@ export function createDynamoTurns(
 
     advance(conversationId, attempt, { messageId, leaseUntil, answered, sessionAttributes, done = [] }) {
       return changed(conversationId, {
-        UpdateExpression: `${LEAVE_BEHIND}, turnMessage = :message, leaseUntil = :until REMOVE draft, stop ADD attempt :one DELETE again :messages`,
+        UpdateExpression: `${LEAVE_BEHIND}, turnMessage = :message, leaseUntil = :until REMOVE draft, stop, settling ADD attempt :one DELETE again :messages`,
         ConditionExpression: HOLDS_LEASE,
         ExpressionAttributeValues: {
           ':attempt': attempt,
@@ -111,7 +111,7 @@ export function createDynamoTurns(
 
     async release(conversationId, attempt, { answered, sessionAttributes, done = [] }) {
       const released = await changed(conversationId, {
-        UpdateExpression: `${LEAVE_BEHIND} REMOVE leaseUntil, turnMessage, draft, stop${done.length > 0 ? ' DELETE again :messages' : ''}`,
+        UpdateExpression: `${LEAVE_BEHIND} REMOVE leaseUntil, turnMessage, draft, stop, settling${done.length > 0 ? ' DELETE again :messages' : ''}`,
         ConditionExpression: `${HOLDS_LEASE} AND attribute_not_exists(knocks)`,
         ExpressionAttributeValues: {
           ':attempt': attempt,
@@ -189,7 +189,7 @@ export function createDynamoTurns(
       const write = (further: string, condition: string) =>
         ifHolds(
           send(conversationId, {
-            UpdateExpression: `SET cleared = if_not_exists(lastPlace, :none), answered = if_not_exists(lastPlace, :none)${further} REMOVE leaseUntil, turnMessage, draft, stop, knocks, again, sessionAttributes ADD attempt :one`,
+            UpdateExpression: `SET cleared = if_not_exists(lastPlace, :none), answered = if_not_exists(lastPlace, :none)${further} REMOVE leaseUntil, turnMessage, draft, stop, settling, knocks, again, sessionAttributes ADD attempt :one`,
             ConditionExpression: `attribute_exists(conversationId)${condition}`,
             ExpressionAttributeValues: { ':none': 0, ':one': 1 },
             ReturnValues: 'ALL_OLD',
