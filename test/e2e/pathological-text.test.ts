@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, useBrowser } from './browser.ts';
+import { recordWork, type Work } from './record-work.ts';
 import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
 
 const LENGTH = 200_000;
@@ -45,7 +46,7 @@ describe.skipIf(!hasBrowser)('text made to be slow', () => {
     const count = await ended.count();
     await say(page, '질문');
     await page.locator('.message.visitor').last().waitFor();
-    return record(page, async () => {
+    return recordWork(page, async () => {
       const painted = () => page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))));
       await site.tellReply({ text, step, pace: painted });
       await ended.nth(count).waitFor();
@@ -71,31 +72,3 @@ describe.skipIf(!hasBrowser)('text made to be slow', () => {
     },
   );
 });
-
-interface Work {
-  /** How long the page's thread worked. Not how long that took: it is another time on a machine that does other things too. */
-  readonly totalMs: number;
-  /** The longest time for which it did nothing else. */
-  readonly longestMs: number;
-}
-
-interface TraceEvent {
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  readonly args: { readonly name?: string };
-  /** How long the thread worked, in microseconds. */
-  readonly tdur?: number;
-}
-
-async function record(page: Page, act: () => Promise<void>): Promise<Work> {
-  const browser = page.context().browser()!;
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
-  await act();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-  const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
-  const tasks = traceEvents
-    .filter(event => event.name === 'RunTask' && threads.some(({ pid, tid }) => pid === event.pid && tid === event.tid))
-    .map(({ tdur = 0 }) => tdur / 1_000);
-  return { totalMs: tasks.reduce((sum, ms) => sum + ms, 0), longestMs: Math.max(...tasks) };
-}

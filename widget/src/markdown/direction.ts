@@ -1,6 +1,8 @@
 import { nothing } from 'lit';
-import type { Block } from './block.ts';
+import type { Block, Inline } from './block.ts';
 import { textOf } from './piece.ts';
+
+const LETTER = /\p{L}/u;
 
 /** The letters of the scripts that are written from right to left, by the ranges that Unicode keeps for them. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
@@ -11,7 +13,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FF
  * square of a long list's length.
  */
 export function directionOf(block: Block | undefined): 'ltr' | 'rtl' | typeof nothing {
-  const letter = block && /\p{L}/u.exec(beginningOf(block))?.[0];
+  const letter = block && LETTER.exec(beginningOf(block))?.[0];
   if (!letter) return nothing;
   return RIGHT_TO_LEFT.test(letter) ? 'rtl' : 'ltr';
 }
@@ -21,7 +23,7 @@ function beginningOf(block: Block): string {
   switch (block.kind) {
     case 'paragraph':
     case 'heading':
-      return textOf(block.inlines);
+      return firstWords(block.inlines);
     case 'plain':
       return block.slices[0] ?? '';
     case 'quote':
@@ -29,7 +31,7 @@ function beginningOf(block: Block): string {
     case 'list':
       return beginningIn(block.items[0]?.blocks);
     case 'table':
-      return block.header.cells.map(textOf).join('');
+      return firstWords(block.header.cells.flat());
     case 'code':
     case 'rule':
       return '';
@@ -38,4 +40,10 @@ function beginningOf(block: Block): string {
 
 function beginningIn(blocks: readonly Block[] = []): string {
   return blocks[0] ? beginningOf(blocks[0]) : '';
+}
+
+/** Of what may be long and grows with every frame no more is looked at than is needed. */
+function firstWords(inlines: readonly Inline[]): string {
+  const first = inlines.find(inline => LETTER.test(textOf([inline])));
+  return first ? textOf([first]) : '';
 }

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, useBrowser } from './browser.ts';
+import { recordWork } from './record-work.ts';
+import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+
+const SENTENCE = '주문하신 **상품**은 `이틀` 안에 [도착](https://shop.example/a)합니다. ';
+
+/** Texts of about so many characters. */
+const TEXTS: Readonly<Record<string, (length: number) => string>> = {
+  'mixed text': length => fill(`## 배송\n\n${SENTENCE}\n\n- 하나\n- 둘\n\n> ${SENTENCE}\n\n`, length),
+  'one list': length => fill(`- ${SENTENCE}\n`, length),
+  'one table': length => `| a | b |\n| --- | --- |\n${fill('| **하나** | 둘 |\n', length)}`,
+  'one fence': length => `\`\`\`js\n${fill('const answer = 6 * 7;\n', length)}`,
+  'one paragraph': length => fill(SENTENCE, length),
+};
+
+const fill = (pattern: string, length: number) => pattern.repeat(Math.ceil(length / pattern.length));
+
+/** Characters of the shorter text, and of a delta, of which there is one a frame. */
+const LENGTH = 6_000;
+const STEP = 60;
+
+/** A browser lays out and paints a paragraph as a whole whenever it grows; at 16,000 characters its text is cut into slices. */
+const MOST: Readonly<Record<string, number>> = { 'one paragraph': 3.2 };
+
+describe.skipIf(!hasBrowser)('a reply that streams', () => {
+  const browser = useBrowser();
+  let site: ScriptedSite;
+  beforeAll(async () => {
+    site = await startScriptedSite();
+    site.service.rules.answers = false;
+  });
+  afterAll(() => site.close());
+
+  /** How long the page works on a reply that comes a delta a frame, in milliseconds. */
+  async function stream(page: Page, text: string): Promise<number> {
+    const ended = page.locator('.message.assistant .under');
+    const count = await ended.count();
+    await say(page, '질문');
+    await page.locator('.message.visitor').last().waitFor();
+    const { totalMs } = await recordWork(page, async () => {
+      await site.tellReply({ text, step: STEP, pace: () => page.evaluate(() => new Promise(requestAnimationFrame)) });
+      await ended.nth(count).waitFor();
+    });
+    return totalMs;
+  }
+
+  it.each(Object.keys(TEXTS))(
+    'costs hardly more than twice as much when it is twice as long: %s',
+    { retry: 2 },
+    async name => {
+      const textOf = TEXTS[name]!;
+      const cost = async (length: number) => {
+        const { page } = await browser.visitor();
+        await page.goto(site.url);
+        await openChat(page);
+        await stream(page, '# 시작');
+        const ms = await stream(page, textOf(length));
+        await page.context().close();
+        return ms;
+      };
+      const [once, twice] = [await cost(LENGTH), await cost(2 * LENGTH)];
+      expect(twice / once).toBeLessThan(MOST[name] ?? 2.6);
+    },
+  );
+});
