@@ -18,7 +18,7 @@ export function squeeze(): Plugin {
       const { code: squeezed } = await minifyScript(code, {
         module: true,
         ecma: 2020,
-        compress: { passes: 3, unsafe_arrows: true },
+        compress: { passes: 2, unsafe_arrows: true, keep_fargs: false },
       });
       return { code: squeezed!, map: null };
     },
