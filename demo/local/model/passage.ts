@@ -13,7 +13,7 @@ export interface Passage {
   readonly page: string;
   readonly heading: string;
   readonly lines: readonly Line[];
-  /** Whether it says in short, as a home page or the lead of a page does, what another passage says in full. */
+  /** Whether it says in short, as a home page or the lead of a page does, what another passage says in full, or what to say to the chat. */
   readonly summary: boolean;
 }
 

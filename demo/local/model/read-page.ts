@@ -11,13 +11,13 @@ export function readPage(html: string): readonly Omit<Passage, 'site'>[] {
 
   const found: { heading: string; lines: Line[]; summary: boolean }[] = [];
   for (const piece of piecesOf(main)) {
-    if (piece.kind === 'heading') found.push({ heading: piece.text, lines: [], summary: piece.level === 1 });
+    if (piece.kind === 'heading') found.push({ heading: piece.text, lines: [], summary: piece.isSummary });
     else found.at(-1)?.lines.push(piece);
   }
   return found.filter(({ lines }) => lines.length > 0).map(passage => ({ language, page, ...passage }));
 }
 
-type Piece = Line | { readonly kind: 'heading'; readonly text: string; readonly level: number };
+type Piece = Line | { readonly kind: 'heading'; readonly text: string; readonly isSummary: boolean };
 
 const PASSED_OVER = new Set(['svg', 'nav', 'form', 'script', 'style', 'template']);
 
@@ -27,7 +27,7 @@ function* piecesOf(element: Element): Generator<Piece> {
     case 'h1':
     case 'h2':
     case 'h3':
-      yield { kind: 'heading', text: textOf(element), level: Number(element.tagName[1]) };
+      yield { kind: 'heading', text: textOf(element), isSummary: element.tagName === 'h1' || isOnChat(element) };
       return;
     case 'p':
       if (!isMadeOfLinks(element)) yield* linesOf(textOf(element));
@@ -45,6 +45,11 @@ function* piecesOf(element: Element): Generator<Piece> {
       }
   }
   for (const child of elementsIn(element)) yield* piecesOf(child);
+}
+
+/** What to say to the chat is no subject to ask it about. */
+function isOnChat({ parentNode }: Element): boolean {
+  return 'tagName' in parentNode && attribute(parentNode, 'id') === 'say';
 }
 
 /** A paragraph of nothing but links and buttons leads on; it says nothing. */

@@ -39,6 +39,39 @@ describe('over the real Bedrock client', () => {
     expect(await converse('영어로 말해 줘')).not.toContain('찾아 답했어요');
   });
 
+  it.each(['안녕하세요', '안녕!', 'hello', 'Hi there'])(
+    'returns a greeting, and says what can be asked: %s',
+    async text => {
+      const answer = await converse(text);
+      expect(answer).toMatch(/^(안녕하세요!|Hello)/);
+      expect(answer).toContain('\n- **');
+      expect(answer).not.toMatch(/죄송|sorry|영어로/);
+    },
+  );
+
+  it.each(['고마워', '정말 감사합니다!', 'thanks', 'Thank you so much.', '안녕히 계세요', 'bye'])(
+    'answers a courtesy in one sentence: %s',
+    async text => {
+      const answer = await converse('주차 되나요?', '네, 돼요.', text);
+      expect(answer).toMatch(/^(천만에요|안녕히|You are welcome|Goodbye)/);
+      expect(answer).not.toContain('\n');
+    },
+  );
+
+  it('answers the question behind a greeting', async () => {
+    expect(await converse('안녕하세요, 주차할 수 있나요?')).toMatch(/^### 주차/);
+    expect(await converse('Thanks, and is there parking?')).toContain('car park');
+  });
+
+  it('offers the bank’s own subjects at the bank, not what to say to the chat', async () => {
+    const [greeted, unknown] = await Promise.all([atBank('안녕하세요'), atBank('Tell me about quantum physics')]);
+    expect(greeted).toContain('잔액을 묻거나 이체를 부탁하셔도 되고');
+    expect(greeted).toContain('연습용 계좌');
+    expect(greeted).not.toContain('이렇게 말해 보세요');
+    expect(unknown).toContain('Practice accounts');
+    expect(unknown).not.toContain('What you can say');
+  });
+
   it('answers the last message, in the light of those before it', async () => {
     expect(await converse('배송은 얼마나 걸려요?', '네, 알려 드릴게요.', '제주는요?')).toContain('나흘쯤');
     expect(await converse('배송은 얼마나 걸려요?', '이틀이요.', '주차할 수 있나요?')).toMatch(/^### 주차\n\n/);
@@ -155,12 +188,20 @@ async function stream(from: Model, text: string, maxTokens = 1_000) {
 }
 
 /** What the visitor and the assistant said in turn, the visitor first and last. */
-async function converse(...said: readonly string[]): Promise<string> {
+function converse(...said: readonly string[]): Promise<string> {
+  return converseAs('You are helpful.', said);
+}
+
+function atBank(said: string): Promise<string> {
+  return converseAs('You are the assistant of Hangyeol Bank.', [said]);
+}
+
+async function converseAs(system: string, said: readonly string[]): Promise<string> {
   const messages = said.map((text, i) => ({
     role: i % 2 === 0 ? ('user' as const) : ('assistant' as const),
     content: [{ text }],
   }));
-  const command = new ConverseCommand({ modelId, system: [{ text: 'You are helpful.' }], messages });
+  const command = new ConverseCommand({ modelId, system: [{ text: system }], messages });
   const { output } = await clientOf(model).send(command);
   return output?.message?.content?.[0]?.text ?? '';
 }

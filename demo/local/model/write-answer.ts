@@ -1,3 +1,4 @@
+import { answerCourtesy, hearCourtesy, type Courtesy } from './courtesy.ts';
 import type { FindPassages, Match, Question } from './find-passages.ts';
 import type { Language, Line, Passage } from './passage.ts';
 
@@ -6,6 +7,8 @@ import type { Language, Line, Passage } from './passage.ts';
  * a demo model. The same question always gets the same answer.
  */
 export function writeAnswer(question: Question, find: FindPassages, passages: readonly Passage[]): string {
+  const courtesy = hearCourtesy(question.text);
+  if (courtesy) return returnCourtesy(courtesy, question, passages);
   const [best, second] = find(question);
   const said = best ? tell(best, second) : askBack(question, passages);
   const signature = (best ? FOUND : NOT_FOUND)[question.language];
@@ -73,15 +76,27 @@ function closing({ language, page }: Passage, also: Passage | undefined): string
   }
 }
 
+/** Whoever greets has not asked anything yet, and is told what can be asked. */
+function returnCourtesy(courtesy: Courtesy, question: Question, passages: readonly Passage[]): string {
+  const said = answerCourtesy(courtesy, question.language, question.site);
+  return courtesy === 'greeting' ? `${said}\n\n${topicsFor(question, passages)}` : said;
+}
+
 /** Says kindly that nothing was found, and what can be asked instead. */
-function askBack({ language, site }: Question, passages: readonly Passage[]): string {
+function askBack(question: Question, passages: readonly Passage[]): string {
+  const { language } = question;
+  return [NOTHING_FOUND[language], topicsFor(question, passages), ASK_AGAIN[language]].join('\n\n');
+}
+
+/** A list of pages with their first headings. */
+function topicsFor({ language, site }: Question, passages: readonly Passage[]): string {
   const known = passages.filter(passage => passage.language === language && passage.site === site && !passage.summary);
   const pages = [...new Set(known.map(({ page }) => page))];
   const topics = pages.map(page => {
     const headings = known.filter(passage => passage.page === page).map(({ heading }) => heading);
     return `${BULLET}**${page}**: ${headings.slice(0, TOPICS_MAX).join(', ')}`;
   });
-  return [NOTHING_FOUND[language], topics.join('\n'), ASK_AGAIN[language]].join('\n\n');
+  return topics.join('\n');
 }
 
 const TOPICS_MAX = 4;
