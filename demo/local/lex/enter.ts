@@ -2,6 +2,7 @@ import { isInIntent, type Dialogue } from './engine/dialogue.ts';
 import type { LocaleModel } from './engine/locale-model.ts';
 import { emptySlots, type DialogAction, type IntentInSession, type SessionState } from './engine/session-state.ts';
 import { invalid } from './lex-fault.ts';
+import { checkRuntimeHints } from './parse-runtime-hints.ts';
 
 /** The dialogue as a client wants it: each field that it sends replaces Lex's own. Throws a LexFault. */
 export function enter(model: LocaleModel, dialogue: Dialogue, sent: SessionState): Dialogue {
@@ -13,6 +14,7 @@ export function enter(model: LocaleModel, dialogue: Dialogue, sent: SessionState
     activeContexts: sent.activeContexts ?? dialogue.activeContexts,
     retries: sent.dialogAction || sent.intent ? 0 : dialogue.retries,
   };
+  if (sent.runtimeHints) checkRuntimeHints(model, sent.runtimeHints);
   checkAction(model, entered.dialogAction, isInIntent(entered) ? entered.intent : undefined);
   return entered;
 }

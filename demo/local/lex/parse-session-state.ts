@@ -11,6 +11,7 @@ import {
   type SlotInSession,
 } from './engine/session-state.ts';
 import { invalid } from './lex-fault.ts';
+import { parseRuntimeHints } from './parse-runtime-hints.ts';
 
 /** Lex keeps 12 KB of session attributes, as bytes of their JSON. */
 const ATTRIBUTES_MAX_BYTES = 12 * 1_024;
@@ -40,7 +41,7 @@ export function parseSessionState(value: unknown, options: ContextOptions = { is
     ...(sessionAttributes != null && { sessionAttributes: parseAttributes('sessionAttributes', sessionAttributes) }),
     ...(activeContexts != null && { activeContexts: parseContexts(activeContexts, options) }),
     ...(typeof originatingRequestId === 'string' && { originatingRequestId }),
-    ...(isRecord(runtimeHints) && { runtimeHints }),
+    ...(runtimeHints != null && { runtimeHints: parseRuntimeHints(runtimeHints) }),
   };
 }
 

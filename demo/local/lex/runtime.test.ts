@@ -26,6 +26,7 @@ const sessionState = fc.record(
     ),
     sessionAttributes: fc.dictionary(fc.string(), fc.string()),
     activeContexts: fc.jsonValue(),
+    runtimeHints: fc.jsonValue(),
   },
   { requiredKeys: [] },
 );

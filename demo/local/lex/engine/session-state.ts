@@ -58,7 +58,14 @@ export interface ActiveContext {
 }
 
 /** Phrases to expect in slots. They help speech, so text keeps them and does nothing with them. */
-export type RuntimeHints = Readonly<Record<string, unknown>>;
+export interface RuntimeHints {
+  /** By intent, then by slot. */
+  readonly slotHints?: Readonly<Record<string, Readonly<Record<string, SlotHints>>>>;
+}
+
+export interface SlotHints {
+  readonly runtimeHintValues: readonly { readonly phrase: string }[];
+}
 
 export type Message =
   | { readonly contentType: 'PlainText' | 'SSML' | 'CustomPayload'; readonly content: string }
