@@ -84,7 +84,7 @@ it('takes a site’s word for who a visitor is, in either form [P8.3]', () => {
     ...['1', -1, 1.5, null].map(expiresAt => ({ ...pair, expiresAt })),
   ];
   for (const visitorToken of refused)
-    expect(parse({ visitorToken }), String(visitorToken)).toMatchObject({ ok: false, code: 'invalid-message' });
+    expect(parse({ visitorToken }), String(visitorToken)).toMatchObject({ ok: false, code: 'visitor-refused' });
 });
 
 it('moves nothing without a proof of the site [P8.5]', () => {

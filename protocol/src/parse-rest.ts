@@ -40,7 +40,7 @@ export function parseSessionRequest(body: string): Parsed<SessionRequest> {
 
   const visitorToken = parseVisitorToken(given);
   if (!visitorToken)
-    return refuse('invalid-message', 'visitorToken is a JWT, or { visitorId, hmac, expiresAt }: see docs/signing.md');
+    return refuse('visitor-refused', 'visitorToken is a JWT, or { visitorId, hmac, expiresAt }: see docs/signing.md');
   return accept({ ...wishes.value, visitorToken, ...(keep && { keep }) });
 }
 

@@ -45,7 +45,12 @@ it('takes no proof that the site did not make, and no guest in its place [P8.3] 
   ];
   for (const visitorToken of forged)
     expect(await problem(await open({ visitorToken }))).toMatchObject({ status: 401, code: 'visitor-refused' });
-  expect(await problem(await open({ visitorToken: 'no token' }))).toMatchObject({ status: 400 });
+  for (const visitorToken of ['no token', JSON.stringify(pair), { visitorId: 'user-1' }])
+    expect(await problem(await open({ visitorToken })), 'not of its form').toMatchObject({
+      status: 401,
+      code: 'visitor-refused',
+      detail: expect.stringContaining('docs/signing.md') as string,
+    });
 });
 
 it('leaves what a guest said where it is, unless both proofs are given [P8.5] [R23]', async () => {
