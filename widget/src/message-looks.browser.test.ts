@@ -48,6 +48,13 @@ async function open(
 }
 
 describe('a reply', () => {
+  it('has the same gap between all that it holds', async () => {
+    const { find, isMarkdown } = await open([reply('r1', '하나\n\n둘\n\n- 셋')]);
+    await isMarkdown();
+    const [one, two, list] = [...find('.markdown').children].map(child => child.getBoundingClientRect());
+    expect(Math.round(list!.top - two!.bottom)).to.equal(Math.round(two!.top - one!.bottom));
+  });
+
   it('is plain text until the code of markdown has come, and markdown from then on', async () => {
     let arrive!: () => void;
     const arrived = new Promise<void>(resolve => (arrive = resolve));

@@ -38,7 +38,7 @@ export const messageStyles = css`
   .bubble p {
     white-space: pre-wrap;
   }
-  .bubble p + p {
+  .bubble > p + p {
     margin-top: 0.7em;
   }
   .pieces a {
