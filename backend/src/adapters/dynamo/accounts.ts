@@ -5,9 +5,6 @@ import type { AccountStore, TransferOutcome } from '../../hooks/banking/account-
 import { done, ifHolds } from './condition.ts';
 import { expiryAfter, RETENTION_DAYS } from './tables.ts';
 
-/** One item a visitor. */
-export const ACCOUNTS = { partitionKey: 'visitor', timeToLive: 'expiresAt' } as const;
-
 /** So many transfers are remembered to be told again. A function is called again within minutes of the first time. */
 const RECEIPTS_MAX = 50;
 

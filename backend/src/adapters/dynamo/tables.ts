@@ -18,6 +18,12 @@ export const LEDGER = {
   timeToLive: 'expiresAt',
 } as const;
 
+/** The banking demo's accounts, an item for each visitor. */
+export const ACCOUNTS = {
+  partitionKey: 'visitor',
+  timeToLive: 'expiresAt',
+} as const;
+
 /** What no intent knew, counted: a partition for each locale of a bot. Its local index has what is asked most come first. */
 export const MISSED = {
   partitionKey: 'bot',

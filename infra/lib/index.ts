@@ -1,0 +1,16 @@
+/** The chat for CDK apps of others. */
+export { BotChoice, type BotOptions } from './bot-choice.ts';
+export { BUILT_BOTS } from './built-bots.ts';
+export type { Domain } from './front-door.ts';
+export { LexChat, type LexChatProps, type Site } from './lex-chat.ts';
+export { LexChatStack } from './lex-chat-stack.ts';
+export type { Limits } from './limits.ts';
+export {
+  Model,
+  type BedrockModelProps,
+  type GuardrailProps,
+  type ModelOptions,
+  type OpenAiCompatibleProps,
+} from './model.ts';
+export type { Throttle } from './rest-api.ts';
+export { WebAclStack } from './web-acl-stack.ts';

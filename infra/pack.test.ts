@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import ts from 'typescript';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pack } from './pack.js';
+
+/** An app elsewhere, as the page on deploying shows it. */
+const page = readFileSync(new URL('../docs/deploying.md', import.meta.url), 'utf8');
+const SHOWN = /```ts\n([\s\S]*?)```/.exec(page)![1]!;
+const APP = `${SHOWN}
+const { Resources } = (stack.node.root as App).synth().getStackByName('Shop').template as { Resources: object };
+process.stdout.write(JSON.stringify({ tag: chat.scriptTag !== '', ids: Object.keys(Resources) }));
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'lex-chat-shop-')));
+  mkdirSync(join(folder, 'node_modules/@lex-chat'), { recursive: true });
+  mkdirSync(join(folder, 'node_modules/@types'));
+  const require = createRequire(import.meta.url);
+  for (const name of ['aws-cdk-lib', 'constructs', '@types/node'])
+    symlinkSync(dirname(require.resolve(`${name}/package.json`)), join(folder, 'node_modules', name));
+  await pack(join(folder, 'node_modules/@lex-chat/infra'));
+  writeFileSync(join(folder, 'app.mts'), APP);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('has types that hold in an app elsewhere, down to the last', () => {
+  const program = ts.createProgram([join(folder, 'app.mts')], {
+    strict: true,
+    noEmit: true,
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    types: ['node'],
+    typeRoots: [join(folder, 'node_modules/@types')],
+  });
+  const ours = program.getSourceFiles().filter(({ fileName }) => /\/app\.mts$|@lex-chat\/infra/.test(fileName));
+  expect(ours.length).toBeGreaterThan(10);
+  const wrong = ours.flatMap(file => [
+    ...program.getSyntacticDiagnostics(file),
+    ...program.getSemanticDiagnostics(file),
+  ]);
+  const said = wrong.map(
+    ({ file, messageText }) => `${file!.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+  );
+  expect(said).toEqual([]);
+  const props = readFileSync(join(folder, 'node_modules/@lex-chat/infra/types/infra/lib/lex-chat.d.ts'), 'utf8');
+  expect(props).toContain('@default 0.6');
+});
+
+it('is the construct, and no client of AWS', () => {
+  const code = readFileSync(join(folder, 'node_modules/@lex-chat/infra/index.js'), 'utf8');
+  expect(code).not.toContain('@aws-sdk/');
+  expect([...code.matchAll(/^import .* from "([^"]+)";$/gm)].map(([, name]) => name!.replace(/\/.*/, ''))).not.toEqual(
+    [],
+  );
+});
+
+it('makes the whole chat there, with nothing of this repository', { timeout: 120_000 }, async () => {
+  writeFileSync(
+    join(folder, 'app.mjs'),
+    ts.transpile(APP, { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }),
+  );
+  const { stdout } = await promisify(execFile)(process.execPath, ['app.mjs'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder },
+  });
+  const { tag, ids } = JSON.parse(stdout) as { tag: boolean; ids: readonly string[] };
+  expect(tag).toBe(true);
+  expect(ids.some(id => id.startsWith('ChatConversations'))).toBe(true);
+  expect(ids.some(id => id.startsWith('ChatFunctionsAnswer'))).toBe(true);
+});
