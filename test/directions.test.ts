@@ -34,8 +34,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'backend/src/hooks',
     'backend/bots',
     '@aws-sdk',
+    'minisearch',
     'node',
   ],
+  'backend/knowledge': ['backend/src/adapters/full-text', 'parse5', 'node'],
   'backend/src/handlers': [
     'protocol/src',
     'backend/src/conversation',
@@ -111,6 +113,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'backend/src/functions/hook-environment',
     'backend/src/functions/gateway-refusals',
     'backend/bots',
+    'backend/knowledge',
+    'backend/src/adapters/full-text',
     'protocol/src',
     '@aws-sdk/client-dynamodb',
     '@copilotkit/aimock',
@@ -128,6 +132,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGES: Readonly<Record<string, string>> = {
   '@lex-chat/protocol': 'protocol/src/index',
   '@lex-chat/backend/bots': 'backend/bots',
+  '@lex-chat/backend/knowledge': 'backend/knowledge',
   '@lex-chat/backend': 'backend/src',
   '@lex-chat/demo': 'demo/local',
   'lex-chat': 'widget/src/index',

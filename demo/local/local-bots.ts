@@ -2,6 +2,7 @@ import type { Bot } from '@lex-chat/backend/bots/bot';
 import { banking } from '@lex-chat/backend/bots/banking';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import type { NamedBot } from '@lex-chat/backend/functions/bots';
+import type { Site } from './model/passage.ts';
 
 /** A bot that the laptop's Lex runs. */
 export interface LocalBot {
@@ -12,6 +13,8 @@ export interface LocalBot {
   readonly hasFunction: boolean;
   /** Who the model is that answers beside it. */
   readonly persona?: string;
+  /** Whose pages it knows, where it is told of any. */
+  readonly site?: Site;
 }
 
 /** At least one; the first answers where none is asked for. */
@@ -22,6 +25,7 @@ export const BOTS: LocalBots = [
   {
     name: 'hello-world',
     bot: helloWorld,
+    site: 'shop',
     hasFunction: true,
     persona:
       'You are the assistant of Dakgyeol (닥결문구점), a stationery shop in Jeonju. Say so where you do not know.',
@@ -29,6 +33,7 @@ export const BOTS: LocalBots = [
   {
     name: 'banking',
     bot: banking,
+    site: 'bank',
     hasFunction: true,
     persona:
       'You are the assistant of Hangyeol Bank (한결은행) in Jeonju. You see no accounts and move no money. Say so where you do not know.',
@@ -41,7 +46,11 @@ export function withFirst(first: LocalBot, bots: LocalBots = BOTS): LocalBots {
 }
 
 /** What the functions are told of a bot that is the `nth` from 0. Ten characters: AWS's command line takes no shorter ids. */
-export function namedBot({ name, bot, persona }: LocalBot, nth: number): NamedBot {
+export function namedBot(
+  { name, bot, persona, site }: LocalBot,
+  nth: number,
+  knowledge?: Readonly<Record<Site, string>>,
+): NamedBot {
   const number = String(nth + 1).padStart(3, '0');
   return {
     name,
@@ -49,6 +58,7 @@ export function namedBot({ name, bot, persona }: LocalBot, nth: number): NamedBo
     aliasId: `LAPTOP${number}A`,
     locales: localesOf(bot),
     ...(persona && { persona }),
+    ...(site && knowledge && { knowledge: knowledge[site] }),
   };
 }
 

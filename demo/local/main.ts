@@ -29,7 +29,16 @@ try {
   claimFolder(data);
   const logFile = createWriteStream(join(data, 'functions.log'), { flags: 'a' });
   const log = (line: string) => void logFile.write(`${line}\n`);
-  const stack = await startStack({ port, data, log, allowedOrigins, bots, limits, channels: channel !== undefined });
+  const stack = await startStack({
+    port,
+    data,
+    log,
+    allowedOrigins,
+    bots,
+    limits,
+    channels: channel !== undefined,
+    knowledge: true,
+  });
   welcome(stack);
   if (channel !== undefined) speakOver(channel, stack, say);
   stopOnSignal(async () => {

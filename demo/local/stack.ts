@@ -23,6 +23,7 @@ import type { ViewerAddress } from './gateway/forwarded-headers.ts';
 import { createRestGateway, type RestGatewayOptions } from './gateway/rest-gateway.ts';
 import { attachSocketGateway, type SocketGateway } from './gateway/socket-gateway.ts';
 import { ACCOUNT_REQUESTS, createTokenBucket, type TokenBucket } from './gateway/token-bucket.ts';
+import { startKnowledge } from './knowledge.ts';
 import { startLexServer, type LexServer } from './lex/server.ts';
 import { BOTS, namedBot, type LocalBots } from './local-bots.ts';
 import { startModel, type Model, type Pace } from './model/start-model.ts';
@@ -64,6 +65,8 @@ export interface StackOptions {
   readonly faults?: boolean;
   /** Whether people can write over Messenger and Slack, by `Stack.channels`. @default false */
   readonly channels?: boolean;
+  /** Whether the model is told what stands on the pages of the demo sites. @default false */
+  readonly knowledge?: boolean;
   /** Over whose protocol the model stand-in is asked. @default 'bedrock' */
   readonly protocol?: 'bedrock' | 'openai';
   /** Processes of each function, as of `startFunctions`. */
@@ -109,11 +112,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { limits = {}, viewerAddress } = options;
   const { bots: [first, ...others] = BOTS } = options;
   const local: LocalBots = [first, ...others];
-  const bots: NamedBots = [namedBot(first, 0), ...others.map((bot, i) => namedBot(bot, i + 1))];
   // Both listen before there is anything to serve: the functions are told these addresses when they start.
   const { stalledMs = STALLED_MS } = options;
   const front = await listen(port, stalledMs);
   const back = await listen(0, STALLED_MS);
+  const pages = { pages: PAGES, url: `${urlAt(portOf(front))}/`, folder: data };
+  const knowledge = options.knowledge === true ? await startKnowledge(pages) : null;
+  const bots: NamedBots = [
+    namedBot(first, 0, knowledge?.of),
+    ...others.map((bot, i) => namedBot(bot, i + 1, knowledge?.of)),
+  ];
   // Lex starts before the functions do, since they are told where it is, and is asked nothing before that.
   const channels = options.channels === true ? await startChannels() : null;
   const codeHook = (event: unknown) => functions.invoke('hooks', event);
@@ -190,7 +198,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   });
 
   return {
-    url: `http://localhost:${portOf(front)}`,
+    url: urlAt(portOf(front)),
     bots,
     dynamo,
     secrets,
@@ -205,6 +213,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await functions.close();
       await faults?.close();
       await channels?.close();
+      await knowledge?.close();
       await Promise.all([stop(front), stop(back), dynamo.close(), secrets.close(), lex.close(), model.close()]);
     },
   };
@@ -272,6 +281,11 @@ function urlsOf({ lex, model, dynamo, lambda, sockets }: Faults) {
 
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
+}
+
+/** As visitors know it. */
+function urlAt(port: number): string {
+  return `http://localhost:${port}`;
 }
 
 function urlOf(server: Server): string {

@@ -20,8 +20,19 @@ export type Part =
   | ResponseCard
   /** Lex asks for this slot, or to confirm an intent. */
   | { readonly kind: 'elicit'; readonly intent: string; readonly slot: string | null }
+  | Citation
   /** A custom payload of the bot, for the site to show. */
   | { readonly kind: 'payload'; readonly content: string };
+
+/** A page of the site that a reply rests on: `[number]` in its text points to it. */
+export interface Citation {
+  readonly kind: 'citation';
+  /** From 1. */
+  readonly number: number;
+  readonly title: string;
+  /** Absolute, by http or https; null where the page has no address. */
+  readonly url: string | null;
+}
 
 /** Lex's `ImageResponseCard`. */
 export interface ResponseCard {

@@ -73,6 +73,11 @@ export function parsePart(value: unknown): Part | undefined {
       if (typeof intent !== 'string' || (slot !== null && typeof slot !== 'string')) return undefined;
       return { kind: 'elicit', intent, slot };
     }
+    case 'citation': {
+      const { number, title, url } = value;
+      if (!isCount(number) || typeof title !== 'string') return undefined;
+      return { kind: 'citation', number, title, url: isWebAddress(url) ? url : null };
+    }
     case 'payload':
       return typeof value.content === 'string' ? { kind: 'payload', content: value.content } : undefined;
     default:
@@ -108,6 +113,10 @@ function isRating(value: unknown): value is Rating {
 
 function isButton(value: unknown): value is CardButton {
   return isRecord(value) && typeof value.text === 'string' && typeof value.value === 'string';
+}
+
+function isWebAddress(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:\/\//i.test(value);
 }
 
 function isStringOrNull(value: unknown): value is string | null {

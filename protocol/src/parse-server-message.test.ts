@@ -37,6 +37,12 @@ const SAID: readonly ServerMessage[] = [
   { type: 'reply-delta', ...reply, offset: 4, text: 'x' },
   { type: 'reply-part', ...reply, index: 0, part: { kind: 'elicit', intent: 'Hello', slot: 'Name' } },
   { type: 'reply-part', ...reply, index: 1, part: { kind: 'payload', content: '{}' } },
+  {
+    type: 'reply-part',
+    ...reply,
+    index: 2,
+    part: { kind: 'citation', number: 1, title: '배송', url: 'https://shop.example/a' },
+  },
   { type: 'reply-end', ...reply, reason: 'length', length: 5, parts: 2 },
   { type: 'failure', code: 'rate-limited', messageId: ID, retryAfterMs: 1000 },
   { type: 'pong' },

@@ -1,4 +1,4 @@
-import type { Attributes, EndReason, Entry, Feedback, MessageEntry, ReplyEntry, Source } from './entry.ts';
+import type { Attributes, Citation, EndReason, Entry, Feedback, MessageEntry, ReplyEntry, Source } from './entry.ts';
 import type { FailureCode } from './failure-code.ts';
 import type { OpenReply } from './messages.ts';
 
@@ -69,6 +69,8 @@ export interface ChatAnswer {
   /** The same, message by message as Lex gave them, with cards and payloads in their places. */
   readonly messages: readonly ChatMessage[];
   readonly source: Source;
+  /** The pages that the text points to by `[number]`; left out where there are none. */
+  readonly citations?: readonly Omit<Citation, 'kind'>[];
   /** Anything but `complete` says that there would have been more. */
   readonly reason: EndReason;
   /** A session opened for a sender that had none. */

@@ -1,3 +1,4 @@
+import type { ChatMessage, Part } from '@lex-chat/protocol';
 import { toMessages } from '../conversation/reply-messages.ts';
 import { grow, type Reply } from '../conversation/draft.ts';
 import type { Receiver } from '../conversation/delivery.ts';
@@ -63,7 +64,7 @@ function replyReceiver(
           break;
         case 'reply-end': {
           const { draft } = grow(reply, told);
-          const messages = toMessages(draft.text, draft.parts);
+          const messages = [...toMessages(draft.text, draft.parts), ...sourcesOf(draft.parts)];
           const isCutShort = told.reason === 'interrupted' || told.reason === 'stopped';
           const ending = isCutShort ? 'broke-off' : told.reason === 'filtered' ? 'withheld' : null;
           await channel.say(address, [...messages, ...(ending === null ? [] : [notice(ending)])]);
@@ -82,4 +83,12 @@ function replyReceiver(
       return 'sent';
     },
   };
+}
+
+/** The pages that a reply points to by their numbers, one a line. */
+function sourcesOf(parts: readonly Part[]): readonly ChatMessage[] {
+  const lines = parts
+    .filter(part => part.kind === 'citation')
+    .map(({ number, title, url }) => `[${number}] ${title}${url === null ? '' : ` ${url}`}`);
+  return lines.length === 0 ? [] : [{ contentType: 'PlainText', content: lines.join('\n') }];
 }

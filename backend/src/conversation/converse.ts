@@ -4,6 +4,7 @@ import {
   replyIdOf,
   type Attributes,
   type EndReason,
+  type Entry,
   type FailureCode,
   type ReplyMessage,
   type ReplyStart,
@@ -13,7 +14,8 @@ import { composeReply } from './compose-reply.ts';
 import { botOf } from './conversation-id.ts';
 import { isMissed, toMissed, type MissedUtterances } from './missed-utterances.ts';
 import type { ModelBudget, Reservation } from './model-budget.ts';
-import type { IntentRecognizer, LanguageModel, Understanding, Usage } from './ports.ts';
+import { citationsIn, queryOf, quote } from './passages.ts';
+import type { IntentRecognizer, Knowledge, LanguageModel, Passage, Understanding, Usage } from './ports.ts';
 import type { HistoryStore, StoredMessage } from './stores.ts';
 import { MODES } from './modes.ts';
 import { buildPrompt, tokensOf } from './prompt.ts';
@@ -38,6 +40,8 @@ export interface ConversePorts {
   readonly model: LanguageModel;
   readonly policy: RoutingPolicy;
   readonly budget: ModelBudget;
+  /** What stands on the site's pages. @default - the model is told nothing of them */
+  readonly knowledge?: Knowledge | undefined;
   readonly maxTokens: number;
   /** Told what no intent knew, where the operator wants it. */
   readonly missed?: MissedUtterances;
@@ -50,7 +54,8 @@ export interface ConversePorts {
 export type TurnEvent =
   | { readonly event: 'routed'; readonly messageId: string; readonly to: Route['to']; readonly because: string }
   | {
-      readonly event: 'lex-unavailable' | 'reply-interrupted' | 'settling-failed' | 'missed-not-noted';
+      readonly event:
+        'lex-unavailable' | 'knowledge-unavailable' | 'reply-interrupted' | 'settling-failed' | 'missed-not-noted';
       readonly error: UpstreamError;
     }
   | { readonly event: 'budget-spent' }
@@ -84,6 +89,9 @@ export interface Conversed {
 export const STOPPED = 'stopped';
 
 const NOTHING: Usage = { input: 0, output: 0 };
+
+/** Longest wait for what the site's pages say, in milliseconds. */
+const KNOWLEDGE_MS = 3_000;
 
 /** Newest entries read for the model; its budget of tokens usually cuts sooner. */
 const REMEMBERED_ENTRIES = 20;
@@ -184,12 +192,15 @@ function* say(turn: Turn, understanding: Understanding): Generator<ReplyMessage>
 /** What a model has to say comes bit by bit. The most it can cost is reserved before, and what it did cost settled after. */
 async function* think(
   turn: Turn,
-  { history, model, budget, maxTokens, personaIn, report }: ConversePorts,
+  ports: ConversePorts,
   signal: AbortSignal,
 ): AsyncGenerator<ReplyMessage, Omit<Conversed, 'sessionAttributes'>> {
+  const { history, model, budget, maxTokens, personaIn, report } = ports;
   const { entries } = await history.page(turn.conversationId, REMEMBERED_ENTRIES, turn.message.order + 1);
-  const voice = { persona: personaIn?.(turn.conversationId), locale: turn.message.locale };
-  const prompt = buildPrompt(entries, MODES[turn.message.mode ?? 'chat'], maxTokens, voice);
+  const mode = MODES[turn.message.mode ?? 'chat'];
+  const quoted = mode.isOneText ? undefined : quote(await recall(turn, entries, ports, signal));
+  const voice = { persona: personaIn?.(turn.conversationId), locale: turn.message.locale, quoted };
+  const prompt = buildPrompt(entries, mode, maxTokens, voice);
   const reservation = await budget.reserve(turn.message.visitorId, tokensOf(prompt) + maxTokens);
   if (reservation === 'exhausted') {
     report({ event: 'budget-spent' });
@@ -197,7 +208,7 @@ async function* think(
   }
   const start = replyStart(turn, { kind: 'model', name: model.name });
   const { replyId, attempt } = start;
-  let length = 0;
+  let text = '';
   let reason: EndReason | null = null;
   let usage: Usage | null = null;
 
@@ -208,24 +219,44 @@ async function* think(
         break;
       }
       if (part.text === '') continue;
-      if (length === 0) yield start;
-      yield { type: 'reply-delta', replyId, attempt, offset: length, text: part.text };
-      length += part.text.length;
+      if (text === '') yield start;
+      yield { type: 'reply-delta', replyId, attempt, offset: text.length, text: part.text };
+      text += part.text;
     }
     reason ??= 'interrupted';
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     reason = signal.reason === STOPPED ? 'stopped' : 'interrupted';
-    if (length === 0 && reason !== 'stopped') {
+    if (text === '' && reason !== 'stopped') {
       if (error.isFree) await settle(reservation, NOTHING, report);
       throw error;
     }
     if (reason === 'interrupted') report({ event: 'reply-interrupted', error });
   }
   await settle(reservation, usage, report);
-  if (length === 0) yield start;
-  yield { type: 'reply-end', replyId, attempt, reason, length, parts: 0 };
+  if (text === '') yield start;
+  const citations = citationsIn(text, quoted);
+  for (const [index, part] of citations.entries()) yield { type: 'reply-part', replyId, attempt, index, part };
+  yield { type: 'reply-end', replyId, attempt, reason, length: text.length, parts: citations.length };
   return { usage, isBudgetSpent: false };
+}
+
+/** What the site's pages say about the question. A reply without it is better than none. */
+async function recall(
+  { conversationId }: Turn,
+  entries: readonly Entry[],
+  { knowledge, report }: ConversePorts,
+  signal: AbortSignal,
+): Promise<readonly Passage[]> {
+  if (!knowledge) return [];
+  try {
+    const query = { text: queryOf(entries), conversationId };
+    return await knowledge.find(query, AbortSignal.any([signal, AbortSignal.timeout(KNOWLEDGE_MS)]));
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    report({ event: 'knowledge-unavailable', error });
+    return [];
+  }
 }
 
 /** The reply is given: a reservation that cannot be settled stands. */

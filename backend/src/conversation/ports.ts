@@ -60,6 +60,27 @@ export interface LanguageModel {
   stream(prompt: Prompt, signal: AbortSignal): AsyncIterable<ModelPart>;
 }
 
+/** A piece of what stands on the site's own pages. */
+export interface Passage {
+  /** Of its page, and of what stands above it there. */
+  readonly title: string;
+  /** Absolute, by http or https; null where the page has none. */
+  readonly url: string | null;
+  readonly text: string;
+}
+
+export interface KnowledgeQuery {
+  /** What is asked, with what was asked before it where it says little by itself. At most 1,000 UTF-16 code units. */
+  readonly text: string;
+  readonly conversationId: string;
+}
+
+/** Finds what the site's own pages say about a question. */
+export interface Knowledge {
+  /** The best first; none where nothing fits. Throws `UpstreamError`. */
+  find(query: KnowledgeQuery, signal: AbortSignal): Promise<readonly Passage[]>;
+}
+
 /** Speaks to open sockets. */
 export interface Gateway {
   /** `gone`: nobody is there any more. Throws `UpstreamError` when it could not be delivered. */

@@ -1,6 +1,7 @@
 import type { Entry } from '@lex-chat/protocol';
 import { estimateTokens } from './estimate-tokens.ts';
 import type { Mode } from './modes.ts';
+import { PASSAGES_MAX_TOKENS, type Quoted } from './passages.ts';
 import type { Prompt } from './ports.ts';
 
 /** Most tokens of history that a model is given, so that the cost of a turn does not grow with the conversation. */
@@ -9,8 +10,8 @@ const HISTORY_MAX_TOKENS = 3_000;
 /** What a model takes for the beginning and the end of a turn, and whose it is. */
 const TURN_TOKENS = 4;
 
-/** About the most tokens that a prompt takes: history and who the assistant is, or a long question. */
-export const PROMPT_TOKENS = HISTORY_MAX_TOKENS + 1_500;
+/** About the most tokens that a prompt takes: history, passages and who the assistant is, or a long question. */
+export const PROMPT_TOKENS = HISTORY_MAX_TOKENS + PASSAGES_MAX_TOKENS + 1_500;
 
 /** Who speaks when the operator does not say. */
 export const PERSONA = [
@@ -28,6 +29,8 @@ export interface Voice {
   readonly persona?: string | undefined;
   /** The language of the page, such as `ko_KR`, for a message that is in none. */
   readonly locale?: string | undefined;
+  /** What was found on the site's pages about the question. */
+  readonly quoted?: Quoted | undefined;
 }
 
 /**
@@ -38,11 +41,18 @@ export function buildPrompt(
   history: readonly Entry[],
   mode: Mode,
   maxTokens: number,
-  { persona = PERSONA, locale }: Voice = {},
+  { persona = PERSONA, locale, quoted }: Voice = {},
 ): Prompt {
   const said = mode.isOneText ? history.slice(-1) : history;
-  const system = [persona, mode.instructions, ...(mode.isOneText ? [] : [tongue(history, locale)]), MANNERS];
-  return { system: system.join('\n'), turns: alternate(newestWithin(HISTORY_MAX_TOKENS, said)), maxTokens };
+  const system = [
+    persona,
+    mode.instructions,
+    ...(mode.isOneText ? [] : [tongue(history, locale)]),
+    ...(quoted ? [quoted.instructions] : []),
+    MANNERS,
+  ];
+  const turns = alternate(newestWithin(HISTORY_MAX_TOKENS, said));
+  return { system: system.join('\n'), turns: quoted ? withQuoted(turns, quoted) : turns, maxTokens };
 }
 
 /** What a prompt takes of the budget, before anything is answered. */
@@ -65,6 +75,12 @@ function isKorean(text: string): boolean | undefined {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const hangul = text.match(/\p{Script=Hangul}/gu)?.length ?? 0;
   return letters === 0 ? undefined : hangul / letters >= 0.25;
+}
+
+/** In front of the question: what may be repeated belongs into the turns, and the instructions are no place for what others wrote. */
+function withQuoted(turns: Prompt['turns'], { text: quoted }: Quoted): Prompt['turns'] {
+  const last = turns.length - 1;
+  return turns.map(({ role, text }, i) => ({ role, text: i === last ? `${quoted}\n\n${text}` : text }));
 }
 
 /** The newest entries within `budget` tokens; the last one always, since it is the question. */

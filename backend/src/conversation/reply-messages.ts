@@ -21,6 +21,7 @@ function toMessage(part: Exclude<Part, { kind: 'break' }>): ChatMessage[] {
     }
     case 'payload':
       return [{ contentType: 'CustomPayload', content: part.content }];
+    case 'citation':
     case 'elicit':
       return [];
   }

@@ -1,5 +1,15 @@
 export type UpstreamService =
-  'lex' | 'bedrock' | 'openai' | 'model' | 'dynamodb' | 'gateway' | 'lambda' | 'secrets' | 'messenger' | 'slack';
+  | 'lex'
+  | 'bedrock'
+  | 'openai'
+  | 'model'
+  | 'dynamodb'
+  | 'gateway'
+  | 'lambda'
+  | 'secrets'
+  | 'messenger'
+  | 'slack'
+  | 'knowledge';
 
 /**
  * What would help. `retry`: asking again, after a while. `operator`: nothing but a person with access to the account, as

@@ -1,4 +1,5 @@
 import { isBotName, isRecord, readJson } from '@lex-chat/protocol';
+import { KNOWLEDGE_SHAPE, readKnowledgeChoice } from './knowledge-choice.ts';
 
 /** A bot of Amazon Lex V2 under the name by which websites ask for it. Everything but the name stays with the service. */
 export interface NamedBot {
@@ -10,6 +11,8 @@ export interface NamedBot {
   readonly locales: readonly string[];
   /** Who the model is that answers beside it, in a few sentences. @default - MODEL_PERSONA */
   readonly persona?: string;
+  /** Where the model finds what its site's pages say, see `knowledge-choice.ts`. @default - KNOWLEDGE */
+  readonly knowledge?: string;
 }
 
 /** At least one; the first answers where none is asked for. */
@@ -17,7 +20,10 @@ export type NamedBots = readonly [NamedBot, ...NamedBot[]];
 
 /** The bots as the variable `BOTS` holds them. */
 export function writeBots(bots: NamedBots): string {
-  const known = bots.map(({ name, botId, aliasId, locales, persona }) => ({ name, botId, aliasId, locales, persona }));
+  const known = bots.map(bot => {
+    const { name, botId, aliasId, locales, persona, knowledge } = bot;
+    return { name, botId, aliasId, locales, persona, knowledge };
+  });
   return JSON.stringify(known);
 }
 
@@ -33,13 +39,13 @@ export function readBots(variable: string): NamedBots {
   return items as unknown as NamedBots;
 }
 
-const SHAPE = '{ "name", "botId", "aliasId", "locales", "persona"? }';
+const SHAPE = '{ "name", "botId", "aliasId", "locales", "persona"?, "knowledge"? }';
 
 const LOCALE = /^[a-z]{2,3}_[A-Za-z0-9]{2,4}$/;
 
 function mistakesIn(item: unknown, i: number): readonly string[] {
   if (!isRecord(item)) return [`bot ${i + 1} is to be an object ${SHAPE}`];
-  const { name, botId, aliasId, locales, persona } = item;
+  const { name, botId, aliasId, locales, persona, knowledge } = item;
   const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
   const areLocales =
     Array.isArray(locales) && locales.length > 0 && locales.every(id => typeof id === 'string' && LOCALE.test(id));
@@ -49,5 +55,8 @@ function mistakesIn(item: unknown, i: number): readonly string[] {
     ...(isText(aliasId) ? [] : ['aliasId is missing']),
     ...(areLocales ? [] : ['locales is to be a list such as ["ko_KR", "en_US"], the default first']),
     ...(persona === undefined || isText(persona) ? [] : ['persona is to be a few sentences']),
+    ...(knowledge === undefined || (isText(knowledge) && readKnowledgeChoice(knowledge as string))
+      ? []
+      : [`knowledge is to be ${KNOWLEDGE_SHAPE}`]),
   ].map(mistake => `bot ${i + 1}: ${mistake}`);
 }

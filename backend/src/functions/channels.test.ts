@@ -27,6 +27,7 @@ describe('the channels of a deployment', () => {
     const handle = createRestHandler({
       allowedOrigins: [],
       channels: [],
+      frontDoor: async () => true,
       warn: () => undefined,
       note: () => undefined,
     } as unknown as RestOptions);

@@ -8,6 +8,7 @@ import { botOf } from '../conversation/conversation-id.ts';
 import { createModelBudget } from '../conversation/model-budget.ts';
 import { readBots } from './bots.ts';
 import type { Environment } from './environment.ts';
+import { createKnowledge } from './knowledge.ts';
 import { createModel } from './model.ts';
 import { budgetOf, readLimits, readPrices } from './limits.ts';
 import { createReport } from './report.ts';
@@ -16,7 +17,7 @@ import { readWaits } from './waits.ts';
 
 /** Who answers: Lex, and a language model. */
 export function createConversePorts(environment: Environment, { ledger, documents }: ReturnType<typeof createStores>) {
-  const { BOTS, MISSED_TABLE, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS, MODEL_PERSONA } = environment;
+  const { BOTS, KNOWLEDGE, MISSED_TABLE, MINIMUM_CONFIDENCE, MODEL_MAX_TOKENS, MODEL_PERSONA } = environment;
   const { lease, model, lexMs } = readWaits(environment);
   // One attempt: RecognizeText has no idempotency key, a retry moves the dialogue twice. So no connection is kept either:
   // one that the other side closed while this function was frozen would fail the first turn after it.
@@ -36,6 +37,7 @@ export function createConversePorts(environment: Environment, { ledger, document
     recognizer: createSeveralRecognizers(Object.fromEntries(recognizers)),
     botMemory: createSeveralMemories(Object.fromEntries(memories)),
     model: createModel(environment, undefined, model),
+    knowledge: createKnowledge(bots, KNOWLEDGE),
     lease,
     policy: { minimumConfidence: Number(MINIMUM_CONFIDENCE) },
     budget: createModelBudget(ledger, budgetOf(readLimits(environment), Number(MODEL_MAX_TOKENS))),

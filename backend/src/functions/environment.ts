@@ -1,4 +1,5 @@
 import { CHANNEL_OPTIONS } from './channel-names.ts';
+import { KNOWLEDGE_SHAPE } from './knowledge-choice.ts';
 import { LIMIT_OPTIONS } from './limits.ts';
 import { MODEL_NAMES, MODEL_OPTIONS } from './model-names.ts';
 import { readVariables } from './read-variables.ts';
@@ -17,7 +18,7 @@ export const NAMES = {
   LEDGER_TABLE: 'the DynamoDB table of rates and budgets',
   SESSION_SECRET_ID: 'the Secrets Manager id of the key that signs session tokens',
   ALLOWED_ORIGINS: 'the exact origins of the websites that may chat, separated by commas',
-  BOTS: 'the Lex bots as JSON, see `bots.ts`: a list of { name, botId, aliasId, locales, persona? }, the default first',
+  BOTS: 'the Lex bots as JSON, see `bots.ts`: a list of { name, botId, aliasId, locales, persona?, knowledge? }, the default first',
   MINIMUM_CONFIDENCE: 'the confidence, from 0 to 1, below which an intent is a guess and the model answers',
   ...MODEL_NAMES,
   ANSWER_FUNCTION: 'the name of the function that answers',
@@ -35,6 +36,7 @@ export const OPTIONAL_NAMES = {
     'what a message may ask of the model besides chat, separated by commas: translate, correct-grammar, sentiment, extract-email, redact-pii, step-by-step, extract-times; all of them without it, none if it is chat',
   MISSED_TABLE:
     'the DynamoDB table of what no intent knew, without what may tell who said it; nothing is kept without it',
+  KNOWLEDGE: `where the model finds what the site’s own pages say, with bots that name nothing of their own: ${KNOWLEDGE_SHAPE}`,
   ORIGIN_SECRET_ID:
     'the Secrets Manager id of the secret that CloudFront sends as X-Origin-Verify; with it, whoever goes round CloudFront is refused',
   MODEL_PERSONA: 'who the assistant is, in a few sentences for the model, with bots that have no persona of their own',

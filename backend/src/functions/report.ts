@@ -23,6 +23,7 @@ export function createReport(prices: Prices): (event: TurnEvent) => void {
         reportTurn(event, prices);
         break;
       case 'lex-unavailable':
+      case 'knowledge-unavailable':
       case 'reply-interrupted':
       case 'settling-failed':
       case 'missed-not-noted':

@@ -6,5 +6,14 @@ import type { Draft } from '../conversation/stores.ts';
 export function toChatAnswer(reply: Draft | ReplyEntry, reason: EndReason): ChatAnswer {
   const { text, parts, source } = reply;
   const replyId = 'replyId' in reply ? reply.replyId : reply.id;
-  return { messageId: messageIdOf(replyId), replyId, msg: text, messages: toMessages(text, parts), source, reason };
+  const cited = parts.filter(part => part.kind === 'citation').map(({ kind: _, ...citation }) => citation);
+  return {
+    messageId: messageIdOf(replyId),
+    replyId,
+    msg: text,
+    messages: toMessages(text, parts),
+    source,
+    ...(cited.length > 0 && { citations: cited }),
+    reason,
+  };
 }

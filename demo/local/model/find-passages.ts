@@ -1,4 +1,5 @@
 import type { Language, Passage, Site } from './passage.ts';
+import type { Numbered } from './read-passages.ts';
 import { isAsking } from './synonyms.ts';
 import { likeness, stemsOf } from './words.ts';
 
@@ -15,6 +16,8 @@ export interface Question {
   readonly language: Language;
   /** Whose assistant is asked. */
   readonly site: Site;
+  /** What the prompt itself holds of the site's pages. @default - nothing */
+  readonly passages?: readonly Numbered[];
 }
 
 /** Finds the passages that a question is about, best first. Equal ones keep the order of the site. */

@@ -1,4 +1,5 @@
-import { parse, type Document, type Element, type Node } from 'parse5';
+import { attribute, definitionsOf, elementsIn, first, rowsOf, textOf } from '@lex-chat/backend/knowledge/html';
+import { parse, type Element } from 'parse5';
 import type { Language, Line, Passage } from './passage.ts';
 
 /** The passages of a page: the text of its `main`, cut at the headings. Pictures, menus and forms are passed over. */
@@ -64,55 +65,6 @@ function* linesOf(text: string): Generator<Line> {
   }
 }
 
-/** `Mainland: 3,000 won (below 30,000 won), …`. With two columns the head of the table says nothing new. */
-function* rowsOf(table: Element): Generator<string> {
-  const columns = all(table, 'th').filter(cell => attribute(cell, 'scope') === 'col');
-  for (const row of all(table, 'tr')) {
-    const [name, ...cells] = elementsIn(row).map(textOf);
-    if (name === undefined || all(row, 'td').length === 0) continue;
-    const named = cells.map((cell, i) =>
-      cells.length > 1 ? `${cell} (${uncapitalised(textOf(columns[i + 1]))})` : cell,
-    );
-    yield `${name}: ${named.join(', ')}`;
-  }
-}
-
-function uncapitalised(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function* definitionsOf(list: Element): Generator<string> {
-  const details = all(list, 'dd').map(textOf);
-  for (const [i, term] of all(list, 'dt').entries()) yield `${textOf(term)}: ${details[i] ?? ''}`;
-}
-
 function holdsBlocks(element: Element): boolean {
   return ['p', 'h3', 'ul', 'ol'].some(tag => first(element, tag) !== undefined);
-}
-
-function attribute(element: Element | undefined, name: string): string | undefined {
-  return element?.attrs.find(attr => attr.name === name)?.value;
-}
-
-function first(within: Node, tag: string): Element | undefined {
-  return all(within, tag)[0];
-}
-
-function all(within: Node, tag: string): readonly Element[] {
-  return elementsIn(within).flatMap(child => (child.tagName === tag ? [child] : all(child, tag)));
-}
-
-function elementsIn(node: Document | Node): readonly Element[] {
-  return 'childNodes' in node ? node.childNodes.filter(child => 'tagName' in child) : [];
-}
-
-function textOf(node: Node | undefined): string {
-  return rawText(node).replaceAll(/\s+/g, ' ').trim();
-}
-
-function rawText(node: Node | undefined): string {
-  if (!node) return '';
-  if ('value' in node) return node.value;
-  if ('tagName' in node && node.tagName === 'br') return ' ';
-  return 'childNodes' in node ? node.childNodes.map(rawText).join('') : '';
 }

@@ -1,5 +1,6 @@
 import { languageOf, type Site } from './passage.ts';
 import type { Question } from './find-passages.ts';
+import { readPassages } from './read-passages.ts';
 
 /** How many of the visitor's earlier messages still tell what a question is about. */
 const EARLIER_MAX = 2;
@@ -9,8 +10,14 @@ export function readQuestion(request: unknown): Question {
   const said = messagesIn(request)
     .filter(({ role }) => role === 'user')
     .map(({ text }) => text);
-  const text = said.at(-1) ?? '';
-  return { text, earlier: said.slice(0, -1).slice(-EARLIER_MAX), language: languageOf(text), site: siteOf(request) };
+  const { said: text, passages } = readPassages(said.at(-1) ?? '');
+  return {
+    text,
+    earlier: said.slice(0, -1).slice(-EARLIER_MAX),
+    language: languageOf(text),
+    site: siteOf(request),
+    ...(passages.length > 0 && { passages }),
+  };
 }
 
 /** The persona says whose assistant the model is. */

@@ -10,7 +10,7 @@ export function writeAnswer(question: Question, find: FindPassages, passages: re
   const courtesy = hearCourtesy(question.text);
   if (courtesy) return returnCourtesy(courtesy, question, passages);
   const [best, second] = find(question);
-  const said = best ? tell(best, second) : askBack(question, passages);
+  const said = best ? tell(best, second) + pointTo(best.passage, question) : askBack(question, passages);
   const signature = (best ? FOUND : NOT_FOUND)[question.language];
   return `${said}\n\n${signature}`;
 }
@@ -35,6 +35,12 @@ function tell({ passage, score }: Match, second: Match | undefined): string {
 
 const SENTENCES_MAX = 4;
 const ITEMS_MAX = 6;
+
+/** The number of the passage in the prompt, if it holds it: what the answer rests on. */
+function pointTo({ page, heading }: Passage, { passages = [] }: Question): string {
+  const held = passages.find(({ title }) => title === (heading === page ? page : `${page} › ${heading}`));
+  return held ? ` [${held.number}]` : '';
+}
 
 /** The passage under its heading, in its own order: sentences run on, items become a list. */
 function body({ heading, lines }: Passage): string {

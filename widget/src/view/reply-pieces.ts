@@ -34,6 +34,7 @@ export function replyPieces(text: string, parts: readonly Part[]): readonly Piec
       case 'card':
         cards.push(part);
         break;
+      case 'citation':
       case 'elicit':
       case 'payload':
         break;
