@@ -34,8 +34,19 @@ export function installPackages() {
 
 /** Runs npm: the one that runs us, or else the one on the path. */
 export function npm(args) {
+  return runNpm(args, { stdio: 'inherit' });
+}
+
+/** Runs npm, whose words are worth reading only where it fails. */
+export function npmQuietly(args) {
+  const result = runNpm(args, { stdio: ['inherit', 'pipe', 'pipe'] });
+  if (result.status !== 0) for (const words of [result.stdout, result.stderr]) process.stderr.write(words ?? '');
+  return result;
+}
+
+function runNpm(args, { stdio }) {
   const cli = process.env.npm_execpath;
-  const options = { cwd: ROOT, stdio: 'inherit' };
+  const options = { cwd: ROOT, stdio };
   if (cli?.endsWith('.js')) return spawnSync(process.execPath, [cli, ...args], options);
   return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
 }
