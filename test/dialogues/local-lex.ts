@@ -3,8 +3,9 @@ import { banking } from '@lex-chat/backend/bots/banking';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { startDynamo } from '@lex-chat/demo/dynamodb';
-import { startLexServer } from '@lex-chat/demo/lex/server';
+import { startLexServer, type LexServer } from '@lex-chat/demo/lex/server';
 import type { LexV2Event } from 'aws-lambda';
+import { TableError } from './tables.ts';
 
 export type CodeHook = (event: LexV2Event) => Promise<unknown>;
 
@@ -12,7 +13,8 @@ export interface LocalLex {
   readonly url: string;
   readonly dynamoUrl: string;
   readonly client: LexRuntimeV2Client;
-  /** Where the bot is that its tables call so. */
+  readonly calls: LexServer['calls'];
+  /** Where the bot is that its tables call so. Throws a TableError for one that is not here. */
   place(name: string, localeId: string): { botId: string; botAliasId: string; localeId: string };
   close(): Promise<void>;
 }
@@ -53,9 +55,10 @@ export async function startLocalLex(codeHook?: CodeHook): Promise<LocalLex> {
     url: lex.url,
     dynamoUrl: dynamo.url,
     client,
+    calls: lex.calls,
     place(name, localeId) {
       const found = BOTS.find(bot => bot.name === name);
-      if (!found) throw new Error(`There is no bot ${name} here, only ${BOTS.map(bot => bot.name).join(', ')}`);
+      if (!found) throw new TableError(`There is no bot ${name} here, only ${BOTS.map(bot => bot.name).join(', ')}`);
       return { botId: found.botId, botAliasId: ALIAS_ID, localeId };
     },
     async close() {

@@ -21,7 +21,7 @@ export function printer(write: (text: string) => void) {
       turns += results.length;
       if (wrong.length > 0) failed++;
       const mark = wrong.length === 0 ? styleText('green', '✓') : styleText('red', '✗');
-      write(`  ${mark} ${dialogue.name} ${styleText('dim', `(${dialogue.turns.length} turns)`)}\n`);
+      write(`  ${mark} ${dialogue.name} ${styleText('dim', `(${count(dialogue.turns.length, 'turn')})`)}\n`);
       for (const { turn, differences } of wrong) {
         write(`      line ${turn.expected.line}, after “${turn.expected.says}”\n`);
         for (const { column, expected, actual } of differences) {
@@ -34,7 +34,9 @@ export function printer(write: (text: string) => void) {
 
     /** Closes with a line of numbers, and gives that of the dialogues that went otherwise. */
     total(): number {
-      write(`\n${held} dialogues, ${turns} turns: ${held - failed} as expected, ${failed} otherwise\n`);
+      write(
+        `\n${count(held, 'dialogue')}, ${count(turns, 'turn')}: ${held - failed} as expected, ${failed} otherwise\n`,
+      );
       return failed;
     },
   };
@@ -42,4 +44,8 @@ export function printer(write: (text: string) => void) {
 
 function hasDifferences({ differences }: { readonly differences: readonly unknown[] }): boolean {
   return differences.length > 0;
+}
+
+function count(number: number, name: string): string {
+  return `${number} ${name}${number === 1 ? '' : 's'}`;
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { showEvent } from './show-event.ts';
 import { holdDialogue, type Place } from './hold-dialogue.ts';
 import { startLocalLex } from './local-lex.ts';
 import { printer } from './printer.ts';
-import { readTable, tablesNamed, type Table } from './tables.ts';
+import { readTable, TableError, tablesNamed, type Table } from './tables.ts';
 
 const HELP = `Holds the dialogues in test/dialogues/tables, or in files of yours, and tells where a bot answers otherwise.
 
@@ -16,20 +17,19 @@ const HELP = `Holds the dialogues in test/dialogues/tables, or in files of yours
                                                    shows the event that a code hook gets for this
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    'bot-id': { type: 'string' },
-    'alias-id': { type: 'string' },
-    region: { type: 'string' },
-    echo: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
+// A word about Node versions to come, which is the maintainers' concern.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof TableError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
 
 async function main(): Promise<number> {
+  const { values, positionals } = readArguments();
   const { 'bot-id': botId, 'alias-id': botAliasId, region, echo: text } = values;
   if (values.help) return say(HELP, 0);
   const files = (positionals.length === 0 ? [''] : positionals).flatMap(find);
@@ -49,8 +49,30 @@ async function main(): Promise<number> {
   if (botId === undefined || botAliasId === undefined || tables.some(({ bot }) => bot !== first.bot))
     return say('A deployed bot needs --bot-id, --alias-id, and the tables of that one bot.\n', 2);
   // A second try of RecognizeText would move the dialogue a second time.
-  const client = new LexRuntimeV2Client({ maxAttempts: 1, ...(region !== undefined && { region }) });
+  const client = new LexRuntimeV2Client({
+    maxAttempts: 1,
+    // As the service: over HTTP/2, this client's default, a connection that is cut ends without an error.
+    requestHandler: new NodeHttpHandler(),
+    ...(region !== undefined && { region }),
+  });
   return hold(tables, client, ({ localeId }) => ({ botId, botAliasId, localeId }));
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        'bot-id': { type: 'string' },
+        'alias-id': { type: 'string' },
+        region: { type: 'string' },
+        echo: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new TableError(`${(error as Error).message}\n\n${HELP}`, { cause: error });
+  }
 }
 
 function find(name: string): readonly string[] {

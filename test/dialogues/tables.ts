@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseTables, type Dialogue } from './parse-table.ts';
@@ -12,6 +12,11 @@ export interface Table {
   readonly dialogues: readonly Dialogue[];
 }
 
+/** A table that cannot be held, in words for whoever wrote it. */
+export class TableError extends Error {
+  override readonly name = 'TableError';
+}
+
 const FOLDER = fileURLToPath(new URL('tables', import.meta.url));
 
 /** The files beside this one whose names begin with `start`. */
@@ -22,15 +27,16 @@ export function tablesNamed(start = ''): readonly string[] {
     .map(file => join(FOLDER, file));
 }
 
-/** Reads `{bot}.{locale}.md`. Throws, naming the file and the line, where it cannot be read. */
+/** Reads `{bot}.{locale}.md`. Throws a TableError that names the file and the line where it cannot be read. */
 export function readTable(path: string): Table {
   const file = basename(path);
   const [, bot, localeId] = /^(.+)\.(\w+)\.md$/.exec(file) ?? [];
   if (bot === undefined || localeId === undefined)
-    throw new Error(`${file} is not called after a bot and a locale, such as banking.ko_KR.md`);
+    throw new TableError(`${file} is not called after a bot and a locale, such as banking.ko_KR.md`);
+  if (!existsSync(path)) throw new TableError(`There is no file ${path}`);
   try {
     return { name: `${bot}.${localeId}`, bot, localeId, dialogues: parseTables(readFileSync(path, 'utf8')) };
   } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new TableError(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
