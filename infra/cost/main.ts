@@ -1,11 +1,15 @@
-import { readOptions } from './options.ts';
+import { HELP, readOptions } from './options.ts';
 import { monthlyCost } from './month.ts';
 import { PRICES_AS_OF, PRICES_REGION } from './prices.ts';
 
-/** `npm run cost -- --visitors 10000 --turns 6`: what a month costs, by service. */
+/** `npm run cost -- --visitors 10000`: what a month costs, by service. */
 const read = readOptions(process.argv.slice(2));
+if ('help' in read) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 if ('problem' in read) {
-  process.stderr.write(`${read.problem}\n`);
+  process.stderr.write(`${read.problem}\n\n${HELP}`);
   process.exit(1);
 }
 

@@ -2,6 +2,24 @@ import { parseArgs } from 'node:util';
 import { TOKEN_PRICES } from './prices.ts';
 import { USUAL, type Use } from './use.ts';
 
+/** For `--help`, and after what is wrong. */
+export const HELP = `What a month costs, by service. Left out is the usual:
+
+  npm run cost -- --visitors 10000
+
+  --visitors N        a month, to pages with the chat; this one has no usual
+  --turns N           of one who opens it: ${USUAL.turns}
+  --opened N          share of visitors who open it, 0 to 1: ${USUAL.opened}
+  --model-share N     share of turns that the model answers, 0 to 1: ${USUAL.modelShare}
+  --minutes N         for which one is connected: ${USUAL.minutes}
+  --model NAME        ${USUAL.model}; known are
+                      ${Object.keys(TOKEN_PRICES).join('\n                      ')}
+  --prompt-tokens N   read for an answer of the model: ${USUAL.promptTokens}
+  --answer-tokens N   written for it: ${USUAL.answerTokens}
+  --kept-days N       for which conversations are kept: ${USUAL.keptDays}
+  --firewall          with the web application firewall
+`;
+
 const OPTIONS = {
   visitors: { type: 'string' },
   turns: { type: 'string' },
@@ -13,14 +31,16 @@ const OPTIONS = {
   'answer-tokens': { type: 'string' },
   'kept-days': { type: 'string' },
   firewall: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 type Given = Readonly<Record<string, string | boolean | undefined>>;
 
-/** The arguments of the command line as a `Use`, or what is wrong with the first one that is. */
-export function readOptions(args: readonly string[]): { use: Use } | { problem: string } {
+/** The arguments of the command line as a `Use`, what is wrong with the first one that is, or a call for `HELP`. */
+export function readOptions(args: readonly string[]): { use: Use } | { problem: string } | { help: true } {
   try {
-    return useOf(parseArgs({ args: [...args], options: OPTIONS }).values);
+    const { help, ...given } = parseArgs({ args: [...args], options: OPTIONS }).values;
+    return help ? { help } : useOf(given);
   } catch (error) {
     return { problem: (error as Error).message };
   }
@@ -35,7 +55,7 @@ function useOf(given: Given): { use: Use } | { problem: string } {
     if (value >= 0 && value <= most) return value;
     problems.push(
       text === undefined
-        ? `--${name} is missing: npm run cost -- --visitors 10000 --turns 6`
+        ? `--${name} is missing`
         : `--${name} must be a number from 0${most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ''}, not "${text}"`,
     );
     return 0;
@@ -45,7 +65,7 @@ function useOf(given: Given): { use: Use } | { problem: string } {
     problems.push(`--model must be one of ${Object.keys(TOKEN_PRICES).join(', ')}, not "${model}"`);
   const use: Use = {
     visitors: number('visitors', undefined),
-    turns: number('turns', undefined),
+    turns: number('turns', USUAL.turns),
     opened: number('opened', USUAL.opened, 1),
     modelShare: number('model-share', USUAL.modelShare, 1),
     minutes: number('minutes', USUAL.minutes),

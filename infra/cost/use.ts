@@ -32,7 +32,7 @@ export const TURN = {
 export interface Use {
   /** Visitors a month who load a page with the chat. */
   readonly visitors: number;
-  /** Turns a month of one who opens it. */
+  /** Turns a month of one who opens it. @default 6 */
   readonly turns: number;
   /** Share of the visitors who open the chat. @default 1 */
   readonly opened: number;
@@ -52,7 +52,8 @@ export interface Use {
   readonly firewall: boolean;
 }
 
-export const USUAL: Omit<Use, 'visitors' | 'turns'> = {
+export const USUAL: Omit<Use, 'visitors'> = {
+  turns: 6,
   opened: 1,
   modelShare: 0.3,
   minutes: 5,

@@ -4,7 +4,7 @@ import { peakOf, type Peak, type Rush } from './peak.ts';
 import { QUOTAS } from './quotas.ts';
 
 export const SIZES = [10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
-export const TURNS = 6;
+export const TURNS = USUAL.turns;
 
 const COLUMNS: Readonly<Record<keyof Peak, string>> = {
   connects: 'connects/s',
