@@ -2,7 +2,7 @@ import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import { Agent, request } from 'node:http';
 import { startLexServer } from './server.ts';
 
-/** Measures how many RecognizeText calls a second the laptop's Lex answers over HTTP: `npx tsx demo/local/lex/bench.ts`. */
+/** Measures how many RecognizeText calls a second the laptop's Lex answers over HTTP: `npm run bench:lex`. */
 
 const WARM_UP_MS = 1_000;
 const MEASURED_MS = 5_000;
