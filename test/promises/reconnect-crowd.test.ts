@@ -53,6 +53,7 @@ async function cutAtOnce(downMs: number, seed: number): Promise<readonly number[
     after,
     isOnline: () => true,
     onReturn: () => () => {},
+    onLeave: () => () => {},
   };
   const obtain = async () => ({ ok: true as const, value: session });
   const events = { changed: () => undefined, heard: () => undefined, refused: () => undefined };

@@ -223,8 +223,14 @@ export async function createPanel(
     onLost: dialog.lost,
   };
 
+  let { visitorToken } = host;
   host.addController({
     hostUpdate() {
+      if (host.visitorToken !== visitorToken) {
+        ({ visitorToken } = host);
+        // Whom the service refused may come back with a better proof.
+        if (conversation.state?.failure === 'visitor-refused') conversation.start().open();
+      }
       const { awaiting, transcript } = conversation.state ?? NOT_STARTED;
       looks.prepare(transcript, awaiting !== null);
       if (!host.isConnected) return;

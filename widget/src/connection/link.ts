@@ -57,7 +57,7 @@ export function createLink(
   sessions: SessionSource,
   isUrgent: () => boolean,
   events: LinkEvents,
-  world: Pick<World, 'WebSocket' | 'now' | 'random' | 'after' | 'isOnline' | 'onReturn'>,
+  world: Pick<World, 'WebSocket' | 'now' | 'random' | 'after' | 'isOnline' | 'onReturn' | 'onLeave'>,
 ): Link {
   let state: LinkState = 'connecting';
   let socket: Socket | null = null;
@@ -178,16 +178,29 @@ export function createLink(
 
   const reconnect = () => {
     if (!socket) return;
-    socket.close();
-    socket = null;
-    cancelSilence();
+    give();
     drop();
   };
 
-  const stopListening = world.onReturn(() => {
-    if (isRefused || isBusy()) return;
-    soon();
-  });
+  const give = () => {
+    socket?.close();
+    socket = null;
+    cancelSilence();
+  };
+
+  const stops = [
+    world.onReturn(() => {
+      if (isRefused || isBusy()) return;
+      soon();
+    }),
+    // A socket would notice when next something is sent, and then only after a while.
+    world.onLeave(() => {
+      if (!socket) return;
+      give();
+      change('offline');
+      comeBack(isUrgent());
+    }),
+  ];
 
   return {
     get state() {
@@ -208,11 +221,9 @@ export function createLink(
     },
     close() {
       isOver = true;
-      stopListening();
+      for (const stop of stops) stop();
       wait?.cancel();
-      cancelSilence();
-      socket?.close();
-      socket = null;
+      give();
     },
   };
 }

@@ -14,6 +14,7 @@ import {
   type Session,
   type SessionRequest,
 } from '@lex-chat/protocol';
+import { unreachableWarning } from './warn-developer.ts';
 import type { World } from './world.ts';
 
 /** What a service answered, or why there is no answer. */
@@ -57,7 +58,9 @@ export interface Rest {
 const TIMEOUT_MS = 30_000;
 
 /** The service over HTTP. Nothing here throws: what goes wrong is a `Refused`. */
-export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after'>): Rest {
+export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after' | 'isOnline' | 'warn'>): Rest {
+  let hasAnswered = false;
+
   const request = async (path: string, given: Given): Promise<Answered<Response>> => {
     try {
       const response = await world.fetch(endpoint + path, toRequest(given));
@@ -74,6 +77,8 @@ export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after
     given.signal?.addEventListener('abort', give);
     try {
       const answer = await request(path, { ...given, signal: limit.signal });
+      hasAnswered ||= answer !== UNREACHED;
+      if (!hasAnswered && !given.signal?.aborted && world.isOnline()) world.warn(unreachableWarning(endpoint));
       if (!answer.ok) return answer;
       const value = parse(readJson(await answer.value.text()));
       return value === undefined ? { ...UNREACHED, reached: true } : { ok: true, value };
@@ -113,7 +118,7 @@ interface Given {
   readonly signal?: AbortSignal;
 }
 
-const UNREACHED: Refused = { ok: false, code: 'unavailable', reached: false };
+export const UNREACHED: Refused = { ok: false, code: 'unavailable', reached: false };
 
 function toRequest({ token, method, body, accept = 'application/json', signal }: Given): RequestInit {
   return {

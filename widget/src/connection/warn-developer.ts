@@ -13,6 +13,10 @@ export function unreachableWarning(endpoint: string, origin: string = pageOrigin
   return `cannot reach its service at ${service}. If that runs, the origin of this page, ${origin}, must be among its allowed origins.`;
 }
 
+export function unknownBotWarning(bot: string): string {
+  return `the service knows no bot named ${bot}.`;
+}
+
 function pageOrigin(): string {
   return typeof location === 'undefined' ? 'null' : location.origin;
 }

@@ -23,6 +23,8 @@ export interface World {
   readonly warn: (text: string) => void;
   /** Calls back whenever the network or the visitor's eyes come back. What it answers ends that. */
   readonly onReturn: (listener: () => void) => () => void;
+  /** Calls back whenever the network goes. What it answers ends that. */
+  readonly onLeave: (listener: () => void) => () => void;
 }
 
 /** The world of a page. A function, so that nothing of a page is touched by importing this. */
@@ -42,6 +44,11 @@ export function browserWorld(): World {
     isOnline: () => navigator.onLine,
     warn: warnDeveloper,
     onReturn,
+    onLeave(listener) {
+      if (typeof window === 'undefined') return () => undefined;
+      window.addEventListener('offline', listener);
+      return () => window.removeEventListener('offline', listener);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { unknownBotWarning } from '../connection/warn-developer.ts';
 import { startFakeService, type FakeService } from './fake-service.ts';
 import { createFakeStorage } from './fake-storage.ts';
 import { createFakeTab, type FakeTab } from './fake-tab.ts';
@@ -57,7 +58,7 @@ it('asks for the bot for a visitor for whom the site vouches, as well', async ()
   expect(service.sessionRequests).toMatchObject([{ language: 'ko', bot: 'banking', visitorToken }]);
 });
 
-it('tells the visitor of a bot that the service does not have, and does not go on asking for it', async () => {
+it('tells the visitor, and whoever made the page, of a bot that the service does not have, and does not go on asking for it', async () => {
   service.rules.refuses = { status: 404, code: 'bot-unknown' };
   const tab = chatWith('nobody');
   const id = tab.say('안녕');
@@ -66,4 +67,5 @@ it('tells the visitor of a bot that the service does not have, and does not go o
   expect(tab.state).toMatchObject({ failure: 'bot-unknown', transcript: [{ id, state: 'failed' }] });
   tab.world.pass(3_600_000);
   expect(service.requests).toEqual(['POST /sessions']);
+  expect(tab.world.warnings).toEqual([unknownBotWarning('nobody')]);
 });

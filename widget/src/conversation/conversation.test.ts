@@ -44,6 +44,17 @@ describe('saying something', () => {
     expect(tab.state).toMatchObject({ connection: 'online', awaiting: null, textMaxLength: 1_000, failure: null });
   });
 
+  it('awaits no answer to what has not arrived', async () => {
+    service.rules.accepts = false;
+    tab.open();
+    await tab.is('online');
+    const id = tab.say('a');
+    await isHeard();
+    expect(tab.state.awaiting).toBeNull();
+    service.tell({ type: 'message-accepted', messageId: id });
+    await vi.waitFor(() => expect(tab.state.awaiting).toBe(id));
+  });
+
   it('sends the next message when the one before has been answered', async () => {
     service.rules.answers = false;
     tab.open();

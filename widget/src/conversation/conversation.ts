@@ -1,6 +1,5 @@
 import { newMessageId } from '@lex-chat/protocol';
 import { createRest } from '../connection/rest.ts';
-import { unreachableWarning } from '../connection/warn-developer.ts';
 import { browserWorld, type World } from '../connection/world.ts';
 import { findMessage } from './line.ts';
 import { extrasOf, type Extras, type Unsent } from './outbox.ts';
@@ -23,7 +22,7 @@ export interface Conversation {
   subscribe(listener: () => void): () => void;
   /** Obtains a session, loads the history and connects. Once open, it tries again what failed for good; in place of a session that is over it begins another conversation. */
   open(): void;
-  /** Shows `text`, queues it, and answers the id of the message. What is said before opening waits, and outlives the page. */
+  /** Shows `text`, queues it, and answers the id of the message. What is said before opening waits, and outlives the page; what is said after the end begins another conversation. */
   say(text: string, extras?: Extras): string;
   /** Sends a message again, under its own id, that failed or whose reply broke off. */
   retry(messageId: string): void;
@@ -63,7 +62,15 @@ export interface ConversationOptions {
 }
 
 export function createConversation(options: ConversationOptions, given: Partial<World> = {}): Conversation {
-  const world: World = { ...browserWorld(), ...given };
+  const browser = { ...browserWorld(), ...given };
+  const warnings = new Set<string>();
+  const world: World = {
+    ...browser,
+    warn(text) {
+      if (!warnings.has(text)) browser.warn(text);
+      warnings.add(text);
+    },
+  };
   const { bot = '', language, policy = 'browser', visitorToken = () => undefined, keepGuest = false } = options;
   const endpoint = options.endpoint.replace(/\/+$/, '');
   const rest = createRest(endpoint, world);
@@ -85,12 +92,6 @@ export function createConversation(options: ConversationOptions, given: Partial<
   /** Kept for a retry: the transcript does not show them. */
   const extras = new Map<string, Extras>();
   let talk: Talk | null = null;
-  let hasWarned = false;
-
-  const warn = () => {
-    if (!hasWarned) world.warn(unreachableWarning(endpoint));
-    hasWarned = true;
-  };
 
   const queue = (messageId: string, text: string, at: number, again?: true) => {
     outbox.add({ messageId, text, at, ...extras.get(messageId), ...(again && { again }) });
@@ -98,7 +99,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
   };
 
   function start() {
-    talk = startTalk({ store, identity, rest, warn }, world);
+    talk = startTalk({ store, identity, rest, bot }, world);
   }
 
   function met(subject: string, isAnother: boolean) {
@@ -129,6 +130,13 @@ export function createConversation(options: ConversationOptions, given: Partial<
     store.update({ failure: 'visitor-refused' });
   }
 
+  function open() {
+    const { failure } = store.known;
+    if (failure && isSessionFailure(failure)) beginAnew();
+    else if (talk) talk.again();
+    else start();
+  }
+
   function beginAnew() {
     talk?.end();
     sessions.forget();
@@ -146,18 +154,16 @@ export function createConversation(options: ConversationOptions, given: Partial<
       return store.state;
     },
     subscribe: store.subscribe,
-    open() {
-      const { failure } = store.known;
-      if (failure && isSessionFailure(failure)) beginAnew();
-      else if (talk) talk.again();
-      else start();
-    },
+    open,
     say(text, given) {
       const at = world.now();
       const id = newMessageId(at);
       if (given) extras.set(id, extrasOf(given));
       store.update({ transcript: say(store.known.transcript, { id, text, at }) });
       queue(id, text, at);
+      const { failure } = store.known;
+      // Whoever goes on talking after the end wants another conversation.
+      if (failure && (!talk || isSessionFailure(failure))) open();
       return id;
     },
     retry(messageId) {

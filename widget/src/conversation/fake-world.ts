@@ -12,6 +12,8 @@ export interface FakeWorld extends World {
   pass(ms: number): void;
   /** The network, or the visitor's eyes, come back. */
   comeBack(): void;
+  /** The network goes. */
+  leave(): void;
   /** What is still waited for or listened to. */
   left(): { readonly timers: number; readonly listeners: number; readonly sockets: number };
 }
@@ -19,6 +21,7 @@ export interface FakeWorld extends World {
 export function createFakeWorld(storage = createFakeStorage(), tabStorage = createFakeStorage()): FakeWorld {
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   const listeners = new Set<() => void>();
+  const leaving = new Set<() => void>();
   const sockets = new Set<NodeWebSocket>();
   const warnings: string[] = [];
   const start = Date.now();
@@ -65,6 +68,13 @@ export function createFakeWorld(storage = createFakeStorage(), tabStorage = crea
     comeBack() {
       for (const listener of listeners) listener();
     },
-    left: () => ({ timers: timers.size, listeners: listeners.size, sockets: sockets.size }),
+    onLeave(listener) {
+      leaving.add(listener);
+      return () => leaving.delete(listener);
+    },
+    leave() {
+      for (const listener of leaving) listener();
+    },
+    left: () => ({ timers: timers.size, listeners: listeners.size + leaving.size, sockets: sockets.size }),
   };
 }

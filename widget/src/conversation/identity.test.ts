@@ -4,7 +4,11 @@ import type { ConversationOptions } from './conversation.ts';
 import { messageEntry, replyEntry, SESSION_LIFE_MS, startFakeService, type FakeService } from './fake-service.ts';
 import { createFakeTab, type FakeTab } from './fake-tab.ts';
 import { createFakeWorld, type FakeWorld } from './fake-world.ts';
+import { proofOf } from './proof-fixture.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
+
+const alice = proofOf('alice');
+const bob = proofOf('bob');
 
 let service: FakeService;
 let world: FakeWorld;
@@ -43,25 +47,25 @@ const kept = () => [...world.storage.keys(), ...world.tabStorage.keys()];
 const logOuts = () => service.requests.filter(request => request === 'DELETE /sessions').length;
 
 it('asks for the session of whom the site vouches for, and keeps no token of it', async () => {
-  visitorToken = async () => 'alice';
+  visitorToken = async () => alice;
   load();
   tab.say('a');
   await tab.shows('a', 'a!');
   expect(tab.state.subject).toBe('alice');
-  expect(service.sessionRequests).toEqual([{ language: 'ko', visitorToken: 'alice', token: '' }]);
+  expect(service.sessionRequests).toEqual([{ language: 'ko', visitorToken: alice, token: '' }]);
   expect(kept()).toEqual([`lex-chat:owner:${service.endpoint}:`]);
 });
 
 it('shows what a signed visitor said on another device', async () => {
   const id = newMessageId();
   service.store(messageEntry(id, 'a'), replyEntry(id, 'a!'));
-  visitorToken = 'alice';
+  visitorToken = alice;
   load();
   await tab.shows('a', 'a!');
 });
 
 it('asks the site again before the session ends', async () => {
-  const asked = vi.fn(async () => 'alice');
+  const asked = vi.fn(async () => alice);
   visitorToken = asked;
   load();
   await tab.is('online');
@@ -72,11 +76,11 @@ it('asks the site again before the session ends', async () => {
     expect(asked).toHaveBeenCalledTimes(2);
   });
   await tab.is('online');
-  expect(service.sessionRequests.map(request => request.visitorToken)).toEqual(['alice', 'alice']);
+  expect(service.sessionRequests.map(request => request.visitorToken)).toEqual([alice, alice]);
 });
 
 it('renews by the session itself while the site has no newer proof than the one it gave', async () => {
-  visitorToken = 'alice';
+  visitorToken = alice;
   load();
   await tab.is('online');
   tab.world.pass(SESSION_LIFE_MS - 60_000);
@@ -89,7 +93,7 @@ it('renews by the session itself while the site has no newer proof than the one 
 });
 
 it('leaves nothing of who signed out: on the page at once, in storage, on the service', async () => {
-  visitorToken = async () => 'alice';
+  visitorToken = async () => alice;
   load();
   tab.say('a');
   await tab.shows('a', 'a!');
@@ -105,7 +109,7 @@ it('leaves nothing of who signed out: on the page at once, in storage, on the se
 });
 
 it('leaves nothing either where the site signs out by loading another page', async () => {
-  visitorToken = 'alice';
+  visitorToken = alice;
   load();
   await tab.is('online');
   service.rules.accepts = false;
@@ -119,7 +123,7 @@ it('leaves nothing either where the site signs out by loading another page', asy
 });
 
 it('keeps what a signed visitor could not send, over a reload, for them alone', async () => {
-  visitorToken = 'alice';
+  visitorToken = alice;
   service.rules.accepts = false;
   load();
   await tab.is('online');
@@ -132,7 +136,7 @@ it('keeps what a signed visitor could not send, over a reload, for them alone', 
   tab.say('b');
   tab.close();
   service.clear();
-  visitorToken = 'bob';
+  visitorToken = bob;
   load();
   await vi.waitFor(() => expect(tab.state.subject).toBe('bob'));
   await tab.is('online');
@@ -141,25 +145,25 @@ it('keeps what a signed visitor could not send, over a reload, for them alone', 
 });
 
 it('gives way to another visitor of the same site', async () => {
-  visitorToken = 'alice';
+  visitorToken = alice;
   load();
   tab.say('a');
   await tab.shows('a', 'a!');
   service.clear();
-  visitorToken = 'bob';
+  visitorToken = bob;
   turnOver();
   await vi.waitFor(() => expect(tab.state).toMatchObject({ subject: 'bob', history: 'loaded', transcript: [] }));
   expect(logOuts()).toBe(1);
 });
 
 it('gives way to another visitor of whom it learns when it asks', async () => {
-  let who = 'alice';
+  let who = alice;
   visitorToken = async () => who;
   load();
   tab.say('a');
   await tab.shows('a', 'a!');
   service.clear();
-  who = 'bob';
+  who = bob;
   tab.world.pass(SESSION_LIFE_MS);
   service.drop();
   await vi.waitFor(() => {
@@ -171,7 +175,7 @@ it('gives way to another visitor of whom it learns when it asks', async () => {
 });
 
 it('says that nobody is signed in when the site says so, and goes on when somebody is', async () => {
-  let who: string | undefined = 'alice';
+  let who: string | undefined = alice;
   visitorToken = async () => who;
   load();
   tab.say('a');
@@ -184,14 +188,14 @@ it('says that nobody is signed in when the site says so, and goes on when somebo
     expect(tab.state).toMatchObject({ failure: 'visitor-refused', transcript: [], connection: 'idle' });
   });
   expect(kept()).toEqual([]);
-  who = 'alice';
+  who = alice;
   tab.open();
   await tab.shows('a', 'a!');
   expect(tab.state.failure).toBeNull();
 });
 
 it('tries again when the server of the site is out of reach', async () => {
-  const asked = vi.fn(async () => 'alice').mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  const asked = vi.fn(async () => alice).mockRejectedValueOnce(new TypeError('Failed to fetch'));
   visitorToken = asked;
   load();
   await tab.is('offline');
@@ -209,10 +213,10 @@ it('takes along what a guest said, with both proofs, and what they could not sen
   service.rules.accepts = false;
   tab.say('unsent');
   service.rules.accepts = true;
-  visitorToken = 'alice';
+  visitorToken = alice;
   turnOver({ keepGuest: true });
   await tab.shows('a', 'a!', 'unsent', 'unsent!');
-  expect(service.sessionRequests[1]).toEqual({ language: 'ko', visitorToken: 'alice', keep: true, token: 't1' });
+  expect(service.sessionRequests[1]).toEqual({ language: 'ko', visitorToken: alice, keep: true, token: 't1' });
   expect(logOuts()).toBe(0);
   expect(kept()).toEqual([`lex-chat:owner:${service.endpoint}:`]);
 });
@@ -220,17 +224,17 @@ it('takes along what a guest said, with both proofs, and what they could not sen
 it('leaves what a guest said apart unless the page wants it along', async () => {
   load();
   await tab.is('online');
-  visitorToken = 'alice';
+  visitorToken = alice;
   turnOver();
   await tab.is('online');
-  expect(service.sessionRequests[1]).toEqual({ language: 'ko', visitorToken: 'alice', token: '' });
+  expect(service.sessionRequests[1]).toEqual({ language: 'ko', visitorToken: alice, token: '' });
 });
 
 it('signs in without what the guest said where that session is over', async () => {
   load();
   await tab.is('online');
   service.rules.over.add('t1');
-  visitorToken = 'alice';
+  visitorToken = alice;
   turnOver({ keepGuest: true });
   await tab.is('online');
   expect(service.sessionRequests.slice(1).map(({ keep, token }) => [keep, token])).toEqual([
@@ -255,7 +259,7 @@ it('opens nothing for a guest where there are to be none', async () => {
   tab.say('a');
   await vi.waitFor(() => expect(tab.state.transcript).toMatchObject([{ state: 'failed' }]));
   expect([service.requests, kept()]).toEqual([[], []]);
-  visitorToken = 'alice';
+  visitorToken = alice;
   turnOver({ policy: 'user' });
   await tab.is('online');
 });

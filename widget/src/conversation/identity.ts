@@ -1,10 +1,11 @@
-import type { Rest } from '../connection/rest.ts';
+import { UNREACHED, type Rest } from '../connection/rest.ts';
 import type { World } from '../connection/world.ts';
+import { fetchPart } from '../verified-part.ts';
 import { createGuestOrigin } from './guest-origin.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createSessionKeeper, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
-import { createSignedOrigin } from './signed-origin.ts';
-import { subjectOf, type VisitorTokenSource } from './site-visitor.ts';
+import type * as signedModule from './signed-origin.ts';
+import type { VisitorTokenSource } from './site-visitor.ts';
 import { createTraces, type Traces } from './traces.ts';
 
 /**
@@ -52,7 +53,7 @@ export function createIdentity(
   options: IdentityOptions,
   rest: Pick<Rest, 'session' | 'check'>,
   events: IdentityEvents,
-  world: Pick<World, 'storage' | 'tabStorage' | 'now'>,
+  world: Pick<World, 'storage' | 'tabStorage' | 'now' | 'warn'>,
 ): Identity {
   const traces = createTraces(options.endpoint, world);
   if (options.visitorToken()) return createSigned(options, rest, events, traces, world);
@@ -90,7 +91,7 @@ function createSigned(
   rest: Pick<Rest, 'session' | 'check'>,
   events: IdentityEvents,
   traces: Traces,
-  world: Pick<World, 'now'>,
+  world: Pick<World, 'now' | 'warn'>,
 ): Identity {
   const { name, wishes, visitorToken, keepGuest } = options;
   const guest = keepGuest ? createGuest(options, rest, { mayBeginAnew: () => false }, traces, world) : null;
@@ -112,21 +113,39 @@ function createSigned(
     }
     events.met(subject, isAnother);
   };
-  const met = (subject: string | null) => (subject === null ? events.left() : meet(subject));
+  const met = (subject: string | null) => {
+    if (subject !== null) meet(subject);
+    else if (current !== null) events.left();
+    // Whoever was here before the page was loaded.
+    else if (traces.owner() !== null) traces.wipe();
+  };
+
+  // Most visitors of most sites are guests.
+  let part: typeof signedModule | undefined;
+  let origin: Pick<SessionOrigin, 'open'> | undefined;
+  const open: SessionOrigin['open'] = async former => {
+    try {
+      part ??= await fetchPart('signed-origin', () => import('./signed-origin.ts'));
+    } catch {
+      // It is asked for again with the next attempt.
+      return UNREACHED;
+    }
+    origin ??= part.createSignedOrigin(
+      { wishes, source: visitorToken, met, guest: guest && guest.sessions, warn: world.warn },
+      rest,
+    );
+    return origin.open(former);
+  };
 
   return {
-    sessions: createSessionKeeper(
-      createSignedOrigin({ wishes, source: visitorToken, met, guest: guest && guest.sessions }, rest),
-      rest,
-      world,
-    ),
+    sessions: createSessionKeeper({ open, read: () => null, write: () => undefined }, rest, world),
     outbox,
     isGuest: false,
     isNew: () => false,
     isSame() {
       const given = visitorToken();
       if (!given) return false;
-      return typeof given === 'function' || current === null || subjectOf(given) === current;
+      return typeof given === 'function' || current === null || part?.readSiteVisitor(given)?.subject === current;
     },
     wipe() {
       current = null;

@@ -231,6 +231,19 @@ it('renews once, and keeps what was said for another conversation if that did no
   await tab.shows('a', 'a!');
 });
 
+it('is offline as soon as the network goes, however long a socket would not notice, and back when it is', async () => {
+  await open();
+  tab.world.leave();
+  expect(tab.state.connection).toBe('offline');
+  expect(tab.world.left().sockets).toBe(1);
+  tab.say('a');
+  expect(tab.state).toMatchObject({ awaiting: null, transcript: [{ state: 'sending' }] });
+  tab.world.comeBack();
+  tab.world.pass(1_000);
+  await tab.shows('a', 'a!');
+  expect(tab.state.connection).toBe('online');
+});
+
 it('finds out over HTTP that its session is why it is not let in [P5.2]', async () => {
   await open();
   service.rules.ended.add('t1');

@@ -1,7 +1,9 @@
 import type { VisitorToken } from '@lex-chat/protocol';
 import type { Answered, Refused, Rest } from '../connection/rest.ts';
 import { isSessionFailure, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
-import { subjectOf, type VisitorTokenSource } from './site-visitor.ts';
+import { readSiteVisitor, type VisitorTokenSource } from './site-visitor.ts';
+
+export { readSiteVisitor };
 
 export interface SignedVisitor {
   /** What a session is to be like. */
@@ -12,6 +14,8 @@ export interface SignedVisitor {
   readonly met: (subject: string | null) => void;
   /** Whose words as a guest of this browser come along; null, if nobody's do. */
   readonly guest: Pick<SessionKeeper, 'known' | 'forget'> | null;
+  /** Tells whoever made the page what is wrong with a proof. */
+  readonly warn: (text: string) => void;
 }
 
 /**
@@ -19,45 +23,65 @@ export interface SignedVisitor {
  * the visitor has the same conversation again wherever the site vouches again.
  */
 export function createSignedOrigin(
-  { wishes, source, met, guest }: SignedVisitor,
+  { wishes, source, met, guest, warn }: SignedVisitor,
   rest: Pick<Rest, 'session'>,
-): SessionOrigin {
-  let used: VisitorToken | null = null;
+): Pick<SessionOrigin, 'open'> {
+  let used: unknown = null;
+
+  async function openAs(visitorToken: VisitorToken): ReturnType<SessionOrigin['open']> {
+    const guestToken = guest?.known()?.token;
+    if (guestToken !== undefined) {
+      const moved = await rest.session({ ...wishes, visitorToken, keep: true }, guestToken);
+      if (moved.ok) guest?.forget();
+      // A guest's session that is over leaves nothing that could come along.
+      if (moved.ok || !isSessionFailure(moved.code)) return moved;
+    }
+    return rest.session({ ...wishes, visitorToken }, null);
+  }
 
   return {
     async open(former) {
       const given = source();
       // A proof is good for minutes. One that has opened a session may be over long before that is.
       if (former && given === used) return rest.session(wishes, former.token);
-      const asked = await ask(given);
+      const asked = await ask(given, warn);
       if (!asked.ok) return asked;
-      const visitorToken = asked.value;
-      met(visitorToken && subjectOf(visitorToken));
-      if (visitorToken === null) return NOBODY;
-      used = visitorToken;
-
-      const guestToken = guest?.known()?.token;
-      if (guestToken !== undefined) {
-        const moved = await rest.session({ ...wishes, visitorToken, keep: true }, guestToken);
-        if (moved.ok) guest?.forget();
-        // A guest's session that is over leaves nothing that could come along.
-        if (moved.ok || !isSessionFailure(moved.code)) return moved;
+      if (!asked.value) {
+        met(null);
+        return NOBODY;
       }
-      return rest.session({ ...wishes, visitorToken }, null);
+      const visitor = readSiteVisitor(asked.value);
+      if (!visitor) {
+        warn(NO_PROOF);
+        return NOBODY;
+      }
+      met(visitor.subject);
+      used = asked.value;
+      const opened = await openAs(visitor.proof);
+      if (!opened.ok && opened.code === 'visitor-refused') warn(REFUSED_PROOF);
+      return opened;
     },
-    read: () => null,
-    write: () => undefined,
   };
 }
 
-/** Nobody is signed in: the visitor is told so, and no time mends it. */
+const NO_PROOF =
+  'visitorToken is no proof: it is a JWT as text, or { visitorId, hmac, expiresAt } as `response.json()` gives it.';
+
+const REFUSED_PROOF =
+  'the service refused visitorToken: the name of the site, the secret or the end of the proof is not the agreed one.';
+
+/** The site vouches for nobody: the visitor is told so, and no time mends it. */
 const NOBODY: Refused = { ok: false, code: 'visitor-refused', reached: true };
 
-async function ask(given: VisitorTokenSource | null | undefined): Promise<Answered<VisitorToken | null>> {
+async function ask(
+  given: VisitorTokenSource | null | undefined,
+  warn: (text: string) => void,
+): Promise<Answered<unknown>> {
   try {
-    return { ok: true, value: (typeof given === 'function' ? await given() : given) || null };
-  } catch {
+    return { ok: true, value: typeof given === 'function' ? await given() : given };
+  } catch (error) {
     // The site's own server is out of reach.
+    warn(`visitorToken gave no proof: ${String(error)}`);
     return { ok: false, code: 'unavailable', reached: false };
   }
 }

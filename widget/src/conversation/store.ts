@@ -16,7 +16,7 @@ export interface ConversationState {
   readonly features: readonly string[];
   /** The most a visitor may write, in UTF-16 code units. */
   readonly textMaxLength: number;
-  /** The message that is being answered and whose reply has not begun. */
+  /** The message that is being answered, as far as that can be known, and whose reply has not begun. */
   readonly awaiting: string | null;
 }
 
@@ -88,7 +88,9 @@ const NOTHING: Known = {
 function show({ before, underWay, stopped, ...known }: Known): ConversationState {
   const { transcript, connection } = known;
   const isReachable = connection === 'connecting' || connection === 'online' || connection === 'fallback';
-  const asked = isReachable ? (underWay ?? openQuestion(transcript)?.id ?? null) : null;
+  // On a socket nobody writes an answer to what has not arrived; over HTTP that is told with the answer.
+  const sent = connection === 'fallback' ? underWay : null;
+  const asked = isReachable ? (sent ?? openQuestion(transcript)?.id ?? null) : null;
   return {
     ...known,
     transcript: stopped.length === 0 ? transcript : transcript.map(line => asStopped(line, stopped)),

@@ -2,6 +2,7 @@ import type { Failure, ServerMessage, Session } from '@lex-chat/protocol';
 import { createLazyAsker } from '../connection/lazy-asker.ts';
 import { createLink, type LinkState } from '../connection/link.ts';
 import type { Answered, Rest } from '../connection/rest.ts';
+import { unknownBotWarning } from '../connection/warn-developer.ts';
 import type { World } from '../connection/world.ts';
 import { createGaps } from './gaps.ts';
 import { createHistory } from './history.ts';
@@ -30,11 +31,11 @@ export interface TalkParts {
   readonly store: Store;
   readonly identity: Identity;
   readonly rest: Rest;
-  /** Tells whoever made the page that the service is out of reach. */
-  readonly warn: () => void;
+  /** The operator's name for it; the first when empty. */
+  readonly bot: string;
 }
 
-export function startTalk({ store, identity, rest, warn }: TalkParts, world: World): Talk {
+export function startTalk({ store, identity, rest, bot }: TalkParts, world: World): Talk {
   const { sessions, outbox } = identity;
   const ending = new AbortController();
   const isFirstVisit = identity.isNew();
@@ -56,7 +57,6 @@ export function startTalk({ store, identity, rest, warn }: TalkParts, world: Wor
 
   const changed = (connection: LinkState) => {
     store.update({ connection, ...(connection === 'online' && { failure: null }) });
-    if (connection === 'unreachable') warn();
     if (connection === 'online') {
       gaps.reset();
       hasReloaded = false;
@@ -162,6 +162,7 @@ export function startTalk({ store, identity, rest, warn }: TalkParts, world: Wor
       changed,
       heard: hear,
       refused(code) {
+        if (code === 'bot-unknown') world.warn(unknownBotWarning(bot));
         hasRenewed = true;
         store.update({ failure: code });
         // What waits goes along into another conversation.

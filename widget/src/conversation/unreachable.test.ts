@@ -31,13 +31,13 @@ async function tryAgain(): Promise<void> {
   await setImmediate();
 }
 
-it('says after three tries that the chat cannot be reached, and to the developer why that may be, once', async () => {
+it('tells the developer after one request why the chat may not be reached, once, and the visitor after three', async () => {
   tab.open();
   await setImmediate();
   expect(tab.state.connection).toBe('offline');
+  expect(tab.world.warnings).toEqual([unreachableWarning(service.endpoint)]);
   await tryAgain();
   expect(tab.state.connection).toBe('offline');
-  expect(tab.world.warnings).toEqual([]);
   await tryAgain();
   expect(tab.state.connection).toBe('unreachable');
   isOnline = false;
@@ -46,7 +46,20 @@ it('says after three tries that the chat cannot be reached, and to the developer
   isOnline = true;
   await tryAgain();
   expect(tab.state.connection).toBe('unreachable');
-  expect(tab.world.warnings).toEqual([unreachableWarning(service.endpoint)]);
+  expect(tab.world.warnings).toHaveLength(1);
+});
+
+it('blames no origin where there is no network, nor that of a page which the service has answered before', async () => {
+  isOnline = false;
+  tab.open();
+  await setImmediate();
+  await tryAgain();
+  isRefused = false;
+  tab.open();
+  await tab.is('online');
+  [isRefused, isOnline] = [true, true];
+  expect(await tab.exportHistory()).toBeNull();
+  expect(tab.world.warnings).toEqual([]);
 });
 
 it('keeps what was said meanwhile, and sends it once there is a way', async () => {

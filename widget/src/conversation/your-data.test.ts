@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startFakeService, type FakeService } from './fake-service.ts';
 import { createFakeTab, type FakeTab } from './fake-tab.ts';
 import { createFakeWorld } from './fake-world.ts';
+import { proofOf } from './proof-fixture.ts';
 
 let service: FakeService;
 let tabs: readonly FakeTab[];
@@ -55,8 +56,11 @@ it('hands out all that was said, or nothing [R29]', async () => {
   expect(await tabs[0]!.exportHistory()).toBeNull();
 });
 
-it('logs a signed visitor out, and in again when they ask for it', async () => {
-  const tab = createFakeTab(service, createFakeWorld(), {}, 'ko', { visitorToken: () => 'alice' });
+it.each([
+  ['ask for it', (tab: FakeTab) => tab.open(), ['a', 'a!']],
+  ['go on talking', (tab: FakeTab) => void tab.say('b'), ['a', 'a!', 'b', 'b!']],
+])('logs a signed visitor out, and in again when they %s', async (_how, goOn, texts) => {
+  const tab = createFakeTab(service, createFakeWorld(), {}, 'ko', { visitorToken: () => proofOf('alice') });
   tabs = [tab];
   tab.open();
   tab.say('a');
@@ -64,7 +68,7 @@ it('logs a signed visitor out, and in again when they ask for it', async () => {
   tab.logOut();
   expect(tab.state).toMatchObject({ transcript: [], subject: null, failure: 'session-invalid' });
   await vi.waitFor(() => expect(service.requests).toContain('DELETE /sessions'));
-  tab.open();
-  await tab.shows('a', 'a!');
+  goOn(tab);
+  await tab.shows(...texts);
   expect(tab.state).toMatchObject({ subject: 'alice', failure: null });
 });

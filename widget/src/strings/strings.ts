@@ -15,7 +15,7 @@ export interface Strings {
   readonly welcome: string;
 
   /** Beside the title: whether one may expect an answer. */
-  readonly status: Readonly<Record<ConversationState['connection'], string>>;
+  readonly status: Readonly<Record<ConversationState['connection'] | 'over', string>>;
   readonly offline: string;
   /** There is a network, and yet no way to the service: nothing that the visitor could mend. */
   readonly unreachable: string;

@@ -5,6 +5,7 @@ import type { YourData } from '../your-data/your-data.ts';
 import type { Strings } from '../strings/strings.ts';
 import { closeIcon, moreIcon } from './icons.ts';
 import { chatIcon } from './launcher.ts';
+import { statusOf } from './notice.ts';
 
 export interface HeaderModel {
   readonly strings: Strings;
@@ -25,7 +26,8 @@ export function header(
   { strings, heading, inline, conversation, yourData }: HeaderModel,
   { onHide, onYourData }: HeaderActions,
 ): TemplateResult {
-  const { connection, features, subject } = conversation;
+  const { features, subject } = conversation;
+  const status = statusOf(conversation);
   const hasMenu = subject !== null || features.includes('delete');
   const menu = yourData.kind === 'loaded' ? yourData.part : null;
   return html`<header class="header" part="header">
@@ -33,7 +35,7 @@ export function header(
       <span class="mark">${chatIcon}</span>
       <div class="titles">
         <h2 class="title" part="title">${heading}</h2>
-        <p class="status ${connection}">${strings.status[connection]}</p>
+        <p class="status ${status}">${strings.status[status]}</p>
       </div>
     </slot>
     ${

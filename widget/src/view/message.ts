@@ -3,6 +3,7 @@ import type { Line, ReplyLine, VisitorLine } from '../conversation/transcript.ts
 import type { Strings } from '../strings/strings.ts';
 import type { card } from './card.ts';
 import { retryIcon, warnIcon } from './icons.ts';
+import { mayMend } from './notice.ts';
 import { replyPieces } from './reply-pieces.ts';
 import { paragraphs } from './text.ts';
 import { formatTime } from './time.ts';
@@ -58,7 +59,7 @@ function underVisitorMessage(
       return html`<p class="under failed">
           ${warnIcon}<span>${failure ? strings.failures[failure] : strings.notSent}</span>
         </p>
-        ${again(strings.retry, () => on.onRetry(id))}`;
+        ${failure && !mayMend(failure) ? nothing : again(strings.retry, () => on.onRetry(id))}`;
     case 'sending':
       return timed ? html`<p class="under">${strings.sending}</p>` : nothing;
     case 'sent':

@@ -1,3 +1,4 @@
+import type { FailureCode } from '@lex-chat/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationState } from '../conversation/conversation.ts';
 import { isSessionFailure } from '../conversation/session.ts';
@@ -11,8 +12,9 @@ export function notice(
 ): TemplateResult | typeof nothing {
   const text = noticeText(conversation, strings);
   if (!text) return nothing;
-  const stuck = conversation.failure !== null || text === strings.unreachable || text === strings.historyFailed;
-  const isOver = conversation.failure !== null && isSessionFailure(conversation.failure);
+  const { failure } = conversation;
+  const stuck = failure ? mayMend(failure) : text === strings.unreachable || text === strings.historyFailed;
+  const isOver = failure !== null && isSessionFailure(failure);
   return html`<div class="notice">
     <p>${text}</p>
     ${
@@ -21,6 +23,25 @@ export function notice(
         : nothing
     }
   </div>`;
+}
+
+/** Whether the same may go well when it is tried again. */
+export function mayMend(code: FailureCode): boolean {
+  return !FINAL.includes(code);
+}
+
+const FINAL: readonly FailureCode[] = [
+  'bot-unknown',
+  'origin-refused',
+  'invalid-message',
+  'text-too-long',
+  'too-large',
+];
+
+/** Whether the service can hear what is said now, as the strip above the conversation has it. */
+export function statusOf({ failure, connection }: ConversationState): ConversationState['connection'] | 'over' {
+  if (!failure || connection === 'online' || connection === 'fallback') return connection;
+  return isSessionFailure(failure) ? 'over' : 'unreachable';
 }
 
 /** What is wrong with the whole conversation, the gravest first; undefined when all is well. */

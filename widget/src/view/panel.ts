@@ -11,7 +11,7 @@ import { downIcon, stopIcon } from './icons.ts';
 import { chatIcon } from './launcher.ts';
 import type { MessageActions, MessageLook } from './message.ts';
 import { messageList } from './message-list.ts';
-import { notice } from './notice.ts';
+import { notice, noticeText } from './notice.ts';
 
 /** Something for a screen reader to say. */
 export interface Announcement {
@@ -102,10 +102,11 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
 }
 
 function aboveMessages(
-  { transcript, history, earlier }: ConversationState,
+  conversation: ConversationState,
   strings: Strings,
   { onEarlier }: PanelActions,
 ): TemplateResult | typeof nothing {
+  const { transcript, history, earlier } = conversation;
   if (earlier === 'some') {
     return html`<button class="earlier" type="button" @click=${onEarlier}>${strings.earlier}</button>`;
   }
@@ -118,7 +119,7 @@ function aboveMessages(
     <div class="welcome">
       <span class="mark">${chatIcon}</span>
       <p class="welcome-title">${strings.welcomeTitle}</p>
-      <p>${strings.welcome}</p>
+      ${noticeText(conversation, strings) ? nothing : html`<p>${strings.welcome}</p>`}
     </div>
   </slot>`;
 }

@@ -1,0 +1,66 @@
+import { expect, mount, unmount } from './browser-fixture.ts';
+import type { ConversationState } from './conversation/conversation.ts';
+import { createScriptedConversation, said } from './scripted-conversation.ts';
+
+afterEach(unmount);
+
+async function shown(given: Partial<ConversationState>) {
+  const { shadow, show } = await mount({}, () => createScriptedConversation(given));
+  await show();
+  const text = (selector: string) => shadow.querySelector(selector)?.textContent.trim();
+  return {
+    status: text('.status'),
+    notice: text('.notice p'),
+    welcome: text('.welcome')?.replace(/\s+/g, ' '),
+    buttons: [...shadow.querySelectorAll('.notice button, .retry')].map(button => button.textContent.trim()),
+  };
+}
+
+describe('what the visitor reads of the connection', () => {
+  it('promises an answer while there may be one', async () => {
+    const { status, welcome } = await shown({});
+    expect(status).to.equal('지금 대화할 수 있어요');
+    expect(welcome).to.match(/바로 답해 드릴게요/);
+  });
+
+  it('promises none while the service is out of reach, and blames nobody’s internet', async () => {
+    for (const connection of ['offline', 'unreachable'] as const) {
+      const { notice, welcome } = await shown({ connection });
+      expect(welcome).to.equal('무엇을 도와드릴까요?');
+      expect(/인터넷/.test(notice ?? '')).to.equal(false);
+      await unmount();
+    }
+  });
+
+  it('says that a conversation is over rather than that it connects', async () => {
+    const over = await shown({ connection: 'idle', failure: 'session-invalid' });
+    expect([over.status, over.buttons]).to.deep.equal(['끝난 대화', ['새 대화 시작']]);
+    await unmount();
+    const refused = await shown({ connection: 'offline', failure: 'visitor-refused' });
+    expect([refused.status, refused.buttons]).to.deep.equal(['연결되지 않았어요', ['다시 시도']]);
+  });
+
+  it('offers to try again only what may go well then', async () => {
+    const failed = said('m1', '안녕', { state: 'failed', failure: 'bot-unknown' });
+    const refused = { connection: 'offline', failure: 'bot-unknown', transcript: [failed] } as const;
+    expect((await shown(refused)).buttons).to.deep.equal([]);
+    await unmount();
+    const unavailable = said('m1', '안녕', { state: 'failed', failure: 'unavailable' });
+    expect((await shown({ transcript: [unavailable] })).buttons).to.deep.equal(['다시 보내기']);
+  });
+});
+
+describe('a visitor whom the service refused', () => {
+  it('is asked for again with another proof', async () => {
+    const { chat, show } = await mount();
+    chat.visitorToken = 'a.b.c';
+    const conversation = await show();
+    conversation.become({ failure: 'visitor-refused' });
+    chat.heading = '상담';
+    await chat.updateComplete;
+    expect(conversation.asked).to.deep.equal(['open']);
+    chat.visitorToken = 'd.e.f';
+    await chat.updateComplete;
+    expect(conversation.asked).to.deep.equal(['open', 'open']);
+  });
+});
