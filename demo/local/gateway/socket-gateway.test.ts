@@ -141,7 +141,8 @@ describe('a message', () => {
     ['answers badly', '{"malformed":true}', 'Internal server error'],
     ['[R49] takes more than 29 s, here shortened', '{"waits":60000}', 'Endpoint request timed out'],
   ])('whose function %s is answered by the gateway itself', async (_, body, word) => {
-    start({ integrationMs: 500 });
+    // Longer than it takes to start the function, which the handshake waits for.
+    start({ integrationMs: 4_000 });
     const socket = await open();
     const said = sayings(socket);
     socket.send(body);
