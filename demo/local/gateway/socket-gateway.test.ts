@@ -146,7 +146,7 @@ describe('a message', () => {
     const socket = await open();
     const said = sayings(socket);
     socket.send(body);
-    await vi.waitFor(() => expect(said).toHaveLength(1), WAIT);
+    await vi.waitFor(() => expect(said).toHaveLength(1), { ...WAIT, timeout: 2 * WAIT.timeout });
     const { connectionId } = events()[0]!.requestContext;
     expect(JSON.parse(said[0]!)).toEqual({ message: word, connectionId, requestId: expect.any(String) as string });
     expect(socket.readyState).toBe(WebSocket.OPEN);
