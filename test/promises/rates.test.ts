@@ -35,6 +35,31 @@ describe('with the limits of a deployment that sets none', () => {
     socket.close();
   });
 
+  it('[R42] has no resume or request cost more than its rate, by however many sockets [P9.3]', async ({ task }) => {
+    from = '192.0.2.15';
+    const visitor = await open(begin);
+    for (let i = 0; i < 4; i++) await visitor.ask('안녕');
+    const sockets = await Promise.all([visitor.connect(), visitor.connect()]);
+    const began = performance.now();
+    for (let i = 0; i < 20; i++)
+      for (const socket of sockets) socket.say({ type: 'conversation-resume', after: null, open: [] });
+    const answers = () =>
+      sockets.flatMap(({ heard }) => heard.filter(({ type }) => type === 'resumed' || type === 'failure'));
+    await expect.poll(() => answers().length, { timeout: 30_000 }).toBe(40);
+    const later = Math.ceil((performance.now() - began) / 2_000);
+    const resumed = answers().filter(({ type }) => type === 'resumed').length;
+    measured(task).atMost('of forty resumes at once that were answered, and one each 2 s', 10 + later, resumed);
+    for (const failure of answers().filter(({ type }) => type === 'failure'))
+      expect(failure).toEqual({ type: 'failure', code: 'rate-limited', retryAfterMs: 2_000 });
+
+    const asked = await Promise.all(Array.from({ length: 60 }, () => visitor.call('GET', '/history')));
+    const refused = asked.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(await problem(refused[0]!)).toMatchObject({ code: 'rate-limited', retryAfterMs: 500 });
+    expect((await visitor.call('DELETE', '/sessions')).status, 'logging out is never refused').toBe(204);
+    for (const socket of sockets) socket.close();
+  });
+
   it('[R41] lets an address send no more than its own, whatever fresh guests it takes [P9.1]', async ({ task }) => {
     from = '192.0.2.20';
     const sockets = await Promise.all(Array.from({ length: 8 }, async () => (await open(begin)).connect()));

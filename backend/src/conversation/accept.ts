@@ -21,6 +21,8 @@ export type Accepted = (
     }
   | { readonly state: 'answered'; readonly reply: ReplyEntry }
 ) & {
+  /** It was sent before, and this asks for nothing to be answered that is not. */
+  readonly isRepeated: boolean;
   /** Where it stands in the conversation's order. */
   readonly place: number;
   /** Tells the conversation's other sockets. For afterwards: they may be slow to take it. */
@@ -60,7 +62,7 @@ export async function accept(
   if (acceptance.outcome === 'stored') {
     await list(conversationId, acceptance.connections, sender, ports);
     const announce = announcing(conversationId, acceptance, sender, ports);
-    return { state: 'open', formerAttempt: 0, place: acceptance.message.order, announce };
+    return { state: 'open', formerAttempt: 0, isRepeated: false, place: acceptance.message.order, announce };
   }
 
   const join = () => list(conversationId, [], sender, ports);
@@ -69,7 +71,13 @@ export async function accept(
   if (exchange && isBeingGiven(exchange, acceptance.turn, ports.now())) {
     await join();
     const { message: former, reply } = exchange;
-    return { state: 'open', formerAttempt: reply?.attempt ?? 0, place: former.order, announce: nobody };
+    return {
+      state: 'open',
+      formerAttempt: reply?.attempt ?? 0,
+      isRepeated: true,
+      place: former.order,
+      announce: nobody,
+    };
   }
   if (!isAfresh) {
     await join();
@@ -85,7 +93,13 @@ export async function accept(
   // Not before: who has just ended the reply that broke off would tell it once more.
   if (isAfresh) await join();
   const { message: former, reply } = exchange;
-  return { state: 'open', formerAttempt: reply?.attempt ?? 0, place: former.order, announce: nobody };
+  return {
+    state: 'open',
+    formerAttempt: reply?.attempt ?? 0,
+    isRepeated: false,
+    place: former.order,
+    announce: nobody,
+  };
 }
 
 const nobody = async () => undefined;
@@ -103,8 +117,11 @@ async function asStored(
 
 /** What became of a message that is stored; undefined where it failed or broke off. */
 function asItStands({ message: { order: place, failure }, reply }: Exchange): Accepted | undefined {
-  if (reply && reply.reason !== 'interrupted') return { state: 'answered', reply, place, announce: nobody };
-  return reply || failure !== null ? undefined : { state: 'open', formerAttempt: 0, place, announce: nobody };
+  if (reply && reply.reason !== 'interrupted')
+    return { state: 'answered', reply, isRepeated: true, place, announce: nobody };
+  return reply || failure !== null
+    ? undefined
+    : { state: 'open', formerAttempt: 0, isRepeated: true, place, announce: nobody };
 }
 
 /** Whether a reply in place of one that broke off is on its way: then it was asked for before, and this asks for no third one. */

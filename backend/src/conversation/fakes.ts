@@ -104,6 +104,8 @@ export const unhurried: Rates = {
   visitor: { perMinute: 60_000, burst: 1_000 },
   message: async () => ({ ok: true }),
   session: async () => ({ ok: true }),
+  resume: async () => ({ ok: true }),
+  request: async () => ({ ok: true }),
   prepare: async () => undefined,
 };
 

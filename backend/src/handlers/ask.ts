@@ -5,6 +5,7 @@ import type { Rates } from '../conversation/rates.ts';
 import type { SafetyOptions } from './answer-safely.ts';
 import { MODE_NOT_OFFERED, offeredMode } from '../conversation/modes.ts';
 import { authorize } from './authorize.ts';
+import { countRequest } from './count-request.ts';
 import { openSession, type SessionOptions } from './open-session.ts';
 import { accepted, Refusal } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
@@ -46,6 +47,7 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
   const message = { id: messageId, visitorId, text, attributes, mode, locale };
   const stored = await accept(conversationId, message, { address }, options);
   if (stored.state === 'too-many') throw new Refusal('rate-limited', undefined, stored.retryAfterMs);
+  if (stored.isRepeated) await countRequest({ conversationId }, options);
   const session = opened?.session;
   return { conversationId, messageId, open, accepted: stored, session, sessionExpiresAt, sessionBegan };
 }

@@ -1,15 +1,13 @@
 import type { Entry, HistoryExport } from '@lex-chat/protocol';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { HistoryStore } from '../conversation/stores.ts';
-import type { Admission } from '../identity/admission.ts';
 import { answerSafely, type SafetyOptions } from './answer-safely.ts';
-import { authorize } from './authorize.ts';
+import { authorizeCounted, type CountOptions } from './count-request.ts';
 import type { Body, BodyStream } from './chat-events.ts';
 import type { RestAnswer } from './rest-answer.ts';
 import { readRestRequest } from './rest-request.ts';
 
-export interface ExportOptions extends SafetyOptions {
-  readonly admission: Admission;
+export interface ExportOptions extends SafetyOptions, CountOptions {
   readonly history: Pick<HistoryStore, 'behind'>;
   readonly now: () => number;
 }
@@ -22,7 +20,7 @@ export function createExportHandler(options: ExportOptions) {
   return (event: APIGatewayProxyEvent): Promise<RestAnswer<Body>> => {
     const request = readRestRequest(event);
     return answerSafely<Body>(request, options, async () => {
-      const { conversationId } = await authorize(request, options.admission);
+      const { conversationId } = await authorizeCounted(request, options);
       return {
         statusCode: 200,
         headers: {

@@ -3,14 +3,12 @@ import { deleteHistory, type DeletePorts } from '../conversation/delete-history.
 import { messageStatus } from '../conversation/message-status.ts';
 import type { AnswerInvoker } from '../conversation/ports.ts';
 import type { HistoryStore, TurnStore } from '../conversation/stores.ts';
-import type { Admission } from '../identity/admission.ts';
-import { authorize } from './authorize.ts';
+import { authorizeCounted, type CountOptions } from './count-request.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
 import { accepted, emptyAnswer, jsonAnswer, Refusal, type RestAnswer } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 
-export interface HistoryOptions extends DeletePorts {
-  readonly admission: Admission;
+export interface HistoryOptions extends DeletePorts, CountOptions {
   readonly history: HistoryStore;
   readonly turns: TurnStore;
   readonly invoker: AnswerInvoker;
@@ -21,7 +19,7 @@ type Step = (request: RestRequest, options: HistoryOptions) => Promise<RestAnswe
 /** What was said: read, deleted, rated. Always in the conversation of the session token. */
 export const HISTORY_STEPS: Readonly<Record<string, Step>> = {
   'GET /history': async (request, options) => {
-    const { conversationId } = await authorize(request, options.admission);
+    const { conversationId } = await authorizeCounted(request, options);
     const limit = accepted(parsePageLimit(request.query['limit']));
     const before = accepted(readCursor(request.query['before']));
     const { entries, rest } = await options.history.page(conversationId, limit, before);
@@ -30,13 +28,13 @@ export const HISTORY_STEPS: Readonly<Record<string, Step>> = {
   },
 
   'DELETE /history': async (request, options) => {
-    const { conversationId } = await authorize(request, options.admission);
+    const { conversationId } = await authorizeCounted(request, options);
     await deleteHistory(conversationId, options);
     return emptyAnswer();
   },
 
   'GET /history/messages/{messageId}': async (request, options) => {
-    const { conversationId } = await authorize(request, options.admission);
+    const { conversationId } = await authorizeCounted(request, options);
     const { messageId } = request.parameters;
     // An id that cannot be one is as unknown as one that is nobody's.
     if (!isMessageId(messageId)) return jsonAnswer(200, { state: 'unknown' });
@@ -44,7 +42,7 @@ export const HISTORY_STEPS: Readonly<Record<string, Step>> = {
   },
 
   'POST /feedback': async (request, options) => {
-    const { conversationId } = await authorize(request, options.admission);
+    const { conversationId } = await authorizeCounted(request, options);
     const { replyId, ...feedback } = accepted(parseFeedbackRequest(request.body));
     if ((await options.history.rate(conversationId, replyId, feedback)) === 'unknown') throw new Refusal('not-found');
     return emptyAnswer();

@@ -8,6 +8,7 @@ import { chooseLocale } from '../identity/locale.ts';
 import type { SessionClaims, SessionTokens } from '../identity/session-token.ts';
 import { isSigned, newGuest } from '../identity/visitor.ts';
 import { claimsOf } from './authorize.ts';
+import { countRequest } from './count-request.ts';
 import { Refusal } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 
@@ -20,7 +21,7 @@ export interface SessionOptions {
   /** What a message may ask for besides chat. */
   readonly modes: readonly ModeName[];
   readonly addressOf: AddressNames;
-  readonly rates: Pick<Rates, 'session'>;
+  readonly rates: Pick<Rates, 'session' | 'request'>;
   readonly now: () => number;
 }
 
@@ -77,6 +78,7 @@ export async function renewSession(token: string, options: SessionOptions): Prom
   // Before the token is looked at: a log-out in between ends the new one too.
   const issuedAt = options.now();
   const { expiresAt, ...claims } = claimsOf(await options.admission.admitForRenewal(token));
+  await countRequest(claims, options);
   // The operator has taken its bot away: whoever goes on begins afresh, with another.
   if (!options.bots.some(({ name }) => name === botOf(claims.conversationId))) throw new Refusal('session-invalid');
   return issueSession({ ...claims, issuedAt }, options);

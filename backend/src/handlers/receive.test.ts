@@ -1,6 +1,8 @@
 import { newMessageId, replyIdOf, type ClientMessage, type ServerMessage } from '@lex-chat/protocol';
 import { expect, it, vi } from 'vitest';
 import { answer } from '../conversation/answer.ts';
+import { createMemoryLedger } from '../adapters/memory-ledger.ts';
+import { createRates } from '../conversation/rates.ts';
 import { harness, modelSaying, unhurried } from '../conversation/fakes.ts';
 import { MODES } from '../conversation/modes.ts';
 import type { Connection } from '../conversation/stores.ts';
@@ -223,4 +225,56 @@ it('has a text worked on in the mode that was asked for, without asking Lex [P3.
   expect(recognize).not.toHaveBeenCalled();
   expect(prompts).toMatchObject([expect.stringContaining(MODES.translate.instructions)]);
   expect(told().at(-1)).toMatchObject({ type: 'reply-end', reason: 'complete' });
+});
+
+it('resumes for a conversation no more often than it may send messages, by however many sockets, and loses nothing by it [P9.3] [R42]', async () => {
+  const rate = { perMinute: 30, burst: 3 };
+  const limits = { visitor: rate, addressMessages: 120, addressSessions: 20, siteMessages: 1_000 };
+  const { ports, hear, told, answer } = socket(here, {
+    rates: createRates(
+      createMemoryLedger(() => NOW),
+      limits,
+      () => NOW,
+    ),
+  });
+  const messageId = newMessageId();
+  await hear(send(messageId));
+  await answer(messageId);
+  ports.gateway.told.clear();
+  for (let i = 0; i < 10; i++) await hear({ type: 'conversation-resume', after: null, open: [] });
+  expect(told().filter(({ type }) => type === 'resumed')).toHaveLength(3);
+  const refused = told().filter(message => message.type === 'failure');
+  expect(refused).toEqual(
+    Array.from({ length: 7 }, () => ({ type: 'failure', code: 'rate-limited', retryAfterMs: 2_000 })),
+  );
+  const next = newMessageId();
+  await hear(send(next));
+  expect(told().at(-1), 'messages are counted apart').toMatchObject({ type: 'message-accepted', messageId: next });
+});
+
+it('tells what became of a message that is sent again, and stops, only so often [P9.3] [P3.5]', async () => {
+  const limits = {
+    visitor: { perMinute: 1, burst: 1 },
+    addressMessages: 120,
+    addressSessions: 20,
+    siteMessages: 1_000,
+  };
+  const { ports, hear, told, answer } = socket(here, {
+    rates: createRates(
+      createMemoryLedger(() => NOW),
+      limits,
+      () => NOW,
+    ),
+  });
+  const messageId = newMessageId();
+  await hear(send(messageId));
+  await answer(messageId);
+  for (let i = 0; i < 3; i++) await hear(send(messageId));
+  await hear({ type: 'reply-stop', replyId: replyIdOf(messageId) });
+  ports.gateway.told.clear();
+  ports.invoked.length = 0;
+  await hear(send(messageId));
+  await hear({ type: 'reply-stop', replyId: replyIdOf(messageId) });
+  expect(told()).toEqual([1, 2].map(() => ({ type: 'failure', code: 'rate-limited', retryAfterMs: 15_000 })));
+  expect(ports.invoked).toEqual([]);
 });

@@ -9,6 +9,8 @@ import {
 import { accept, type AcceptPorts } from '../conversation/accept.ts';
 import { MODE_NOT_OFFERED, offeredMode, type ModeName } from '../conversation/modes.ts';
 import type { Connection, ConnectionStore, TurnStore } from '../conversation/stores.ts';
+import type { Passed } from '../conversation/rate.ts';
+import type { Rates } from '../conversation/rates.ts';
 import { replay } from '../conversation/replay.ts';
 import { resume, type ResumePorts } from '../conversation/resume.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
@@ -21,6 +23,7 @@ export interface ReceivePorts extends AcceptPorts, ResumePorts {
   readonly visitors: VisitorPolicy;
   /** What a message may ask for besides chat. */
   readonly modes: readonly ModeName[];
+  readonly rates: Pick<Rates, 'visitor' | 'message' | 'resume' | 'request'>;
   readonly note: (event: 'rate-limited') => void;
 }
 
@@ -72,9 +75,11 @@ async function* respond(
       yield* take(connection, message, ports);
       return;
     case 'reply-stop':
+      if (yield* isTooMany(await ports.rates.request(connection.conversationId), ports)) return;
       await ports.turns.stop(connection.conversationId, message.replyId);
       return;
     case 'conversation-resume':
+      if (yield* isTooMany(await ports.rates.resume(connection.conversationId), ports)) return;
       yield* resume(connection, message, ports);
   }
 }
@@ -98,10 +103,20 @@ async function* take(connection: Connection, message: MessageSend, ports: Receiv
     yield { type: 'failure', code: 'rate-limited', messageId, retryAfterMs: accepted.retryAfterMs };
     return;
   }
+  // Told again what became of it, but no message of theirs is refused.
+  if (accepted.isRepeated && (yield* isTooMany(await ports.rates.request(conversationId), ports))) return;
   if (accepted.state === 'open') await ports.invoker.invoke(conversationId, messageId);
   yield { type: 'message-accepted', messageId, place: accepted.place };
   if (accepted.state === 'answered') yield* replay(accepted.reply);
   await accepted.announce();
+}
+
+/** Says so of a frame that is one too many. It names no message: none is refused. */
+function* isTooMany(passed: Passed, { note }: ReceivePorts): Generator<ServerMessage, boolean> {
+  if (passed.ok) return false;
+  note('rate-limited');
+  yield { type: 'failure', code: 'rate-limited', retryAfterMs: passed.retryAfterMs };
+  return true;
 }
 
 /** Names the message that failed, wherever it could be made out. */

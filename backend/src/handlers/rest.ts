@@ -10,7 +10,7 @@ import type { SignInOptions } from './sign-in.ts';
 
 export interface RestOptions
   extends
-    Omit<HistoryOptions, 'warn'>,
+    Omit<HistoryOptions, 'warn' | 'rates'>,
     Omit<SignInOptions, 'warn' | 'rates'>,
     Omit<ChannelOptions, 'warn' | 'history' | 'rates'>,
     SafetyOptions {

@@ -1,6 +1,7 @@
 import { parseSessionRequest, parseStopRequest } from '@lex-chat/protocol';
 import { logOutEverywhere } from './log-out-everywhere.ts';
 import { authorize } from './authorize.ts';
+import { authorizeCounted } from './count-request.ts';
 import { countSession, openSession, renewSession } from './open-session.ts';
 import { accepted, emptyAnswer, jsonAnswer, type RestAnswer } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
@@ -29,7 +30,7 @@ export const SESSION_STEPS: Readonly<Record<string, Step>> = {
   },
 
   'POST /chat/stop': async (request, options) => {
-    const { conversationId } = await authorize(request, options.admission);
+    const { conversationId } = await authorizeCounted(request, options);
     const { replyId } = accepted(parseStopRequest(request.body));
     await options.turns.stop(conversationId, replyId);
     return jsonAnswer(202, {});
