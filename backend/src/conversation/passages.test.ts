@@ -83,7 +83,14 @@ describe('a turn with knowledge', () => {
       model: { name: 'fake', stream: (prompt, signal) => (prompts.push(prompt), answering.stream(prompt, signal)) },
       report: ({ event }) => void reported.push(event),
     };
-    const turn = { conversationId: 'c1', dialogueId: 'c1', message, attempt: 1, leaseUntil: Infinity, sessionAttributes: {} };
+    const turn = {
+      conversationId: 'c1',
+      dialogueId: 'c1',
+      message,
+      attempt: 1,
+      leaseUntil: Infinity,
+      sessionAttributes: {},
+    };
     const told = [];
     for await (const one of converse(turn, given, new AbortController().signal)) told.push(one);
     return { prompts, reported, told };
