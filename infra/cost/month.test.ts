@@ -1,6 +1,6 @@
 import { FUNCTION_MEMORY_MB } from '../lib/service-function.ts';
-import budget from '../../widget/budget.json' with { type: 'json' };
 import { expect, it } from 'vitest';
+import budget from '../../widget/budget.json' with { type: 'json' };
 import { monthlyCost } from './month.ts';
 import { PRICES } from './prices.ts';
 import { TURN, USUAL } from './use.ts';
@@ -30,12 +30,10 @@ function total(given: typeof use): number {
   return monthlyCost(given).reduce((sum, line) => sum + line.dollars, 0);
 }
 
-it('reckons with the memory that functions have, and with what the element may weigh', () => {
+it('reckons with the memory that functions have, and with no less than the element may weigh', () => {
   expect([TURN.receive.gb, TURN.answerGb, TURN.rest.gb]).toEqual(
     [1, 1, 1].map(gb => (gb * FUNCTION_MEMORY_MB) / 1_024),
   );
-  expect([TURN.kilobytesClosed, TURN.kilobytesOpened]).toEqual([
-    budget.beforeOpening / 1_000,
-    budget.oneAnswer / 1_000,
-  ]);
+  expect(TURN.kilobytesClosed * 1_000).toBeGreaterThanOrEqual(budget.beforeOpening);
+  expect(TURN.kilobytesOpened * 1_000).toBeGreaterThanOrEqual(budget.oneAnswer);
 });
