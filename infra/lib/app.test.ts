@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { readEnvironment } from '@lex-chat/backend/functions/environment';
 import { LIMIT_OPTIONS, readLimits, readPrices } from '@lex-chat/backend/functions/limits';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createStacks } from './app.ts';
 import { LIMIT_VARIABLES, limitVariables } from './limits.ts';
 import { readConfig } from './read-config.ts';
@@ -26,6 +26,9 @@ function toldTo(template: Template) {
     ),
   );
 }
+
+// The first template takes far longer than all others: much of the CDK is only loaded and compiled for it.
+beforeAll(() => deployed({}));
 
 describe('the settings of a deployment', () => {
   it('reach the functions that keep them', () => {
