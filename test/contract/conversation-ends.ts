@@ -163,6 +163,20 @@ export function describeConversationEnds(name: string, open: (now: () => number)
       expect(await history.storeReply(to.conversationId, moved, reply(asked.id, { text: 'afresh' }))).toBe('stored');
     });
 
+    it('takes no message into a conversation that is held, and takes them again after that', async () => {
+      let clock = now();
+      const { history, turns } = await open(() => clock);
+      const id = newMessageId();
+      await accepted(history, id);
+      const rate = { perMinute: 60, burst: 10 };
+      expect(await turns.hold(id, clock + 1_000)).toMatchObject({ leaseUntil: null });
+      for (const given of [undefined, rate])
+        expect(await history.accept(id, message({}), given)).toEqual({ outcome: 'too-fast' });
+      expect((await history.page(id, 10)).entries).toHaveLength(1);
+      clock += 1_000;
+      expect(await history.accept(id, message({}), rate)).toMatchObject({ outcome: 'stored' });
+    });
+
     it('moves nothing that was deleted', async () => {
       const { history, turns, from, to } = await moving();
       await answered({ history, id: from });

@@ -16,6 +16,7 @@ export function createMemoryStores(now: () => number = Date.now): {
     const found = conversations.get(id) ?? {
       lastPlace: 0,
       due: 0,
+      heldUntil: 0,
       cleared: 0,
       clearedBefore: 0,
       messages: new Map(),
@@ -56,6 +57,7 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
   return {
     async accept(id, message, rate) {
       const conversation = open(id);
+      if (conversation.heldUntil > now()) return { outcome: 'too-fast' };
       if (rate) {
         const due = dueAfter(conversation.due, now(), rate);
         if (due === undefined) return { outcome: 'too-fast' };

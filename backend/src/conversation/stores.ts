@@ -41,7 +41,7 @@ export interface Exchange {
 export interface HistoryStore {
   /**
    * Stores a message once, in the next place; a second one under its id is a `duplicate` and changes nothing. Each counts
-   * against the conversation's rate, if one is given; one that is `too-fast` is not stored.
+   * against the conversation's rate, if one is given; one that is `too-fast` is not stored, nor is one in a conversation that is held (`TurnStore.hold`).
    */
   accept(conversationId: string, message: NewMessage, rate?: Rate): Promise<Acceptance>;
   find(conversationId: string, messageId: string): Promise<Exchange | undefined>;
@@ -188,6 +188,8 @@ export interface TurnStore {
   /** Lists a socket, or changes where it wants to go on. */
   connect(conversationId: string, connected: Connected): Promise<TurnState>;
   disconnect(conversationId: string, connectionId: string): Promise<void>;
+  /** Has the conversation take no message until then, in milliseconds since 1970. Whoever answers goes on. */
+  hold(conversationId: string, until: number): Promise<TurnState>;
   /** Tells whoever answers, and whoever waits, that the sessions which began until `at` are over. */
   logOut(conversationId: string, at: number): Promise<TurnState>;
   /**

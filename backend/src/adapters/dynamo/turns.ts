@@ -172,6 +172,17 @@ export function createDynamoTurns(
       });
     },
 
+    async hold(conversationId, until) {
+      const { Attributes } = await done(
+        send(conversationId, {
+          UpdateExpression: 'SET heldUntil = :until, expiresAt = :expiresAt',
+          ExpressionAttributeValues: { ':until': until, ':expiresAt': expiryAfter(RETENTION_DAYS, now()) },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return toTurnState(Attributes);
+    },
+
     async logOut(conversationId, at) {
       // Of two at the same time the later write may name the earlier time, by a millisecond or so: who began between them is revoked as well.
       const { Attributes } = await done(

@@ -6,6 +6,8 @@ export interface Conversation {
   lastPlace: number;
   /** When the next message is due, if they came evenly. */
   due: number;
+  /** Until then no message is taken. */
+  heldUntil: number;
   /** The order up to which nothing is seen any more. */
   cleared: number;
   /** The same, before that. */

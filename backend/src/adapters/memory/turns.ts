@@ -74,6 +74,10 @@ export function createTurns(open: (id: string) => Conversation, now: () => numbe
         connections: open(id).turn.connections.filter(connected => connected.connectionId !== connectionId),
       });
     },
+    async hold(id, until) {
+      open(id).heldUntil = until;
+      return toState(open(id));
+    },
     async logOut(id, at) {
       return change(id, { loggedOut: Math.max(at, open(id).turn.loggedOut) });
     },
