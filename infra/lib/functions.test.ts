@@ -4,6 +4,7 @@ import { readHookEnvironment } from '@lex-chat/backend/functions/hook-environmen
 import { LIMIT_OPTIONS } from '@lex-chat/backend/functions/limits';
 import { FUNCTIONS } from '@lex-chat/backend/functions/routes';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Knowledge } from './knowledge.ts';
 import { LIMIT_VARIABLES } from './limits.ts';
 import { resource, resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
 
@@ -13,6 +14,7 @@ beforeAll(() => {
     missedUtterances: true,
     site: { id: 'example', visitors: 'signed' },
     persona: 'A friend',
+    knowledge: Knowledge.index(),
     modes: ['translate'],
     reservedAnswers: 50,
     limits: Object.fromEntries(Object.keys(LIMIT_VARIABLES).map((name, i) => [name, i + 2])),

@@ -17,6 +17,7 @@ import { grantService, grantTables } from './grants.ts';
 import { LoggingRole } from './logging-role.ts';
 import { limitVariables, type Limits } from './limits.ts';
 import { MissedUtterances } from './missed-utterances.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Model } from './model.ts';
 import { RestApi, type Throttle } from './rest-api.ts';
 import { createSecret } from './secrets.ts';
@@ -45,6 +46,11 @@ export interface LexChatProps {
    * @default - what the service says of itself
    */
   readonly persona?: string;
+  /**
+   * What the model is told of the site's own pages.
+   * @default - nothing
+   */
+  readonly knowledge?: Knowledge;
   /**
    * What messages may ask of the model besides chat. An empty list is nothing.
    * @default - all that there is
@@ -219,6 +225,7 @@ export class LexChat extends Construct {
         ...(missed && { MISSED_TABLE: missed.tableName }),
         ...limitVariables(props.limits ?? {}),
         ...(props.persona !== undefined && { MODEL_PERSONA: props.persona }),
+        ...(props.knowledge && { KNOWLEDGE: props.knowledge.variable }),
       },
       logRetention,
       failedAnswers: this.failedAnswers.queue,
@@ -231,6 +238,7 @@ export class LexChat extends Construct {
       bots: this.bots,
       model,
     });
+    props.knowledge?.grant(this, this.functions.answer, this.functions.chat);
     this.rest.route(this.functions);
     this.sockets.route(this.functions.receive);
     const { functions, rest, sockets, failedAnswers } = this;

@@ -68,6 +68,7 @@ describe('wildcards [R47]', () => {
 });
 
 describe('a function may do what its code does, and nothing else [R47]', () => {
+  const KNOWLEDGE = 'Retrieve';
   /** What the code of a function asks of AWS besides tables, and what the IAM calls it. */
   const ACTIONS: Readonly<Record<string, string>> = {
     GetSecretValueCommand: 'secretsmanager:GetSecretValue',
@@ -77,6 +78,8 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
     InvokeCommand: 'lambda:InvokeFunction',
     PostToConnectionCommand: 'execute-api:ManageConnections',
     DeleteConnectionCommand: 'execute-api:ManageConnections',
+    // Of Bedrock or of Kendra, where a deployment has such a knowledge: `knowledge.test.ts` sees to that.
+    RetrieveCommand: KNOWLEDGE,
   };
   /** What it asks of tables. */
   const OPERATIONS: Readonly<Record<string, TableOperation>> = {
@@ -108,9 +111,14 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
       ...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`),
       'Query on missed',
       'secretsmanager:GetSecretValue',
+      KNOWLEDGE,
     ],
     rest: ['DeleteItem on conversations', 'GetItem on connections', 'PutItem on connections'],
-    chat: [...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`), 'Query on missed'],
+    chat: [
+      ...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`),
+      'Query on missed',
+      KNOWLEDGE,
+    ],
     hooks: ['secretsmanager:GetSecretValue'],
   };
 
