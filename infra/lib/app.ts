@@ -3,6 +3,7 @@ import { BotChoice } from './bot-choice.ts';
 import { BUILT_BOTS } from './built-bots.ts';
 import type { Config } from './config.ts';
 import { ConfigError } from './read-config.ts';
+import { Knowledge } from './knowledge.ts';
 import { limitsOf } from './limits.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import { Model } from './model.ts';
@@ -33,6 +34,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     ...(domainName !== undefined && certificateArn !== undefined && { domain: { name: domainName, certificateArn } }),
     ...(persona !== undefined && { persona }),
     ...(modes && { modes }),
+    ...(config.knowledge !== undefined && { knowledge: knowledgeOf(config.knowledge) }),
     ...(reservedAnswers !== undefined && { reservedAnswers }),
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(monthlyBudget !== undefined && { monthlyBudget }),
@@ -62,6 +64,12 @@ function modelOf(config: Config): Model {
     { model: model!, completions: provider === 'openai-completions', ...(key !== undefined && { key }) },
     options,
   );
+}
+
+function knowledgeOf(knowledge: string): Knowledge {
+  if (knowledge === 'index') return Knowledge.index();
+  const [from, id] = knowledge.split(':') as ['bedrock' | 'kendra', string];
+  return Knowledge[from](id);
 }
 
 function botsOf({ bots, botId, botAliasId, botLocales, personas = {} }: Config): Readonly<Record<string, BotChoice>> {

@@ -85,6 +85,12 @@ export interface Config extends Limits {
    */
   readonly personas?: Readonly<Partial<Record<BotName, string>>>;
   /**
+   * Where the model finds what the site's own pages say: `bedrock:` and a knowledge base, `kendra:` and an index, or
+   * `index`, which `npm run knowledge` makes.
+   * @default - nowhere
+   */
+  readonly knowledge?: string;
+  /**
    * What messages may ask of the model besides chat: `translate`, `correct-grammar`, `sentiment`, `extract-email`, `redact-pii`,
    * `step-by-step`, `extract-times`. `chat` alone is none of them.
    * @default - all of them

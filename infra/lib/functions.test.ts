@@ -14,8 +14,8 @@ beforeAll(() => {
     missedUtterances: true,
     site: { id: 'example', visitors: 'signed' },
     persona: 'A friend',
-    knowledge: Knowledge.index(),
     modes: ['translate'],
+    knowledge: Knowledge.kendra('0123'),
     reservedAnswers: 50,
     limits: Object.fromEntries(Object.keys(LIMIT_VARIABLES).map((name, i) => [name, i + 2])),
   });

@@ -2,6 +2,7 @@
 export { BotChoice, type BotOptions } from './bot-choice.ts';
 export { BUILT_BOTS } from './built-bots.ts';
 export type { Domain } from './front-door.ts';
+export { Knowledge } from './knowledge.ts';
 export { LexChat, type LexChatProps, type Site } from './lex-chat.ts';
 export { LexChatStack } from './lex-chat-stack.ts';
 export type { Limits } from './limits.ts';

@@ -15,9 +15,9 @@ import { FrontDoor, type Domain } from './front-door.ts';
 import { createHooks, ServiceFunctions } from './functions.ts';
 import { grantService, grantTables } from './grants.ts';
 import { LoggingRole } from './logging-role.ts';
+import type { Knowledge } from './knowledge.ts';
 import { limitVariables, type Limits } from './limits.ts';
 import { MissedUtterances } from './missed-utterances.ts';
-import type { Knowledge } from './knowledge.ts';
 import type { Model } from './model.ts';
 import { RestApi, type Throttle } from './rest-api.ts';
 import { createSecret } from './secrets.ts';
@@ -221,6 +221,7 @@ export class LexChat extends Construct {
         WS_CALLBACK_URL: this.sockets.callbackUrl,
         ...(site && { VISITORS: site.visitors ?? 'guests', SITE_ID: site.id }),
         ...(secrets.site && { SITE_SECRET_ID: secrets.site.secretArn }),
+        ...(props.knowledge && { KNOWLEDGE: props.knowledge.variable }),
         ...(props.modes && { MODES: ['chat', ...props.modes].join(',') }),
         ...(missed && { MISSED_TABLE: missed.tableName }),
         ...limitVariables(props.limits ?? {}),

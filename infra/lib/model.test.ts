@@ -1,6 +1,8 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { readKnowledgeChoice } from '@lex-chat/backend/functions/knowledge-choice';
 import { readModelChoice } from '@lex-chat/backend/functions/model-choice';
 import { describe, expect, it } from 'vitest';
+import { Knowledge } from './knowledge.ts';
 import { Model } from './model.ts';
 import { resourcesOf, synthesise } from './stack-fixture.ts';
 
@@ -77,4 +79,14 @@ describe('a model elsewhere', () => {
     const { variables } = Model.openAiCompatible('https://x.example/v1', { model: 'instruct', completions: true });
     expect(readModelChoice(variables).provider).toBe('openai-completions');
   });
+});
+
+it('finds what the pages say in the one place that it is told of [R47]', () => {
+  for (const [knowledge, action, arn] of [
+    [Knowledge.bedrock('ABCDEFGHIJ'), 'bedrock:Retrieve', 'arn:…:bedrock:…:…:knowledge-base/ABCDEFGHIJ'],
+    [Knowledge.kendra('0123'), 'kendra:Retrieve', 'arn:…:kendra:…:…:index/0123'],
+  ] as const) {
+    expect(allowed(synthesise({ knowledge }), action)).toEqual([arn]);
+    expect(readKnowledgeChoice(knowledge.variable)).toBeDefined();
+  }
 });

@@ -5,6 +5,7 @@ import type { FunctionName } from '@lex-chat/backend/functions/routes';
 import type { TableName, TableOperation } from '@lex-chat/backend/functions/table-access';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Knowledge } from './knowledge.ts';
 import { resourcesOf, synthesise } from './stack-fixture.ts';
 
 interface Statement {
@@ -13,7 +14,14 @@ interface Statement {
 }
 
 let template: Template;
-beforeAll(() => (template = synthesise({ site: { id: 'example' }, missedUtterances: true })));
+beforeAll(
+  () =>
+    (template = synthesise({
+      site: { id: 'example' },
+      missedUtterances: true,
+      knowledge: Knowledge.bedrock('ABCDEFGHIJ'),
+    })),
+);
 
 /** All that roles of the stack may do, by the role's logical id. */
 function statementsByRole(): Map<string, readonly Statement[]> {
@@ -68,7 +76,6 @@ describe('wildcards [R47]', () => {
 });
 
 describe('a function may do what its code does, and nothing else [R47]', () => {
-  const KNOWLEDGE = 'Retrieve';
   /** What the code of a function asks of AWS besides tables, and what the IAM calls it. */
   const ACTIONS: Readonly<Record<string, string>> = {
     GetSecretValueCommand: 'secretsmanager:GetSecretValue',
@@ -78,8 +85,11 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
     InvokeCommand: 'lambda:InvokeFunction',
     PostToConnectionCommand: 'execute-api:ManageConnections',
     DeleteConnectionCommand: 'execute-api:ManageConnections',
-    // Of Bedrock or of Kendra, where a deployment has such a knowledge: `knowledge.test.ts` sees to that.
-    RetrieveCommand: KNOWLEDGE,
+  };
+  /** Two services have an operation of one name. */
+  const RETRIEVALS: Readonly<Record<string, string>> = {
+    'src/adapters/bedrock-knowledge.ts': 'bedrock:Retrieve',
+    'src/adapters/kendra.ts': 'kendra:Retrieve',
   };
   /** What it asks of tables. */
   const OPERATIONS: Readonly<Record<string, TableOperation>> = {
@@ -111,13 +121,13 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
       ...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`),
       'Query on missed',
       'secretsmanager:GetSecretValue',
-      KNOWLEDGE,
+      'kendra:Retrieve',
     ],
     rest: ['DeleteItem on conversations', 'GetItem on connections', 'PutItem on connections'],
     chat: [
       ...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`),
       'Query on missed',
-      KNOWLEDGE,
+      'kendra:Retrieve',
     ],
     hooks: ['secretsmanager:GetSecretValue'],
   };
@@ -165,7 +175,9 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
     return adapters.flatMap(path =>
       [...readFileSync(backend + path, 'utf8').matchAll(/new (\w+Command)\(/g)].map(([, command = '']) => {
         const operation = OPERATIONS[command];
-        return operation ? `${operation} on ${TABLES[path] ?? 'conversations'}` : (ACTIONS[command] ?? command);
+        return operation
+          ? `${operation} on ${TABLES[path] ?? 'conversations'}`
+          : (ACTIONS[command] ?? RETRIEVALS[path] ?? command);
       }),
     );
   }

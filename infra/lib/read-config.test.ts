@@ -56,6 +56,7 @@ describe('a wrong value stops with its name, the value and the cure', () => {
     [{ logRetentionDays: 31 }, 'logRetentionDays is 31'],
     [{ reservedAnswers: 0.5 }, 'reservedAnswers is 0.5'],
     [{ monthlyBudget: 50 }, 'monthlyBudget needs alarmEmail'],
+    [{ knowledge: 'index:pages.json' }, 'knowledge is index:pages.json: it should be bedrock: and the id'],
     [{ modes: ['sing'] }, 'modes is ["sing"]: it should be some of chat, translate'],
     [{ personas: { sales: 'A seller' } }, 'personas is {"sales":"A seller"}: it should be texts by the names of bots'],
     [{ visitorMessagesPerMinute: 0 }, 'visitorMessagesPerMinute is 0'],

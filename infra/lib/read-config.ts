@@ -70,6 +70,10 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   minimumConfidence: number(value => value >= 0 && value <= 1, 'from 0 to 1'),
   persona: text(/\S/, 'a few sentences'),
   personas,
+  knowledge: text(
+    /^(?:index|(?:bedrock|kendra):[\w-]+)$/,
+    'bedrock: and the id of a knowledge base, kendra: and that of an index, or index for that of npm run knowledge',
+  ),
   modes: list(isModeName, `some of ${Object.keys(MODES).join(', ')}`),
   siteId: text(/^\S{1,256}$/, 'a name without spaces'),
   visitors: text(/^(guests|signed)$/, 'guests or signed'),
