@@ -56,6 +56,26 @@ describe.skipIf(!hasBrowser)('the first conversation', () => {
     expect(await bubbles(stranger.page)).toEqual([]);
   });
 
+  it('has the looks that its style sheets give it, squeezed as they are', async () => {
+    const { page } = await browser.visitor();
+    await open(page);
+    await say(page, '안녕');
+    await transcript(page).getByText('이름을 알려 주세요').waitFor();
+    const looks = await page.evaluate(() => {
+      const root = document.querySelector('lex-chat')!.shadowRoot!;
+      const styleOf = (selector: string) => getComputedStyle(root.querySelector(selector)!);
+      return {
+        bubble: styleOf('[part=visitor]').backgroundColor,
+        composer: parseFloat(styleOf('textarea').paddingLeft) + parseFloat(styleOf('.composer').paddingLeft),
+        sheets: root.adoptedStyleSheets.map(({ cssRules }) => [...cssRules].map(rule => rule.cssText).join('')),
+      };
+    });
+    expect(looks.bubble).not.toBe('rgba(0, 0, 0, 0)');
+    expect(looks.composer).toBeGreaterThan(4);
+    // A template with an escape that is none holds nothing but this.
+    expect(looks.sheets.filter(sheet => sheet === '' || sheet.includes('undefined'))).toEqual([]);
+  });
+
   it('speaks English on the English pages', async () => {
     const { page, errors } = await browser.visitor({ locale: 'en-GB' });
     await page.goto(`${running.stack.url}/en/`);
