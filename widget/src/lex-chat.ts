@@ -1,10 +1,13 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { TopLayerController } from './controllers/top-layer-controller.ts';
 import { LexChatHideEvent, LexChatShowEvent } from './door-events.ts';
+import { isInPlace, type Layout } from './layout.ts';
 import { createLazyPart } from './lazy-part.ts';
 import { pageLanguage } from './page-language.ts';
 import type * as panelModule from './panel.ts';
+import type { VisitorProfile } from './panel-host.ts';
 import { chooseDoorStrings } from './strings/door-strings.ts';
+import type { OwnStrings } from './strings/own-words.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import { doorStyles } from './view/door-styles.ts';
 import { launcher } from './view/launcher.ts';
@@ -13,7 +16,6 @@ import { sorry } from './view/sorry.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 export type Placement = 'bottom-right' | 'bottom-left';
-export type Layout = 'launcher' | 'inline';
 
 /**
  * A chat with an Amazon Lex bot and the language model behind it. Until it is first opened it makes no request, opens
@@ -26,12 +28,18 @@ export type Layout = 'launcher' | 'inline';
  * @slot launcher - Replaces the icon of the launcher button.
  * @slot header - Replaces the title and the status above the conversation.
  * @slot welcome - Replaces what is shown until the first message.
+ * @slot before-composer - Stands between the conversation and where the visitor writes.
  *
  * @fires {LexChatSendEvent} lex-chat-send - The visitor is about to say something. Cancelable.
  * @fires {LexChatShowEvent} lex-chat-show - The panel has opened.
  * @fires {LexChatHideEvent} lex-chat-hide - The panel has closed.
  * @fires {LexChatReplyEvent} lex-chat-reply - A reply has ended.
  * @fires {LexChatFailureEvent} lex-chat-failure - Something could not be done; the visitor has been told.
+ * @fires {LexChatReadyEvent} lex-chat-ready - The chat is opened and its service was reached for the first time.
+ * @fires {LexChatConnectionEvent} lex-chat-connection - The way to the service is another.
+ * @fires {LexChatPartEvent} lex-chat-part - A reply holds a card, a custom payload or what Lex asks for.
+ * @fires {LexChatUnreadEvent} lex-chat-unread - Replies have ended since the panel was closed, or it has opened.
+ * @fires {LexChatLinkEvent} lex-chat-link - The visitor follows a link of a reply. Cancelable.
  *
  * @csspart launcher - The button that opens the panel.
  * @csspart panel - The window with the conversation.
@@ -68,6 +76,8 @@ export class LexChat extends LitElement {
     layout: { reflect: true, useDefault: true },
     open: { type: Boolean, reflect: true },
     heading: {},
+    strings: { attribute: false },
+    visitorProfile: { attribute: false },
     visitorToken: { attribute: false },
     imageHosts: { attribute: 'image-hosts' },
   };
@@ -94,7 +104,7 @@ export class LexChat extends LitElement {
   /** The corner of the window where launcher and panel stand. */
   placement: Placement = 'bottom-right';
 
-  /** `launcher`: a button that opens a panel over the page. `inline`: the chat fills the element, which the page sizes. */
+  /** Whether the chat opens over the page, or has a place in it. */
   layout: Layout = 'launcher';
 
   /** Whether the panel is showing. */
@@ -108,6 +118,15 @@ export class LexChat extends LitElement {
    * the session ends. Nothing: a guest. Who was signed in and is not any more leaves nothing on the page.
    */
   visitorToken: VisitorTokenSource | null | undefined;
+
+  /** Words in place of the chat's own, such as `{ welcomeTitle: '무엇을 찾으세요?' }`. */
+  declare strings: OwnStrings | null | undefined;
+
+  /** What the page shows of its visitor: it proves nothing, and is not sent. */
+  declare visitorProfile: VisitorProfile | null | undefined;
+
+  /** Lex session attributes that go along with each message, strings by name. Read when something is said. */
+  declare sessionAttributes: Readonly<Record<string, string>> | null | undefined;
 
   /** Hosts from which replies may show images, parted by white space; images of others are links. */
   imageHosts = '';
@@ -141,6 +160,14 @@ export class LexChat extends LitElement {
     return panel.send(text);
   }
 
+  /**
+   * Begins another conversation in place of a guest's. Rejects with a `NotSupportedError` where the site vouches for the
+   * visitor, who has one conversation with each bot.
+   */
+  async newConversation(): Promise<void> {
+    (await this.#panel.load()).newConversation();
+  }
+
   /** One a frame, once there is a conversation that grows by the word. */
   protected override async scheduleUpdate(): Promise<void> {
     const { state } = this.#panel;
@@ -150,7 +177,8 @@ export class LexChat extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('open') && !changed.has('layout')) return;
-    if (this.open || this.layout === 'inline') this.#preload();
+    // What is configured by a script in it, the panel reads.
+    if (this.open || isInPlace(this.layout) || this.querySelector('script')) this.#preload();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -182,8 +210,8 @@ export class LexChat extends LitElement {
 
   protected override render(): unknown {
     const { state } = this.#panel;
-    const strings = chooseDoorStrings(pageLanguage(this));
-    const inline = this.layout === 'inline';
+    const strings = { ...chooseDoorStrings(pageLanguage(this)), ...this.strings };
+    const inline = isInPlace(this.layout);
     return html`<div
       class="root ${this.theme} ${this.placement}"
       lang=${strings.language}

@@ -67,3 +67,20 @@ it('tells of a failure once', () => {
     { kind: 'failure', code: 'unavailable', messageId: null },
   ]);
 });
+
+it('tells each part of a reply once, also of history, and anew where the answer is given afresh', () => {
+  const [payload, elicit] = [
+    { kind: 'payload', content: '{}' },
+    { kind: 'elicit', intent: 'Pay', slot: null },
+  ] as const;
+  const partsIn = (before: ReplyLine | null, after: ReplyLine) =>
+    newsBetween({ ...LOADED, transcript: before ? [message, before] : [] }, { ...LOADED, transcript: [message, after] })
+      .filter(news => news.kind === 'part')
+      .map(({ part, index }) => [index, part]);
+  const one: ReplyLine = { ...reply, state: 'streaming', at: null, reason: null, parts: [payload] };
+  const two: ReplyLine = { ...one, parts: [payload, elicit] };
+  expect(partsIn(null, { ...reply, parts: [payload] })).toEqual([[0, payload]]);
+  expect(partsIn(one, two)).toEqual([[1, elicit]]);
+  expect(partsIn(two, { ...two, text: '안녕!' })).toEqual([]);
+  expect(partsIn(two, { ...one, attempt: 2 })).toEqual([[0, payload]]);
+});

@@ -1,4 +1,4 @@
-import type { FailureCode } from '@lex-chat/protocol';
+import type { FailureCode, Part } from '@lex-chat/protocol';
 import type { ConversationState } from './conversation/conversation.ts';
 import type { ReplyLine } from './conversation/transcript.ts';
 
@@ -6,9 +6,11 @@ import type { ReplyLine } from './conversation/transcript.ts';
 export type News =
   /** `reply` has more to say, or has ended. */
   | { readonly kind: 'reply'; readonly reply: ReplyLine }
+  /** `reply`, of this visit or one before, holds another part: that at `index`. */
+  | { readonly kind: 'part'; readonly reply: ReplyLine; readonly part: Part; readonly index: number }
   | { readonly kind: 'failure'; readonly code: FailureCode; readonly messageId: string | null };
 
-/** What is new in `after`. History is not: neither the page that was loaded first nor those before it. */
+/** What is new in `after`. Of history only the parts are: neither the page that was loaded first nor those before it. */
 export function newsBetween(before: ConversationState, after: ConversationState): readonly News[] {
   const known = new Map(before.transcript.map(line => [line.id, line]));
   const news: News[] = [];
@@ -21,6 +23,11 @@ export function newsBetween(before: ConversationState, after: ConversationState)
     if (former === line) continue;
     switch (line.role) {
       case 'assistant': {
+        // An answer that is given afresh has other parts.
+        const told = former?.role === 'assistant' && former.attempt === line.attempt ? former.parts.length : 0;
+        for (const [index, part] of line.parts.entries()) {
+          if (index >= told) news.push({ kind: 'part', reply: line, part, index });
+        }
         const wasDone = former?.role === 'assistant' && former.state === 'done';
         if (line.state === 'streaming' || (live && !wasDone)) news.push({ kind: 'reply', reply: line });
         break;

@@ -1,39 +1,33 @@
 import { TEXT_MAX_LENGTH } from '@lex-chat/protocol';
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { createAnnouncer } from './announcer.ts';
 import { createFramePace } from './frame-pace.ts';
+import { configure } from './configuration.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
-import { DialogController, type DialogHost } from './controllers/dialog-controller.ts';
+import { DialogController } from './controllers/dialog-controller.ts';
 import { KeepFocusController } from './controllers/keep-focus-controller.ts';
 import { StickToEndController } from './controllers/stick-to-end-controller.ts';
 import { ViewportController } from './controllers/viewport-controller.ts';
-import { createConversation, type ConversationState } from './conversation/conversation.ts';
+import type { Conversation, ConversationOptions, ConversationState } from './conversation/conversation.ts';
 import type { SessionPolicy } from './conversation/identity.ts';
-import type { VisitorTokenSource } from './conversation/site-visitor.ts';
+import { shareConversation } from './conversation/share.ts';
 import { storageName } from './conversation/storage-name.ts';
 import { createCountBelow } from './count-below.ts';
-import { LexChatFailureEvent, LexChatReplyEvent, LexChatSendEvent } from './events.ts';
+import { LexChatSendEvent } from './events.ts';
 import { createMessageLooks } from './message-looks.ts';
 import { newsBetween } from './news.ts';
+import { isInPlace } from './layout.ts';
 import { createLazyPart } from './lazy-part.ts';
+import { createPageEvents } from './page-events.ts';
+import type { PanelHost } from './panel-host.ts';
 import { pageLanguage } from './page-language.ts';
 import { parts } from './parts.ts';
 import { chooseDoorStrings } from './strings/door-strings.ts';
+import { withOwn } from './strings/own-words.ts';
 import { createEnterSends } from './view/enter-sends.ts';
 import { noticeText } from './view/notice.ts';
 import { panel, type PanelActions } from './view/panel.ts';
 import { panelStyles } from './view/panel-styles.ts';
-
-/** The element, as far as its panel knows it. */
-export interface PanelHost extends ReactiveControllerHost, DialogHost {
-  readonly endpoint: string;
-  readonly bot: string;
-  readonly heading: string;
-  /** Hosts, parted by white space. */
-  readonly imageHosts: string;
-  readonly layout: 'launcher' | 'inline';
-  readonly visitorToken: VisitorTokenSource | null | undefined;
-}
 
 /** The open chat: all that the element does not need before. */
 export interface Panel {
@@ -44,6 +38,8 @@ export interface Panel {
   focus(): void;
   /** Says `text` as the visitor and answers the message's id. Throws an `AbortError` when the page cancels it. */
   send(text: string): string;
+  /** Begins another conversation in place of a guest's. Throws a `NotSupportedError` where there is none but one. */
+  newConversation(): void;
 }
 
 /** How near the top a reader has to come for what was said earlier, in pixels. */
@@ -67,13 +63,17 @@ const NOT_STARTED: ConversationState = {
  */
 export async function createPanel(
   host: PanelHost,
-  create: typeof createConversation = createConversation,
+  create: (options: ConversationOptions) => Conversation = shareConversation,
   load: typeof parts = parts,
 ): Promise<Panel> {
-  let { strings } = await load[languageOf(host)]();
-  let wanted = strings.language;
+  configure(host);
+  let { strings: words } = await load[languageOf(host)]();
+  let own: unknown;
+  let strings = words;
+  let wanted = words.language;
   const announcer = createAnnouncer();
   const dialog = new DialogController(host);
+  const page = createPageEvents(host, isShown);
   const below = createCountBelow();
   const end = new StickToEndController(host, '.transcript');
   const conversation = new ConversationController(
@@ -114,33 +114,46 @@ export async function createPanel(
     if (language === wanted) return;
     wanted = language;
     const loaded = await load[language]();
-    if (language === wanted) ({ strings } = loaded);
+    if (language === wanted) ({ strings: words } = loaded);
+    chooseWords();
     host.requestUpdate();
+  }
+
+  function chooseWords(): void {
+    own = host.strings;
+    strings = withOwn(words, own);
   }
 
   /** Tells the page and those who listen rather than look what has happened. */
   function tell(before: ConversationState, after: ConversationState): void {
+    if (after.transcript.length === 0) {
+      for (const child of host.querySelectorAll('[slot^=payload-]')) child.remove();
+    }
     if (before.subject !== null && after.subject !== before.subject) {
       draft = '';
       announcer.forget();
       return;
     }
+    if (after.connection !== before.connection) page.connection(after.connection);
     for (const news of newsBetween(before, after)) {
       switch (news.kind) {
         case 'reply':
           announcer.follow(news.reply);
-          if (news.reply.state !== 'done') break;
-          looks.retry();
-          host.dispatchEvent(new LexChatReplyEvent(news.reply));
+          if (news.reply.state === 'done') looks.retry();
           break;
         case 'failure':
           if (news.messageId) announcer.say(strings.failures[news.code], strings.language);
-          host.dispatchEvent(new LexChatFailureEvent(news.code, news.messageId));
           break;
+        case 'part':
       }
+      page.news(news);
     }
     const notice = noticeText(after, strings);
     if (notice && notice !== noticeText(before, strings)) announcer.say(notice, strings.language);
+  }
+
+  function isShown(): boolean {
+    return host.open || isInPlace(host.layout);
   }
 
   function setDraft(text: string): void {
@@ -167,7 +180,8 @@ export async function createPanel(
     }
     end.toEnd();
     const mode = host.getAttribute('mode');
-    return conversation.start().say(text, mode ? { mode } : {});
+    const attributes = textsOf(host.sessionAttributes);
+    return conversation.start().say(text, { ...(mode && { mode }), ...(attributes && { attributes }) });
   }
 
   /** Says what a visitor wrote or chose; whether it went out. */
@@ -220,6 +234,7 @@ export async function createPanel(
       if ((event.target as Element).scrollTop < NEAR_TOP && !end.atEnd) loadEarlier();
     },
     onLatest: () => end.toEnd(),
+    onClick: page.clicked,
     onLost: dialog.lost,
   };
 
@@ -235,7 +250,10 @@ export async function createPanel(
       looks.prepare(transcript, awaiting !== null);
       if (!host.isConnected) return;
       changeLanguage().catch(() => undefined);
-      if (host.open || host.layout === 'inline') conversation.start();
+      if (own !== host.strings) chooseWords();
+      if (!isShown()) return;
+      conversation.start();
+      page.seen();
     },
   });
 
@@ -246,7 +264,8 @@ export async function createPanel(
           strings,
           look: looks.with(strings, host.imageHosts),
           heading: host.heading || strings.title,
-          inline: host.layout === 'inline',
+          inline: isInPlace(host.layout),
+          visitorName: host.visitorProfile?.name ?? '',
           conversation: conversation.state ?? NOT_STARTED,
           yourData: yourData.state,
           draft,
@@ -258,7 +277,14 @@ export async function createPanel(
     turn: createFramePace(),
     focus,
     send,
+    newConversation: () => conversation.start().beginAnew(),
   };
+}
+
+/** The service would refuse a message over one that is no text. */
+function textsOf(attributes: unknown): Readonly<Record<string, string>> | undefined {
+  const texts = Object.entries(Object(attributes) as object).filter(([, value]) => typeof value === 'string');
+  return texts.length > 0 ? Object.fromEntries(texts) : undefined;
 }
 
 /** Anything else is taken for what it would be without. */

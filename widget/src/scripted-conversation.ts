@@ -47,8 +47,10 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
       return () => void listeners.delete(listener);
     },
     open: () => void asked.push('open'),
-    say(text, { mode } = {}) {
-      asked.push(`say ${text}${mode ? ` (${mode})` : ''}`);
+    say(text, { mode, attributes } = {}) {
+      asked.push(
+        ['say', text, mode && `(${mode})`, attributes && JSON.stringify(attributes)].filter(Boolean).join(' '),
+      );
       const id = `m${state.transcript.length}`;
       become({
         transcript: [...state.transcript, { role: 'visitor', id, text, at: AT, state: 'sending', failure: null }],
@@ -70,6 +72,10 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
       return '{}';
     },
     logOut: () => void asked.push('logOut'),
+    beginAnew() {
+      asked.push('beginAnew');
+      become({ transcript: [] });
+    },
     isStillTheirs: () => true,
     leave: () => void asked.push('leave'),
     makeWay: () => void asked.push('makeWay'),

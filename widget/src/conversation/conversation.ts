@@ -36,6 +36,8 @@ export interface Conversation {
   exportHistory(): Promise<string | null>;
   /** Leaves, until the visitor asks for another conversation. */
   logOut(): void;
+  /** Begins another conversation in place of a guest's. Throws a `NotSupportedError` where the site vouches for the visitor, who has one with each bot. */
+  beginAnew(): void;
   /** Whether it is still the conversation of whom the site vouches for, or of a guest where it vouches for nobody. */
   isStillTheirs(): boolean;
   /** Logs the visitor out, ends everything, and takes every trace of them from the page and the browser, at once. */
@@ -189,6 +191,12 @@ export function createConversation(options: ConversationOptions, given: Partial<
     logOut() {
       leave();
       store.update({ failure: 'session-invalid' });
+    },
+    beginAnew() {
+      if (!identity.isGuest) throw new DOMException('A signed visitor has one conversation.', 'NotSupportedError');
+      outbox.clear();
+      extras.clear();
+      beginAnew();
     },
     isStillTheirs: identity.isSame,
     leave,

@@ -8,6 +8,7 @@ export const strings: Strings = {
   yourData: 'Your data',
   partFailed: 'This didn’t load. Please check your connection and try again.',
   welcomeTitle: 'How can we help?',
+  greeting: name => `Hi ${name}, how can we help?`,
   welcome: 'Ask us anything. You’ll get an answer right away.',
 
   status: {

@@ -8,6 +8,7 @@ export const strings: Strings = {
   yourData: '내 데이터',
   partFailed: '불러오지 못했어요. 인터넷 연결을 확인하고 다시 시도해 주세요.',
   welcomeTitle: '무엇을 도와드릴까요?',
+  greeting: name => `${name} 님, 무엇을 도와드릴까요?`,
   welcome: '궁금한 점을 편하게 남겨 주세요. 바로 답해 드릴게요.',
 
   status: {

@@ -12,6 +12,8 @@ export interface Strings {
   /** A part of the chat did not load. */
   readonly partFailed: string;
   readonly welcomeTitle: string;
+  /** In place of the title, for a visitor whose name the page knows. */
+  readonly greeting: (name: string) => string;
   readonly welcome: string;
 
   /** Beside the title: whether one may expect an answer. */

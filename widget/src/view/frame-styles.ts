@@ -31,6 +31,11 @@ export const frameStyles = css`
     height: 100%;
     min-height: 0;
   }
+  :host([layout='page']) section.panel {
+    position: fixed;
+    inset: 0;
+    height: auto;
+  }
   dialog.panel {
     position: fixed;
     inset: auto var(--offset) calc(var(--offset) + 68px) auto;

@@ -4,7 +4,7 @@ import type { Strings } from '../strings/strings.ts';
 import type { card } from './card.ts';
 import { retryIcon, warnIcon } from './icons.ts';
 import { mayMend } from './notice.ts';
-import { replyPieces } from './reply-pieces.ts';
+import { payloadSlot, replyPieces } from './reply-pieces.ts';
 import { paragraphs } from './text.ts';
 import { formatTime } from './time.ts';
 
@@ -78,11 +78,16 @@ function reply(
   const streaming = state === 'streaming';
   return html`<span class="unseen">${strings.theirs}</span>
     <div class="pieces ${streaming ? 'streaming' : ''}" lang=${line.locale.replace('_', '-')}>
-      ${pieces.map((piece, index) =>
-        piece.kind === 'text'
-          ? html`<div class="bubble" part="reply">${showText(piece.text, !streaming || index < pieces.length - 1)}</div>`
-          : showCard(piece.card, newest && !streaming, strings, on.onChoose),
-      )}
+      ${pieces.map((piece, index) => {
+        switch (piece.kind) {
+          case 'text':
+            return html`<div class="bubble" part="reply">${showText(piece.text, !streaming || index < pieces.length - 1)}</div>`;
+          case 'card':
+            return showCard(piece.card, newest && !streaming, strings, on.onChoose);
+          case 'payload':
+            return html`<slot name=${payloadSlot(line.id, piece.index)}></slot>`;
+        }
+      })}
     </div>
     ${reason && reason !== 'complete' ? html`<p class="under ended">${strings.ended[reason]}</p>` : nothing}
     ${

@@ -25,6 +25,8 @@ export interface PanelModel {
   readonly look: MessageLook;
   readonly heading: string;
   readonly inline: boolean;
+  /** What the page calls its visitor; nothing, where it does not. */
+  readonly visitorName: string;
   readonly conversation: ConversationState;
   readonly yourData: LazyState<YourData>;
   readonly draft: string;
@@ -42,6 +44,8 @@ export interface PanelActions extends MessageActions, ComposerActions {
   readonly onAgain: () => void;
   readonly onScroll: (event: Event) => void;
   readonly onLatest: () => void;
+  /** Somewhere in the transcript. */
+  readonly onClick: (event: MouseEvent) => void;
   /** The dialog may have left the top layer. */
   readonly onLost: () => void;
 }
@@ -90,11 +94,13 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
         tabindex="0"
         aria-label=${strings.transcript}
         @scroll=${on.onScroll}
+        @click=${on.onClick}
       >
-        ${aboveMessages(conversation, strings, on)} ${messageList(conversation, model.look, on)}
+        ${aboveMessages(model, on)} ${messageList(conversation, model.look, on)}
       </div>
       ${overMessages(model, streaming?.id, on)}
     </div>
+    <slot name="before-composer"></slot>
     ${composer({ strings, draft, textMaxLength }, on)}
     <div class="unseen" aria-live="polite">
       ${eachById(announcements, ({ text, language }) => html`<p lang=${language}>${text}</p>`)}
@@ -102,8 +108,7 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
 }
 
 function aboveMessages(
-  conversation: ConversationState,
-  strings: Strings,
+  { conversation, strings, visitorName }: PanelModel,
   { onEarlier }: PanelActions,
 ): TemplateResult | typeof nothing {
   const { transcript, history, earlier } = conversation;
@@ -118,7 +123,7 @@ function aboveMessages(
   return html`<slot name="welcome">
     <div class="welcome">
       <span class="mark">${chatIcon}</span>
-      <p class="welcome-title">${strings.welcomeTitle}</p>
+      <p class="welcome-title">${visitorName ? strings.greeting(visitorName) : strings.welcomeTitle}</p>
       ${noticeText(conversation, strings) ? nothing : html`<p>${strings.welcome}</p>`}
     </div>
   </slot>`;

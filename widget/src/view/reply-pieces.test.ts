@@ -18,6 +18,14 @@ it('keeps a card below the message it came with', () => {
   expect(replyPieces('먼저\n\n\n나중', parts).map(piece => piece.kind)).toEqual(['text', 'card', 'text'].slice(0, 3));
 });
 
+it('leaves a place for the payload of a bot, below the message it came with', () => {
+  const payload: Part = { kind: 'payload', content: '{}' };
+  expect(replyPieces('먼저', [{ kind: 'elicit', intent: 'Pay', slot: null }, payload])).toEqual([
+    { kind: 'text', text: '먼저' },
+    { kind: 'payload', index: 1 },
+  ]);
+});
+
 it('shows a card that has no text', () => {
   expect(replyPieces('', [card])).toEqual([{ kind: 'card', card }]);
 });

@@ -1,0 +1,63 @@
+import type { ConversationState } from './conversation/conversation.ts';
+import {
+  LexChatConnectionEvent,
+  LexChatFailureEvent,
+  LexChatLinkEvent,
+  LexChatPartEvent,
+  LexChatReadyEvent,
+  LexChatReplyEvent,
+  LexChatUnreadEvent,
+} from './events.ts';
+import type { News } from './news.ts';
+import { payloadSlot } from './view/reply-pieces.ts';
+
+/** What a page hears of the conversation in its chat. */
+export interface PageEvents {
+  connection(connection: ConversationState['connection']): void;
+  news(news: News): void;
+  /** The visitor sees what there is. */
+  seen(): void;
+  /** A click in the transcript, perhaps on a link. */
+  readonly clicked: (event: MouseEvent) => void;
+}
+
+/** `isShown` says whether a reply that ends now is seen. */
+export function createPageEvents(chat: Element, isShown: () => boolean): PageEvents {
+  let isReady = false;
+  let unread = 0;
+
+  const setUnread = (count: number) => {
+    if (count === unread) return;
+    unread = count;
+    chat.dispatchEvent(new LexChatUnreadEvent(count));
+  };
+
+  return {
+    connection(connection) {
+      chat.dispatchEvent(new LexChatConnectionEvent(connection));
+      if (isReady || (connection !== 'online' && connection !== 'fallback')) return;
+      isReady = true;
+      chat.dispatchEvent(new LexChatReadyEvent());
+    },
+    news(news) {
+      switch (news.kind) {
+        case 'reply':
+          if (news.reply.state !== 'done') break;
+          chat.dispatchEvent(new LexChatReplyEvent(news.reply));
+          if (!isShown()) setUnread(unread + 1);
+          break;
+        case 'part':
+          chat.dispatchEvent(new LexChatPartEvent(news.part, news.reply, payloadSlot(news.reply.id, news.index)));
+          break;
+        case 'failure':
+          chat.dispatchEvent(new LexChatFailureEvent(news.code, news.messageId));
+          break;
+      }
+    },
+    seen: () => setUnread(0),
+    clicked(event) {
+      const link = event.composedPath().find(target => target instanceof HTMLAnchorElement);
+      if (link && !chat.dispatchEvent(new LexChatLinkEvent(link.href, event))) event.preventDefault();
+    },
+  };
+}
