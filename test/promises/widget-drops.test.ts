@@ -52,7 +52,14 @@ it(
 async function talkThroughCuts(nth: number) {
   const proxy = await startCuttingProxy(Number(new URL(running.stack.url).port));
   const { world, cuts } = createCutWorld(proxy);
-  const conversation = createConversation({ endpoint: running.stack.url, language: 'ko' }, world);
+  const conversation = createConversation(
+    {
+      endpoint: running.stack.url,
+      language: 'ko',
+      loadSigned: () => import('../../widget/src/conversation/signed-origin.ts'),
+    },
+    world,
+  );
   conversation.open();
   const said = [`교환은 어떻게 하나요? ${nth}-a`, `환불은 어떻게 하나요? ${nth}-b`];
   for (const text of said) conversation.say(text);

@@ -10,7 +10,7 @@ const PARTS: Readonly<Record<string, string>> = {
   markdown: 'reads and shows replies as Markdown',
   card: 'response cards',
   ask: 'asks over HTTP, where sockets are blocked',
-  'signed-origin': 'sessions of visitors for whom the site vouches',
+  site: 'a site’s own words, configuration, and visitors for whom it vouches',
   'your-data': 'the menu to download, delete and leave',
 };
 

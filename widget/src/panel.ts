@@ -2,7 +2,6 @@ import { TEXT_MAX_LENGTH } from '@lex-chat/protocol';
 import type { TemplateResult } from 'lit';
 import { createAnnouncer } from './announcer.ts';
 import { createFramePace } from './frame-pace.ts';
-import { configure } from './configuration.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
 import { DialogController } from './controllers/dialog-controller.ts';
 import { KeepFocusController } from './controllers/keep-focus-controller.ts';
@@ -22,8 +21,8 @@ import { createPageEvents } from './page-events.ts';
 import type { PanelHost } from './panel-host.ts';
 import { pageLanguage } from './page-language.ts';
 import { parts } from './parts.ts';
+import { textsOf } from './session-attributes.ts';
 import { chooseDoorStrings } from './strings/door-strings.ts';
-import { withOwn } from './strings/own-words.ts';
 import { createEnterSends } from './view/enter-sends.ts';
 import { noticeText } from './view/notice.ts';
 import { panel, type PanelActions } from './view/panel.ts';
@@ -66,11 +65,12 @@ export async function createPanel(
   create: (options: ConversationOptions) => Conversation = shareConversation,
   load: typeof parts = parts,
 ): Promise<Panel> {
-  configure(host);
+  if (host.querySelector('script')) (await load.site()).configure(host);
   let { strings: words } = await load[languageOf(host)]();
   let own: unknown;
   let strings = words;
   let wanted = words.language;
+  await chooseWords();
   const announcer = createAnnouncer();
   const dialog = new DialogController(host);
   const page = createPageEvents(host, isShown);
@@ -85,6 +85,7 @@ export async function createPanel(
         language: pageLanguage(host),
         policy: sessionPolicy(host.getAttribute('session')),
         visitorToken: () => host.visitorToken,
+        loadSigned: load.site,
         keepGuest: host.hasAttribute('keep-guest'),
       }),
     () => storageName(host.endpoint, pageLanguage(host), host.bot),
@@ -115,13 +116,16 @@ export async function createPanel(
     wanted = language;
     const loaded = await load[language]();
     if (language === wanted) ({ strings: words } = loaded);
-    chooseWords();
-    host.requestUpdate();
+    await chooseWords();
   }
 
-  function chooseWords(): void {
+  /** Without the code for it the chat has its own words. */
+  async function chooseWords(): Promise<void> {
     own = host.strings;
-    strings = withOwn(words, own);
+    const site = own ? await load.site().catch(() => null) : null;
+    if (own !== host.strings) return;
+    strings = site ? site.withOwn(words, own) : words;
+    host.requestUpdate();
   }
 
   /** Tells the page and those who listen rather than look what has happened. */
@@ -250,7 +254,7 @@ export async function createPanel(
       looks.prepare(transcript, awaiting !== null);
       if (!host.isConnected) return;
       changeLanguage().catch(() => undefined);
-      if (own !== host.strings) chooseWords();
+      if (own !== host.strings) void chooseWords();
       if (!isShown()) return;
       conversation.start();
       page.seen();
@@ -279,12 +283,6 @@ export async function createPanel(
     send,
     newConversation: () => conversation.start().beginAnew(),
   };
-}
-
-/** The service would refuse a message over one that is no text. */
-function textsOf(attributes: unknown): Readonly<Record<string, string>> | undefined {
-  const texts = Object.entries(Object(attributes) as object).filter(([, value]) => typeof value === 'string');
-  return texts.length > 0 ? Object.fromEntries(texts) : undefined;
 }
 
 /** Anything else is taken for what it would be without. */

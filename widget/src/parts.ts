@@ -4,6 +4,7 @@ import { fetchPart } from './verified-part.ts';
 export const parts = {
   ko: () => fetchPart('ko', () => import('./strings/ko.ts')),
   en: () => fetchPart('en', () => import('./strings/en.ts')),
+  site: () => fetchPart('site', () => import('./site.ts')),
   card: () => fetchPart('card', () => import('./view/card.ts')),
   markdown: () => fetchPart('markdown', () => import('./markdown/markdown.ts')),
   yourData: () => fetchPart('your-data', () => import('./your-data/your-data.ts')),

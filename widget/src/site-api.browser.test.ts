@@ -44,9 +44,17 @@ describe('what a page sets', () => {
     expect(find<HTMLTextAreaElement>('textarea').placeholder).to.equal('여기에 쓰세요');
     expect(find('.welcome-title').textContent).to.equal('민수 님, 무엇을 도와드릴까요?');
     chat.strings = { greeting: name => `${name}!` };
-    await chat.updateComplete;
+    await waitUntil(() => find('.welcome-title').textContent === '민수!', 'the other words are there');
     expect(find<HTMLTextAreaElement>('textarea').placeholder).to.equal('메시지를 입력하세요');
-    expect(find('.welcome-title').textContent).to.equal('민수!');
+  });
+
+  it('has the chat’s own words where the code for others does not arrive', async () => {
+    const { chat, find, show } = await mount({}, createScriptedConversation, {
+      site: () => Promise.reject(new Error('offline')),
+    });
+    chat.strings = { placeholder: '여기에 쓰세요' };
+    await show();
+    expect(find<HTMLTextAreaElement>('textarea').placeholder).to.equal('메시지를 입력하세요');
   });
 
   it('sends session attributes along, as far as they are text', async () => {

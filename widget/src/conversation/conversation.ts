@@ -3,7 +3,7 @@ import { createRest } from '../connection/rest.ts';
 import { browserWorld, type World } from '../connection/world.ts';
 import { findMessage } from './line.ts';
 import { extrasOf, type Extras, type Unsent } from './outbox.ts';
-import type { SessionPolicy } from './identity.ts';
+import type { SessionPolicy, SignedModule } from './identity.ts';
 import { createIdentity } from './identity.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
 import { storageName } from './storage-name.ts';
@@ -61,6 +61,8 @@ export interface ConversationOptions {
   readonly visitorToken?: () => VisitorTokenSource | null | undefined;
   /** Whether what the visitor said as a guest comes along when the site vouches for them. @default false */
   readonly keepGuest?: boolean;
+  /** Fetches the code for visitors for whom the site vouches. */
+  readonly loadSigned: () => Promise<SignedModule>;
 }
 
 export function createConversation(options: ConversationOptions, given: Partial<World> = {}): Conversation {
@@ -84,6 +86,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
       policy,
       visitorToken,
       keepGuest,
+      loadSigned: options.loadSigned,
     },
     rest,
     { met, left, mayBeginAnew: () => store.known.transcript.every(({ state }) => state === 'sending') },

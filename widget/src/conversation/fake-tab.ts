@@ -23,7 +23,7 @@ export function createFakeTab(
   options: Partial<ConversationOptions> = {},
 ): FakeTab {
   const conversation = createConversation(
-    { endpoint: `${service.endpoint}/`, language, ...options },
+    { endpoint: `${service.endpoint}/`, language, loadSigned: () => import('./signed-origin.ts'), ...options },
     { ...world, ...given },
   );
   const texts = () => conversation.state.transcript.map(({ text }) => text);

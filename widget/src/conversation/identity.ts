@@ -1,6 +1,5 @@
 import { UNREACHED, type Rest } from '../connection/rest.ts';
 import type { World } from '../connection/world.ts';
-import { fetchPart } from '../verified-part.ts';
 import { createGuestOrigin } from './guest-origin.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createSessionKeeper, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
@@ -14,6 +13,9 @@ import { createTraces, type Traces } from './traces.ts';
  */
 export type SessionPolicy = 'tab' | 'browser' | 'user';
 
+/** Most visitors of most sites are guests, who do without it. */
+export type SignedModule = Pick<typeof signedModule, 'createSignedOrigin' | 'readSiteVisitor'>;
+
 export interface IdentityOptions {
   readonly endpoint: string;
   /** What the storage of this conversation is called. */
@@ -25,6 +27,8 @@ export interface IdentityOptions {
   readonly visitorToken: () => VisitorTokenSource | null | undefined;
   /** Whether what the visitor said as a guest comes along when the site begins to vouch for them. */
   readonly keepGuest: boolean;
+  /** Fetches the code for visitors for whom the site vouches. */
+  readonly loadSigned: () => Promise<SignedModule>;
 }
 
 export interface IdentityEvents {
@@ -93,7 +97,7 @@ function createSigned(
   traces: Traces,
   world: Pick<World, 'now' | 'warn'>,
 ): Identity {
-  const { name, wishes, visitorToken, keepGuest } = options;
+  const { name, wishes, visitorToken, keepGuest, loadSigned } = options;
   const guest = keepGuest ? createGuest(options, rest, { mayBeginAnew: () => false }, traces, world) : null;
   // Never what a guest's outbox is called: a tab may keep both.
   const outbox = createOutbox(`${name}:signed`, traces.tab, false);
@@ -120,12 +124,11 @@ function createSigned(
     else if (traces.owner() !== null) traces.wipe();
   };
 
-  // Most visitors of most sites are guests.
-  let part: typeof signedModule | undefined;
+  let part: SignedModule | undefined;
   let origin: Pick<SessionOrigin, 'open'> | undefined;
   const open: SessionOrigin['open'] = async former => {
     try {
-      part ??= await fetchPart('signed-origin', () => import('./signed-origin.ts'));
+      part ??= await loadSigned();
     } catch {
       // It is asked for again with the next attempt.
       return UNREACHED;

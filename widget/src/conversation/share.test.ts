@@ -22,7 +22,8 @@ afterEach(async () => {
 
 /** An element comes to the page and opens its chat. */
 function mount(given: Partial<ConversationOptions> = {}): Conversation {
-  const options = { endpoint: service.endpoint, language: 'ko', ...given };
+  const loadSigned = () => import('./signed-origin.ts');
+  const options = { endpoint: service.endpoint, language: 'ko', loadSigned, ...given };
   const conversation = shareConversation(options, asked => createConversation(asked, world));
   open.push(conversation);
   conversation.open();
