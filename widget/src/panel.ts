@@ -225,11 +225,8 @@ export async function createPanel(
       focus();
     },
     onYourData() {
-      yourData.load().then(
-        menu => menu.toggle(),
-        // The header says so.
-        () => undefined,
-      );
+      // The header says so where it cannot be loaded.
+      yourData.load().then(menu => menu.toggle(), ignore);
     },
     onEarlier: loadEarlier,
     onAgain: () => conversation.start().open(),
@@ -250,14 +247,16 @@ export async function createPanel(
         // Whom the service refused may come back with a better proof.
         if (conversation.state?.failure === 'visitor-refused') conversation.start().open();
       }
+      if (host.isConnected) {
+        changeLanguage().catch(ignore);
+        if (own !== host.strings) void chooseWords();
+        if (isShown()) {
+          conversation.start();
+          page.seen();
+        }
+      }
       const { awaiting, transcript } = conversation.state ?? NOT_STARTED;
       looks.prepare(transcript, awaiting !== null);
-      if (!host.isConnected) return;
-      changeLanguage().catch(() => undefined);
-      if (own !== host.strings) void chooseWords();
-      if (!isShown()) return;
-      conversation.start();
-      page.seen();
     },
   });
 
@@ -284,6 +283,9 @@ export async function createPanel(
     newConversation: () => conversation.start().beginAnew(),
   };
 }
+
+/** Of what the visitor sees, or will be tried again. */
+function ignore(): void {}
 
 /** Anything else is taken for what it would be without. */
 function sessionPolicy(given: string | null): SessionPolicy {
