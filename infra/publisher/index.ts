@@ -28,6 +28,9 @@ export async function handler(event: CloudFormationEvent): Promise<void> {
   }
   const told = await fetch(event.ResponseURL, {
     method: 'PUT',
+    // Of its own accord `fetch` would name a type for text. The address may be signed for an empty one, and S3 then refuses any other:
+    // CloudFormation would hear nothing and wait until it gives up.
+    headers: { 'content-type': '' },
     body: JSON.stringify({
       Status: failure === undefined ? 'SUCCESS' : 'FAILED',
       Reason: failure,
