@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { times } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { recordWork, type Work } from './record-work.ts';
 import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
@@ -8,26 +9,27 @@ const LENGTH = 200_000;
 
 const fill = (pattern: string) => pattern.repeat(Math.ceil(LENGTH / pattern.length)).slice(0, LENGTH);
 
+/** Those that once were the slowest stand first: a quick run takes these. */
 const TEXTS: Readonly<Record<string, string>> = {
+  'one long table': `| a | b |\n| --- | --- |\n${fill('| **1** | `2` |\n')}`.slice(0, LENGTH),
+  'one long list': fill('- 하나 **둘** [셋](https://a.example)\n'),
+  'one wide table': `${'|a'.repeat(LENGTH / 4)}\n${'|-'.repeat(LENGTH / 4)}`,
+  'items in items': Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}- a`)
+    .join('\n')
+    .slice(0, LENGTH),
+  'open links': fill('[a]('),
+  'paragraphs full of marks': fill(`${'*1* '.repeat(3_500)}\n\n`),
   'one word': fill('가'),
   'one line': fill('말이 많아요. '),
   'marks of emphasis': fill('*a_b'),
   'open brackets': fill('['),
-  'open links': fill('[a]('),
   'quotes in quotes': fill('>'),
-  'items in items': Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth)}- a`)
-    .join('\n')
-    .slice(0, LENGTH),
-  'one long list': fill('- 하나 **둘** [셋](https://a.example)\n'),
-  'one long table': `| a | b |\n| --- | --- |\n${fill('| **1** | `2` |\n')}`.slice(0, LENGTH),
   'one long block of code': `\`\`\`\n${fill('const a = 1; // 하나\n')}`.slice(0, LENGTH),
   ticks: fill('` `` '),
   'mail addresses': fill('a.b-c_'),
   entities: fill('&amp;&#1;'),
   tags: fill('<a b="'),
   'marks without a letter': fill('*1* '),
-  'paragraphs full of marks': fill(`${'*1* '.repeat(3_500)}\n\n`),
-  'one wide table': `${'|a'.repeat(LENGTH / 4)}\n${'|-'.repeat(LENGTH / 4)}`,
   'a list in an item': `- 1\n${fill('  - 2\n')}`.slice(0, LENGTH),
 };
 
@@ -54,7 +56,7 @@ describe.skipIf(!hasBrowser)('text made to be slow', () => {
     });
   }
 
-  it.each(Object.keys(TEXTS))(
+  it.each(Object.keys(TEXTS).slice(0, times(6, Infinity)))(
     'is painted within 2 s, and never holds the page up while it streams: %s [R33]',
     // The same work takes a processor twice as long when others empty its caches.
     { retry: 2 },
