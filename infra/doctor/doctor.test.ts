@@ -1,7 +1,9 @@
 import {
   BedrockClient,
   GetFoundationModelAvailabilityCommand,
+  GetFoundationModelCommand,
   GetInferenceProfileCommand,
+  ListInferenceProfilesCommand,
 } from '@aws-sdk/client-bedrock';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeBotAliasCommand, LexModelsV2Client, ListBuiltInSlotTypesCommand } from '@aws-sdk/client-lex-models-v2';
@@ -10,7 +12,7 @@ import { ListServiceQuotasCommand, ServiceQuotasClient } from '@aws-sdk/client-s
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { examine, report } from './doctor.ts';
 import type { Plan } from './plan.ts';
 
@@ -23,6 +25,15 @@ const lambda = mockClient(LambdaClient);
 const quotas = mockClient(ServiceQuotasClient);
 
 const MODEL = 'amazon.nova-lite-v1:0';
+const PROFILE = 'apac.amazon.nova-lite-v1:0';
+const REGIONS = ['ap-northeast-1', 'ap-northeast-2'];
+/** What else Bedrock says of a profile, and the doctor does not look at. */
+const NO_PROFILE = {
+  inferenceProfileName: '',
+  inferenceProfileArn: '',
+  status: 'ACTIVE',
+  type: 'SYSTEM_DEFINED',
+} as const;
 const PLAN: Plan = {
   region: 'ap-northeast-2',
   origins: ['https://www.example.com'],
@@ -30,7 +41,7 @@ const PLAN: Plan = {
   locales: ['ko_KR', 'en_US'],
   bot: undefined,
   webAcl: false,
-  model: { bedrock: { model: MODEL, profile: 'apac.amazon.nova-lite-v1:0' } },
+  model: { bedrock: { model: MODEL, profile: PROFILE, regions: REGIONS } },
   reservedConcurrency: 100,
 };
 
@@ -45,10 +56,11 @@ beforeEach(() => {
     entitlementAvailability: 'AVAILABLE',
     regionAvailability: 'AVAILABLE',
   });
-  bedrock.on(GetInferenceProfileCommand).resolves({
-    models: ['ap-northeast-1', 'ap-northeast-2'].map(region => ({
-      modelArn: `arn:aws:bedrock:${region}::foundation-model/${MODEL}`,
-    })),
+  const models = REGIONS.map(region => ({ modelArn: `arn:aws:bedrock:${region}::foundation-model/${MODEL}` }));
+  bedrock.on(GetFoundationModelCommand).resolves(details(['ON_DEMAND']));
+  bedrock.on(GetInferenceProfileCommand).resolves({ models });
+  bedrock.on(ListInferenceProfilesCommand).resolves({
+    inferenceProfileSummaries: [{ ...NO_PROFILE, inferenceProfileId: PROFILE, models }],
   });
   secrets.on(DescribeSecretCommand).resolves({});
   lambda.on(GetAccountSettingsCommand).resolves({
@@ -68,8 +80,8 @@ it('finds nothing to do in an account that is ready', async () => {
     '✓ bootstrap: version 28 in ap-northeast-2',
     '✓ Lex: ko_KR in ap-northeast-2',
     '✓ Lex: en_US in ap-northeast-2',
-    `✓ model: ${MODEL} in ap-northeast-2`,
-    '✓ inference profile: apac.amazon.nova-lite-v1:0 reaches ap-northeast-1, ap-northeast-2',
+    `✓ model: ${MODEL}`,
+    `✓ inference profile: ${PROFILE} reaches ap-northeast-1, ap-northeast-2`,
     '✓ Lambda: 1000 executions at once; up to 450 may well be reserved for answers',
     '✓ quota: apigateway, Throttle rate: 10,000',
     '✓ origin: https://www.example.com',
@@ -121,22 +133,63 @@ it('looks for the bootstrap of us-east-1 as well where a web ACL is to stand the
   expect(await told({ webAcl: true })).toContain('✓ bootstrap: version 28 in us-east-1');
 });
 
-it('says why a model would not answer', async () => {
-  for (const [seen, line] of [
-    [{ regionAvailability: 'NOT_AVAILABLE' }, `✗ model: ${MODEL} is not in ap-northeast-2`],
-    [{ authorizationStatus: 'NOT_AUTHORIZED' }, `✗ model: the account may not call ${MODEL}`],
-    [{ entitlementAvailability: 'NOT_AVAILABLE' }, `✗ model: access to ${MODEL} has not been agreed to`],
-    [{ agreementAvailability: { status: 'NOT_AVAILABLE' } }, `✗ model: access to ${MODEL} has not been agreed to`],
-  ] as const) {
-    bedrock.on(GetFoundationModelAvailabilityCommand).resolves(seen);
-    expect(await told()).toContain(line);
-  }
-  bedrock.on(GetFoundationModelAvailabilityCommand).rejects(refusal('ResourceNotFoundException'));
-  expect(await told()).toContain(`✗ model: ${MODEL} is unknown in ap-northeast-2`);
-  bedrock
-    .on(GetInferenceProfileCommand)
-    .resolves({ models: [{ modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/other' }] });
-  expect(await told()).toContain(`✗ inference profile: apac.amazon.nova-lite-v1:0 does not lead to ${MODEL}`);
+describe('a model', () => {
+  const model = { bedrock: { model: MODEL } };
+  const through = (profile: string, regions?: readonly string[]) => ({
+    bedrock: { model: MODEL, profile, ...(regions && { regions }) },
+  });
+
+  it('says why it would not answer', async () => {
+    for (const [seen, line] of [
+      [{ regionAvailability: 'NOT_AVAILABLE' }, `✗ model: ${MODEL} is not in ap-northeast-2`],
+      [{ authorizationStatus: 'NOT_AUTHORIZED' }, `✗ model: the account may not call ${MODEL}`],
+      [{ entitlementAvailability: 'NOT_AVAILABLE' }, `✗ model: access to ${MODEL} has not been agreed to`],
+      [{ agreementAvailability: { status: 'NOT_AVAILABLE' } }, `✗ model: access to ${MODEL} has not been agreed to`],
+    ] as const) {
+      bedrock.on(GetFoundationModelAvailabilityCommand).resolves(seen);
+      expect(await told({ model })).toContain(line);
+    }
+    bedrock.on(GetFoundationModelAvailabilityCommand).rejects(refusal('ResourceNotFoundException'));
+    expect(await told({ model })).toContain(`✗ model: ${MODEL} is unknown in ap-northeast-2`);
+  });
+
+  it('that answers through a profile alone is not deployed without one, and the profile is named', async () => {
+    bedrock.on(GetFoundationModelCommand).resolves(details(['ON_DEMAND']));
+    expect(await told({ model })).toContain(`✓ model: ${MODEL} answers without a profile`);
+    bedrock.on(GetFoundationModelCommand).resolves(details(['INFERENCE_PROFILE' as 'ON_DEMAND']));
+    expect(await told({ model })).toContain(
+      `✗ model: ${MODEL} answers in ap-northeast-2 through an inference profile alone → ` +
+        `set modelProfile: '${PROFILE}', modelRegions: ['ap-northeast-1', 'ap-northeast-2']`,
+    );
+    bedrock.on(ListInferenceProfilesCommand).rejects(refusal('AccessDeniedException'));
+    expect(await told({ model })).toContain('aws bedrock list-inference-profiles --region ap-northeast-2');
+    bedrock.on(GetFoundationModelCommand).rejects(refusal('AccessDeniedException'));
+    expect(await told({ model })).toContain(`! model: whether ${MODEL} answers without a profile`);
+  });
+
+  it('that its profile reaches need not be in the region', async () => {
+    bedrock.on(GetFoundationModelAvailabilityCommand).resolves({ regionAvailability: 'NOT_AVAILABLE' });
+    expect(await told()).not.toContain('✗');
+    bedrock.on(GetFoundationModelAvailabilityCommand).rejects(refusal('ResourceNotFoundException'));
+    expect(await told()).not.toContain('✗');
+  });
+
+  it('is allowed in every region among which its profile chooses', async () => {
+    expect(await told({ model: through(PROFILE, ['ap-northeast-2', 'ap-south-1']) })).toContain(
+      `✗ inference profile: ${PROFILE} also chooses ap-northeast-1, where the model would be refused → ` +
+        `set modelProfile: '${PROFILE}', modelRegions: ['ap-northeast-1', 'ap-northeast-2']`,
+    );
+    bedrock
+      .on(GetInferenceProfileCommand)
+      .resolves({ models: [{ modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/other' }] });
+    expect(await told()).toContain(`✗ inference profile: ${PROFILE} does not lead to ${MODEL}`);
+    bedrock
+      .on(GetInferenceProfileCommand)
+      .resolves({ models: [{ modelArn: `arn:aws:bedrock:::foundation-model/${MODEL}` }] });
+    expect(await told({ model: through(`global.${MODEL}`) })).toContain(
+      `✓ inference profile: global.${MODEL} reaches all regions`,
+    );
+  });
 });
 
 it('looks whether the secret of a model key is there, and never at its value', async () => {
@@ -187,6 +240,11 @@ it('knows an origin from what only looks like one', async () => {
 
 async function told(changed: Partial<Plan> = {}): Promise<string> {
   return report(await examine({ ...PLAN, ...changed }));
+}
+
+/** What Bedrock says of a model, as far as the doctor asks. */
+function details(inferenceTypesSupported: readonly 'ON_DEMAND'[]) {
+  return { modelDetails: { modelId: MODEL, modelArn: MODEL, inferenceTypesSupported: [...inferenceTypesSupported] } };
 }
 
 function refusal(name: string): Error {

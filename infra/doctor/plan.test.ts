@@ -15,8 +15,9 @@ it('has the bot that is there already, with the locales it is said to speak', ()
 });
 
 it('has what the model needs: access to Bedrock, a key, or nothing', () => {
-  expect(planFor({ modelProfile: 'eu.amazon.nova-lite-v1:0' }).model).toEqual({
-    bedrock: { model: 'amazon.nova-lite-v1:0', profile: 'eu.amazon.nova-lite-v1:0' },
+  const profile = 'eu.amazon.nova-lite-v1:0';
+  expect(planFor({ modelProfile: profile, modelRegions: ['eu-west-3'] }).model).toEqual({
+    bedrock: { model: 'amazon.nova-lite-v1:0', profile, regions: ['eu-west-3'] },
   });
   const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:openai-AbCdEf';
   expect(planFor({ model: 'openai:gpt-5-mini', modelKeySecretArn: arn }).model).toEqual({ secretId: arn });

@@ -38,8 +38,9 @@ export function planOf(config: Config, region: string | undefined): Plan {
   };
 }
 
-function modelOf({ model, modelProfile: profile, modelKeySecretArn: secretId }: Config): Plan['model'] {
+function modelOf({ model, modelProfile: profile, modelRegions: regions, modelKeySecretArn }: Config): Plan['model'] {
   const [, bedrock] = /^bedrock:(.+)$/.exec(model) ?? [];
-  if (bedrock !== undefined) return { bedrock: { model: bedrock, ...(profile !== undefined && { profile }) } };
-  return secretId === undefined ? undefined : { secretId };
+  if (bedrock !== undefined)
+    return { bedrock: { model: bedrock, ...(profile !== undefined && { profile }), ...(regions && { regions }) } };
+  return modelKeySecretArn === undefined ? undefined : { secretId: modelKeySecretArn };
 }
