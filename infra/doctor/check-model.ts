@@ -6,6 +6,7 @@ import {
   paginateListInferenceProfiles,
 } from '@aws-sdk/client-bedrock';
 import { DescribeSecretCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { isGlobalProfile } from '../lib/inference-profile.ts';
 import { fine, isRefusedAccess, nameOf, stop, warn, type Finding } from './finding.ts';
 
 /** A Bedrock model: by id, or through an inference profile, and the regions of it in which the model will be allowed. */
@@ -109,7 +110,7 @@ async function checkProfile(
         `inference profile: ${profile} does not lead to ${model}`,
         `aws bedrock list-inference-profiles --region ${region}`,
       );
-    const forbidden = profile.startsWith('global.') ? [] : reached.filter(each => !regions.includes(each));
+    const forbidden = isGlobalProfile(profile) ? [] : reached.filter(each => !regions.includes(each));
     return forbidden.length === 0
       ? fine(`inference profile: ${profile} reaches ${reached.map(each => each || 'all regions').join(', ')}`)
       : stop(
@@ -132,7 +133,7 @@ function regionsOf(models: readonly { readonly modelArn?: string | undefined }[]
 }
 
 function settingsFor(profile: string, regions: readonly string[]): string {
-  const named = profile.startsWith('global.') ? '' : `, modelRegions: ['${regions.join("', '")}']`;
+  const named = isGlobalProfile(profile) ? '' : `, modelRegions: ['${regions.join("', '")}']`;
   return `modelProfile: '${profile}'${named}`;
 }
 

@@ -20,8 +20,8 @@ export interface Config extends Limits {
    */
   readonly modelProfile?: string;
   /**
-   * The regions among which the profile chooses.
-   * @default - the region of the stack
+   * All regions among which the profile chooses; a `global.` one needs none. `aws bedrock get-inference-profile` tells them.
+   * @default - none; `modelProfile` needs them
    */
   readonly modelRegions?: readonly string[];
   /**

@@ -52,6 +52,21 @@ describe('a model of Bedrock', () => {
     expect(readModelChoice(model.variables)).toMatchObject({ model: 'eu.amazon.nova-lite-v1:0' });
   });
 
+  it('may be asked wherever a global profile leads, which Bedrock names without a region', () => {
+    const model = Model.bedrock({ model: 'amazon.nova-2-lite-v1:0', profile: 'global.amazon.nova-2-lite-v1:0' });
+    expect(allowed(synthesise({ model }), 'bedrock:InvokeModelWithResponseStream')).toEqual([
+      'arn:…:bedrock:…:…:inference-profile/global.amazon.nova-2-lite-v1:0',
+      'arn:…:bedrock:…::foundation-model/amazon.nova-2-lite-v1:0',
+      'arn:…:bedrock:::foundation-model/amazon.nova-2-lite-v1:0',
+    ]);
+  });
+
+  it('is not taken with a profile whose regions nobody names: it would be refused by chance', () => {
+    expect(() => Model.bedrock({ model: 'amazon.nova-lite-v1:0', profile: 'eu.amazon.nova-lite-v1:0' })).toThrow(
+      'it needs regions',
+    );
+  });
+
   it('answers under a guardrail where there is one', () => {
     const model = Model.bedrock({ model: 'amazon.nova-lite-v1:0', guardrail: { id: 'abc123', version: '2' } });
     expect(allowed(synthesise({ model }), 'bedrock:ApplyGuardrail')).toEqual(['arn:…:bedrock:…:…:guardrail/abc123']);

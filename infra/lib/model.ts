@@ -3,6 +3,7 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { MODEL_NAMES, MODEL_OPTIONS } from '@lex-chat/backend/functions/model-names';
 import type { Construct } from 'constructs';
+import { isGlobalProfile } from './inference-profile.ts';
 
 /** What functions are told of the model. */
 export type ModelVariables = Readonly<
@@ -18,8 +19,9 @@ export interface BedrockModelProps {
    */
   readonly profile?: string;
   /**
-   * The regions among which the profile chooses: the model has to be allowed in each.
-   * @default - the region of the stack
+   * The regions among which the profile chooses: the model has to be allowed in each. A profile needs them, but for a global one, which
+   * chooses among all.
+   * @default - the region of the stack, and with a global profile wherever it leads
    */
   readonly regions?: readonly string[];
   /** @default - none */
@@ -61,6 +63,11 @@ const MAX_TOKENS = 1_000;
 export class Model {
   /** A model of Amazon Bedrock. Functions may ask exactly this model, by exactly this profile, in exactly these regions. */
   static bedrock({ model, profile, regions, guardrail }: BedrockModelProps, options: ModelOptions = {}): Model {
+    const isGlobal = profile !== undefined && isGlobalProfile(profile);
+    if (profile !== undefined && !isGlobal && regions === undefined)
+      throw new Error(
+        `profile is ${profile}: it needs regions, all among which it chooses, or the model is refused by chance`,
+      );
     return new Model(
       {
         MODEL: `bedrock:${profile ?? model}`,
@@ -84,6 +91,8 @@ export class Model {
           resourceArns: [
             ...(profile === undefined ? [] : [arn('inference-profile', profile)]),
             ...(regions ?? [stack.region]).map(region => arn('foundation-model', model, region, '')),
+            // Of where a global profile leads, Bedrock asks by an ARN without a region.
+            ...(isGlobal ? [arn('foundation-model', model, '', '')] : []),
           ],
         });
         if (!guardrail) return;

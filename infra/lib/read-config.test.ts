@@ -28,6 +28,12 @@ it('reads the persona of each bot from the environment', () => {
   expect(personas).toEqual({ banking: 'A clerk' });
 });
 
+it('takes a global profile without regions, and models of any maker', () => {
+  expect(() => readConfig({ modelProfile: 'global.amazon.nova-2-lite-v1:0' }, {})).not.toThrow();
+  for (const model of ['zai.glm-4.7', 'ai21.jamba-1-5-large-v1:0', 'anthropic.claude-haiku-4-5-20251001-v1:0'])
+    expect(readConfig({ model: `bedrock:${model}` }, {}).model).toBe(`bedrock:${model}`);
+});
+
 it('names a value as the environment does', () => {
   expect(variableOf('modelKeySecretArn')).toBe('LEX_CHAT_MODEL_KEY_SECRET_ARN');
 });
@@ -45,6 +51,13 @@ describe('a wrong value stops with its name, the value and the cure', () => {
     [{ modelUrl: 'https://models.example.com/v1' }, 'Bedrock has no address of its own'],
     [{ modelKeySecretArn: 'sk-very-secret' }, 'it should be the ARN of a secret'],
     [{ modelRegions: ['eu-central-1'] }, 'it is of modelProfile'],
+    [{ modelProfile: 'eu.amazon.nova-lite-v1:0' }, 'it needs modelRegions, all among which it chooses'],
+    [{ modelProfile: 'a1b2c3d4e5f6' }, 'it should be the id of an inference profile that AWS has made'],
+    [
+      { model: 'bedrock:eu.amazon.nova-lite-v1:0' },
+      'set modelProfile to eu.amazon.nova-lite-v1:0 and model to bedrock:amazon.nova-lite-v1:0',
+    ],
+    [{ model: 'bedrock:arn:aws:bedrock:eu-west-1::foundation-model/x.y' }, 'the id of a model, not an ARN'],
     [{ bots: ['banking', 'sales'] }, 'it should be some of hello-world, banking'],
     [{ botId: 'ABCDEFGHIJ' }, 'botId and botAliasId need each other'],
     [{ botId: 'ABCDEFGHIJ', botAliasId: 'TSTALIASID' }, 'two conversations at once'],

@@ -2,6 +2,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { isRecord, readJson } from '@lex-chat/protocol';
 import { isModeName, MODES } from '@lex-chat/backend/conversation/modes';
 import { BOT_NAMES, DEFAULTS, type Config } from './config.ts';
+import { isGlobalProfile, isProfile } from './inference-profile.ts';
 
 /** Reads one value, from the file or from the environment. Undefined when it makes no sense. */
 interface Field {
@@ -50,7 +51,9 @@ const personas = field(`texts by the names of bots, such as {"${BOT_NAMES[0]}":"
 const FIELDS: Readonly<Record<keyof Config, Field>> = {
   allowedOrigins: list(isOrigin, 'exact origins such as https://www.example.com, without a path or a slash at the end'),
   model: text(/^(bedrock|openai|openai-compatible|openai-completions):\S+$/, 'such as bedrock:amazon.nova-lite-v1:0'),
-  modelProfile: text(/^[\w.:-]+$/, 'the id of an inference profile, such as eu.amazon.nova-lite-v1:0'),
+  modelProfile: field('the id of an inference profile that AWS has made, such as eu.amazon.nova-lite-v1:0', given =>
+    typeof given === 'string' && isProfile(given) ? given : undefined,
+  ),
   modelRegions: list(value => REGION.test(value), 'regions such as eu-central-1, separated by commas'),
   modelUrl: text(/^https?:\/\/[^\s?#@]+$/, 'an address such as https://models.example.com/v1'),
   modelKeySecretArn: text(
@@ -141,6 +144,7 @@ export function variableOf(name: string): string {
 function contradictions(config: Config): readonly string[] {
   const { model, modelUrl, modelKeySecretArn, modelProfile, modelRegions, guardrailId } = config;
   const isBedrock = model.startsWith('bedrock:');
+  const bedrockId = isBedrock ? model.slice('bedrock:'.length) : '';
   const rules: readonly (readonly [boolean, string])[] = [
     [
       config.allowedOrigins.length === 0 && !config.demo,
@@ -155,6 +159,20 @@ function contradictions(config: Config): readonly string[] {
     [
       !isBedrock && (modelProfile ?? guardrailId) !== undefined,
       `model is ${model}: modelProfile and guardrailId are Bedrock’s`,
+    ],
+    [
+      isProfile(bedrockId),
+      `model is ${model}: that is an inference profile; set modelProfile to ${bedrockId} and model to ` +
+        `bedrock:${bedrockId.replace(/^[^.]+\./, '')}`,
+    ],
+    [
+      bedrockId.startsWith('arn:'),
+      `model is ${model}: it should be the id of a model, not an ARN; an inference profile goes into modelProfile`,
+    ],
+    [
+      modelProfile !== undefined && modelRegions === undefined && !isGlobalProfile(modelProfile),
+      `modelProfile is ${modelProfile ?? ''}: it needs modelRegions, all among which it chooses: aws bedrock ` +
+        `get-inference-profile --inference-profile-identifier ${modelProfile ?? ''} tells them`,
     ],
     [
       modelRegions !== undefined && modelProfile === undefined,
