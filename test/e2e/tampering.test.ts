@@ -12,6 +12,7 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   markdown: { opens: true, shows: '**이틀** 걸려요.!' },
   card: { opens: true, shows: '– 녹차' },
   ask: { opens: true, shows: '보내는 중' },
+  site: { opens: true, shows: '연결되면 메시지를 이어서' },
   'your-data': { opens: true, shows: '인터넷 연결을 확인하고 다시' },
 };
 
@@ -53,6 +54,9 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       site.onTheWay.set(part, change);
       const { page } = await browser.visitor();
       await page.goto(site.url);
+      if (part === 'site') {
+        await page.evaluate(() => Object.assign(document.querySelector('lex-chat')!, { visitorToken: 'a.b.c' }));
+      }
       if (opens) await page.getByRole('button', { name: '채팅 열기' }).click();
       site.service.rules.sockets = part === 'ask' ? 'refused' : 'open';
       site.service.rules.answers = part !== 'card';
