@@ -29,6 +29,8 @@ export default defineConfig({
           // Starts browsers, functions and the whole laptop stack.
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // What is waited for comes at once on an idle machine, and later on a busy one.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
