@@ -72,7 +72,7 @@ describe('the settings of a deployment', () => {
     const app = new App({ context: CONTEXT });
     createStacks(app, readConfig({ webAcl: true }, {}), ENV);
     const stacks = app.synth().stacks.map(({ stackName, environment }) => `${stackName} in ${environment.region}`);
-    expect(stacks).toEqual(['LexChatWebAcl in us-east-1', 'LexChat in eu-central-1']);
+    expect(stacks).toEqual(['LexChatWebAcl-eu-central-1 in us-east-1', 'LexChat in eu-central-1']);
   });
 });
 

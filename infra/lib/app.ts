@@ -13,7 +13,8 @@ import { WebAclStack } from './web-acl-stack.ts';
 export function createStacks(app: App, config: Config, env: Environment): LexChatStack {
   if (config.webAcl && env.region === undefined)
     throw new ConfigError('webAcl is true: it needs a region to stand in front of; set AWS_REGION');
-  const webAcl = config.webAcl ? new WebAclStack(app, 'LexChatWebAcl', env) : undefined;
+  // All of them are in us-east-1: without its region, the chat of a second one would take over that of the first.
+  const webAcl = config.webAcl ? new WebAclStack(app, `LexChatWebAcl-${env.region}`, env) : undefined;
   const { siteId, domainName, certificateArn, persona, modes, reservedAnswers, alarmEmail, monthlyBudget } = config;
   return new LexChatStack(app, 'LexChat', {
     env,

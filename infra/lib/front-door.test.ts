@@ -145,3 +145,21 @@ it('goes by a name of one’s own where there is one', () => {
     DistributionConfig: { ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' } },
   });
 });
+
+describe('what an account has once for all its regions', () => {
+  /** The names of what CloudFront keeps, which no two of an account may share. */
+  const names = (region: string) => {
+    const deployed = synthesise({ env: { account: '123456789012', region } });
+    return Object.values(resourcesOf(deployed))
+      .filter(({ Type }) => Type.startsWith('AWS::CloudFront::') && Type !== 'AWS::CloudFront::Distribution')
+      .map(({ Properties }) => (Object.values(Properties)[0] as { Name: unknown }).Name);
+  };
+
+  it('has a name with the region, so that the chat can be in two', () => {
+    const [seoul, virginia] = [names('ap-northeast-2'), names('us-east-1')];
+    expect(seoul).toHaveLength(7);
+    expect(seoul.filter(name => virginia.includes(name))).toEqual([]);
+    expect(new Set(seoul).size).toBe(7);
+    for (const name of seoul) expect(name).toMatch(/^[\w-]{1,64}$/);
+  });
+});

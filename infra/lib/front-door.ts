@@ -11,6 +11,7 @@ import {
   OriginRequestHeaderBehavior,
   OriginRequestPolicy,
   OriginRequestQueryStringBehavior,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
   type BehaviorOptions,
@@ -22,6 +23,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { REST_ROUTES } from '@lex-chat/backend/functions/routes';
 import { Construct } from 'constructs';
+import { accountWideName } from './account-wide-name.ts';
 import { createApiHeaders, createPageHeaders, createWidgetHeaders } from './response-headers.ts';
 import type { RestApi } from './rest-api.ts';
 import type { SocketApi } from './socket-api.ts';
@@ -89,7 +91,11 @@ export class FrontDoor extends Construct {
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
     const { files, rest, sockets, originSecret, allowedOrigins, domain, webAclArn } = props;
-    const origin = S3BucketOrigin.withOriginAccessControl(files);
+    const origin = S3BucketOrigin.withOriginAccessControl(files, {
+      originAccessControl: new S3OriginAccessControl(this, 'FilesAccess', {
+        originAccessControlName: accountWideName(this, 'FilesAccess'),
+      }),
+    });
     const customHeaders = { [SECRET_HEADER]: originSecret.secretValue.unsafeUnwrap() };
     const apiHeaders = createApiHeaders(this, 'ApiHeaders', allowedOrigins);
 
@@ -160,6 +166,7 @@ export class FrontDoor extends Construct {
   /** Not `Host`, by which API Gateway would look for another API. */
   #forward(id: string, headers: readonly string[]): OriginRequestPolicy {
     return new OriginRequestPolicy(this, id, {
+      originRequestPolicyName: accountWideName(this, id),
       headerBehavior: OriginRequestHeaderBehavior.allowList(...headers),
       queryStringBehavior: OriginRequestQueryStringBehavior.all(),
     });
@@ -171,6 +178,7 @@ export class FrontDoor extends Construct {
    */
   #passAuthorization(): CachePolicy {
     return new CachePolicy(this, 'RestCache', {
+      cachePolicyName: accountWideName(this, 'RestCache'),
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.seconds(1),

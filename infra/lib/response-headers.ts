@@ -6,6 +6,7 @@ import {
   type ResponseSecurityHeadersBehavior,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { accountWideName } from './account-wide-name.ts';
 
 const TRANSPORT: ResponseSecurityHeadersBehavior = {
   strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: true },
@@ -28,6 +29,7 @@ const PAGE_POLICY = [
 
 export function createPageHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: accountWideName(scope, id),
     comment: 'Pages of the chat',
     securityHeadersBehavior: {
       ...TRANSPORT,
@@ -41,6 +43,7 @@ export function createPageHeaders(scope: Construct, id: string): ResponseHeaders
 /** Any site may load the widget: the code is public, and `integrity` on a script tag works only with CORS. */
 export function createWidgetHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: accountWideName(scope, id),
     comment: 'Files of the chat widget',
     securityHeadersBehavior: TRANSPORT,
     corsBehavior: {
@@ -59,6 +62,7 @@ export function createWidgetHeaders(scope: Construct, id: string): ResponseHeade
 /** Lets the listed sites read every answer, refusals of API Gateway and CloudFront too. What a function says itself stays. */
 export function createApiHeaders(scope: Construct, id: string, origins: readonly string[]): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: accountWideName(scope, id),
     comment: 'Answers of the chat',
     securityHeadersBehavior: TRANSPORT,
     ...(origins.length > 0 && {
