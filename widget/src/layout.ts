@@ -6,5 +6,5 @@ export type Layout = 'launcher' | 'inline' | 'page';
 
 /** Whether the chat has a place of its own, and is neither opened nor closed. What is no layout is `launcher`. */
 export function isInPlace(layout: string): boolean {
-  return layout === 'inline' || layout === 'page';
+  return /^(inline|page)$/.test(layout);
 }

@@ -21,10 +21,6 @@ export type Placement = 'bottom-right' | 'bottom-left';
  * A chat with an Amazon Lex bot and the language model behind it. Until it is first opened it makes no request, opens
  * no socket and touches no storage.
  *
- * @attr session - How long a guest's conversation lasts: `browser` (until it has rested for a month), `tab` (as long as the tab), or `user` (there are no guests: the site vouches for everybody). Read when a conversation begins.
- * @attr mode - What the model does with what the visitor says, such as `translate`, if the operator offers that; without it they chat. Read when something is said.
- * @attr keep-guest - What the visitor said as a guest comes along when the site begins to vouch for them.
- *
  * @slot launcher - Replaces the icon of the launcher button.
  * @slot header - Replaces the title and the status above the conversation.
  * @slot welcome - Replaces what is shown until the first message.
@@ -76,6 +72,9 @@ export class LexChat extends LitElement {
     layout: { reflect: true, useDefault: true },
     open: { type: Boolean, reflect: true },
     heading: {},
+    session: {},
+    mode: {},
+    keepGuest: { type: Boolean, attribute: 'keep-guest' },
     strings: { attribute: false },
     visitorProfile: { attribute: false },
     visitorToken: { attribute: false },
@@ -112,6 +111,18 @@ export class LexChat extends LitElement {
 
   /** The title above the conversation. */
   heading = '';
+
+  /**
+   * How long a guest's conversation lasts: `browser` (until it has rested for a month; also when unset), `tab` (as long as
+   * the tab), or `user` (there are no guests: the site vouches for everybody). Read when a conversation begins.
+   */
+  declare session: string | null | undefined;
+
+  /** What the model does with what is said, such as `translate`, if the operator offers that; unset, they chat. */
+  declare mode: string | null | undefined;
+
+  /** Whether what the visitor said as a guest comes along when the site begins to vouch for them. */
+  declare keepGuest: boolean | undefined;
 
   /**
    * The site's proof of who the visitor is, or a function that asks the site's server for one; it is asked again before
@@ -187,21 +198,22 @@ export class LexChat extends LitElement {
     if (this.open) {
       this.dispatchEvent(new LexChatShowEvent());
       // A chat that was open from the start does not take the focus from the page.
-      if (before === false) void this.#moveFocusIn();
+      if (before === false) this.#moveFocusIn();
     } else if (before) {
       this.dispatchEvent(new LexChatHideEvent());
     }
   }
 
-  async #moveFocusIn(): Promise<void> {
-    try {
-      const panel = await this.#panel.load();
-      await this.updateComplete;
-      if (this.open) panel.focus();
-    } catch {
-      // The code did not arrive, which `render` shows.
-    }
-  }
+  readonly #moveFocusIn = (): void => {
+    this.#panel.load().then(
+      async panel => {
+        await this.updateComplete;
+        if (this.open) panel.focus();
+      },
+      // That the code did not arrive, `render` shows.
+      () => undefined,
+    );
+  };
 
   readonly #preload = (): void => {
     // Whether the code has failed to arrive is part of the state that `render` shows.
@@ -230,7 +242,7 @@ export class LexChat extends LitElement {
             })
       }
       ${state.kind === 'loaded' ? state.part.render() : nothing}
-      ${state.kind === 'failed' && (inline || this.open) ? sorry(strings, inline, () => void this.#moveFocusIn()) : nothing}
+      ${state.kind === 'failed' && (inline || this.open) ? sorry(strings, inline, this.#moveFocusIn) : nothing}
     </div>`;
   }
 }

@@ -17,6 +17,9 @@ export interface PanelHost extends ReactiveControllerHost, DialogHost {
   readonly heading: string;
   /** Hosts, parted by white space. */
   readonly imageHosts: string;
+  readonly session: string | null | undefined;
+  readonly mode: string | null | undefined;
+  readonly keepGuest: boolean | undefined;
   readonly layout: Layout;
   readonly strings: OwnStrings | null | undefined;
   readonly sessionAttributes: Readonly<Record<string, string>> | null | undefined;

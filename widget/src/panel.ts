@@ -83,10 +83,10 @@ export async function createPanel(
         endpoint: host.endpoint,
         bot: host.bot,
         language: pageLanguage(host),
-        policy: sessionPolicy(host.getAttribute('session')),
+        policy: sessionPolicy(host.session),
         visitorToken: () => host.visitorToken,
         loadSigned: load.site,
-        keepGuest: host.hasAttribute('keep-guest'),
+        keepGuest: host.keepGuest ?? false,
       }),
     () => storageName(host.endpoint, pageLanguage(host), host.bot),
     tell,
@@ -183,8 +183,7 @@ export async function createPanel(
       throw new DOMException('The page kept the message from being sent.', 'AbortError');
     }
     end.toEnd();
-    const mode = host.getAttribute('mode');
-    const attributes = textsOf(host.sessionAttributes);
+    const [mode, attributes] = [host.mode, textsOf(host.sessionAttributes)];
     return conversation.start().say(text, { ...(mode && { mode }), ...(attributes && { attributes }) });
   }
 
@@ -288,7 +287,7 @@ export async function createPanel(
 function ignore(): void {}
 
 /** Anything else is taken for what it would be without. */
-function sessionPolicy(given: string | null): SessionPolicy {
+function sessionPolicy(given: unknown): SessionPolicy {
   return given === 'tab' || given === 'user' ? given : 'browser';
 }
 

@@ -18,13 +18,13 @@ export type LexChatProps = DetailedHTMLProps<HTMLAttributes<LexChat>, LexChat> &
       | 'sessionAttributes'
       | 'visitorProfile'
       | 'imageHosts'
+      | 'keepGuest'
+      | 'mode'
     >
   > &
   Listeners & {
     readonly visitorToken?: VisitorTokenSource | null | undefined;
     readonly session?: 'browser' | 'tab' | 'user';
-    readonly mode?: string;
-    readonly 'keep-guest'?: boolean;
     readonly 'fallback-href'?: string;
   };
 

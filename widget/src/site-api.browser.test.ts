@@ -57,6 +57,14 @@ describe('what a page sets', () => {
     expect(find<HTMLTextAreaElement>('textarea').placeholder).to.equal('메시지를 입력하세요');
   });
 
+  it('is read from properties as from attributes', async () => {
+    const { chat, conversations } = await mount({ 'keep-guest': '', session: 'tab' });
+    expect([chat.keepGuest, chat.session]).to.deep.equal([true, 'tab']);
+    chat.mode = 'translate';
+    await chat.send('안녕');
+    expect(conversations[0]!.asked).to.deep.equal(['open', 'say 안녕 (translate)']);
+  });
+
   it('sends session attributes along, as far as they are text', async () => {
     const { chat, conversations } = await mount();
     chat.sessionAttributes = { cart: '2', total: 3 as unknown as string };
