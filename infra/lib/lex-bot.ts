@@ -4,6 +4,7 @@ import { Role, ServicePrincipal, type IGrantable, Grant } from 'aws-cdk-lib/aws-
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnBotAlias, CfnBotVersion } from 'aws-cdk-lib/aws-lex';
 import type { Bot } from '@lex-chat/backend/bots/bot';
+import { deployedName } from '@lex-chat/backend/bots/deployed-name';
 import { Construct } from 'constructs';
 
 /** A bot that answers. */
@@ -37,6 +38,9 @@ export interface LexBotProps {
 /** The alias that the service talks to. Not the test alias, which two may use at once. */
 const ALIAS_NAME = 'live';
 
+/** With the bot's own name, less than the hundred characters that Lex allows. */
+const DEPLOYMENT_MAX_LENGTH = 48;
+
 /**
  * A Lex V2 bot, built from its definition: the bot, a version of it, and an alias that points there. A version is a picture of
  * the bot that never changes, so a changed definition makes a new one; the old goes once the alias has moved.
@@ -58,7 +62,7 @@ export class LexBot extends Construct implements AnsweringBot {
     });
     const definition = new CfnResource(this, 'Bot', {
       type: 'AWS::Lex::Bot',
-      properties: { ...bot, RoleArn: role.roleArn, AutoBuildBotLocales: true },
+      properties: { ...bot, Name: this.#nameOf(bot), RoleArn: role.roleArn, AutoBuildBotLocales: true },
     });
     this.botId = definition.ref;
 
@@ -90,6 +94,11 @@ export class LexBot extends Construct implements AnsweringBot {
       sourceAccount: Stack.of(this).account,
       sourceArn: aliasArn(this, this.botId, this.aliasId),
     });
+  }
+
+  /** Of this stack and place in it: the same bot may be there for a trial, for another site, for another version. */
+  #nameOf({ Name }: Bot): string {
+    return deployedName(Name, Names.uniqueResourceName(this, { maxLength: DEPLOYMENT_MAX_LENGTH }));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LexV2Event } from 'aws-lambda';
+import { definedName } from '../../../bots/deployed-name.ts';
 import type { Hook } from './hook.ts';
 
 type Hooks = Readonly<Record<string, Hook>>;
@@ -8,9 +9,9 @@ export function byIntent(hooks: Hooks): Hook {
   return route(hooks, 'intent', event => event.sessionState.intent.name);
 }
 
-/** Gives each bot to its own hook, by name, so that one Lambda function serves them all. */
+/** Gives each bot to its own hook, by the name in its definition, so that one Lambda function serves them all. */
 export function byBot(hooks: Hooks): Hook {
-  return route(hooks, 'bot', event => event.bot.name);
+  return route(hooks, 'bot', ({ bot: { name } }) => (Object.hasOwn(hooks, name) ? name : definedName(name)));
 }
 
 function route(hooks: Hooks, kind: string, nameOf: (event: LexV2Event) => string): Hook {
