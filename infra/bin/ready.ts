@@ -4,8 +4,9 @@ import { config } from '../config.ts';
 import { checkBootstrap, checkCredentials } from '../doctor/check-account.ts';
 import { report } from '../doctor/doctor.ts';
 import { stop, type Finding } from '../doctor/finding.ts';
+import { ConfigError } from '../lib/config-error.ts';
 import type { Config } from '../lib/config.ts';
-import { ConfigError, readConfig } from '../lib/read-config.ts';
+import { readConfig } from '../lib/read-config.ts';
 
 // Before `npm run deploy`, `destroy` and `diff`: stops at what would stop those minutes later, in words that say what to do.
 const findings = await lookAtAccount(settings());

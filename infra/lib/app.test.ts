@@ -76,6 +76,24 @@ describe('the settings of a deployment', () => {
   });
 });
 
+describe('settings that are more than functions can be told', () => {
+  it('stop before anything is made, and the longest is named', () => {
+    expect(() => deployed({ persona: 'You are kind. '.repeat(430) })).toThrow(
+      /^Nothing was deployed\.\n {2}persona is too long, with 60\d\d bytes: functions may be told 4096 in all/,
+    );
+    // Three bytes a letter.
+    expect(() => deployed({ personas: { 'hello-world': '친절하게 '.repeat(330) } })).toThrow('personas is too long');
+    const allowedOrigins = Array.from({ length: 200 }, (_, i) => `https://shop-${i}.example.com`);
+    expect(() => deployed({ allowedOrigins })).toThrow('allowedOrigins is too long');
+  });
+
+  it('are none of those that are long, and no longer', () => {
+    expect(() =>
+      deployed({ persona: 'You are kind. '.repeat(100), siteId: 'shop', missedUtterances: true }),
+    ).not.toThrow();
+  });
+});
+
 it('refuses limits that functions would not start with', () => {
   expect(() => limitVariables({ visitorMessagesPerMinute: 0 })).toThrow('VISITOR_MESSAGES_PER_MINUTE is 0');
   expect(() => limitVariables({ modelInputPrice: 1 })).toThrow('without each other');

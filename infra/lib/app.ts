@@ -1,8 +1,8 @@
 import { RemovalPolicy, type App, type Environment } from 'aws-cdk-lib';
+import { ConfigError } from './config-error.ts';
 import { BotChoice } from './bot-choice.ts';
 import { BUILT_BOTS } from './built-bots.ts';
 import type { Config } from './config.ts';
-import { ConfigError } from './read-config.ts';
 import { Knowledge } from './knowledge.ts';
 import { limitsOf } from './limits.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
@@ -12,7 +12,7 @@ import { WebAclStack } from './web-acl-stack.ts';
 /** The stacks of a deployment: the chat and, where it is wanted, what stands in front of it in us-east-1. */
 export function createStacks(app: App, config: Config, env: Environment): LexChatStack {
   if (config.webAcl && env.region === undefined)
-    throw new ConfigError('webAcl is true: it needs a region to stand in front of; set AWS_REGION');
+    throw new ConfigError(['webAcl is true: it needs a region to stand in front of; set AWS_REGION']);
   // All of them are in us-east-1: without its region, the chat of a second one would take over that of the first.
   const webAcl = config.webAcl ? new WebAclStack(app, `LexChatWebAcl-${env.region}`, env) : undefined;
   const { siteId, domainName, certificateArn, persona, modes, reservedAnswers, alarmEmail, monthlyBudget } = config;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ConfigError } from './config-error.ts';
 import { DEFAULTS } from './config.ts';
-import { ConfigError, readConfig, variableOf } from './read-config.ts';
+import { readConfig, variableOf } from './read-config.ts';
 
 it('says nothing against an empty file', () => {
   expect(readConfig({}, {})).toEqual(DEFAULTS);

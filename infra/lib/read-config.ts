@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { isRecord, readJson } from '@lex-chat/protocol';
 import { isModeName, MODES } from '@lex-chat/backend/conversation/modes';
+import { ConfigError } from './config-error.ts';
 import { BOT_NAMES, DEFAULTS, type Config } from './config.ts';
 import { isGlobalProfile, isProfile } from './inference-profile.ts';
 
@@ -107,11 +108,6 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   apiLoggingRole: yesOrNo,
 };
 
-/** A deployment that cannot be what it is said to be. Its message names each value that is wrong, and its cure. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
 /** What is to be deployed: what the file says, and what the environment says instead. Throws a `ConfigError` before anything is made. */
 export function readConfig(
   file: Readonly<Partial<Record<string, unknown>>>,
@@ -131,7 +127,7 @@ export function readConfig(
   const strange = Object.keys(file).filter(name => !(name in FIELDS));
   wrong.push(...strange.map(name => `${name} is not known: the names are ${Object.keys(FIELDS).join(', ')}`));
   if (wrong.length === 0) wrong.push(...contradictions(config as unknown as Config));
-  if (wrong.length > 0) throw new ConfigError(`Nothing was deployed.\n${wrong.map(line => `  ${line}`).join('\n')}`);
+  if (wrong.length > 0) throw new ConfigError(wrong);
   return config as unknown as Config;
 }
 

@@ -6,6 +6,7 @@ import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'a
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { checkEnvironmentSize } from './environment-size.ts';
 
 /** More memory means more of a processor: with a whole one a function starts in a fraction of the time. */
 export const FUNCTION_MEMORY_MB = 1_024;
@@ -55,6 +56,9 @@ export class ServiceFunction extends Construct {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
 
+    // Stacks in the log name our files and lines instead of places in a bundle.
+    const variables = { ...environment, NODE_OPTIONS: '--enable-source-maps' };
+    checkEnvironmentSize(this, variables);
     this.function = new Function(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -63,8 +67,7 @@ export class ServiceFunction extends Construct {
       description,
       memorySize: FUNCTION_MEMORY_MB,
       timeout,
-      // Stacks in the log name our files and lines instead of places in a bundle.
-      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: variables,
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
