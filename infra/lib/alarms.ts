@@ -17,6 +17,8 @@ import type { SocketApi } from './socket-api.ts';
 
 /** What is watched. */
 export interface Watched {
+  /** The name of this deployment among the metrics of an account. */
+  readonly service: string;
   readonly functions: ServiceFunctions;
   readonly rest: RestApi;
   readonly sockets: SocketApi;
@@ -49,7 +51,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { functions, rest, sockets, failedAnswers, email, monthlyBudget }: AlarmsProps,
+    { service, functions, rest, sockets, failedAnswers, email, monthlyBudget }: AlarmsProps,
   ) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { displayName: 'lex-chat', enforceSSL: true });
@@ -65,12 +67,12 @@ export class Alarms extends Construct {
         'ModelNeedsOperator',
         'The model refuses for a reason that no waiting mends: its key, its bill, its permission',
         {
-          metric: this.#needsOperator([functions.answer.logGroup, functions.chat.logGroup]),
+          metric: this.#needsOperator(service, [functions.answer.logGroup, functions.chat.logGroup]),
           threshold: 1,
         },
       ),
       this.#alarm('FailedTurns', 'Visitors are told that their messages could not be answered', {
-        metric: serviceMetric('FailedTurns', PERIOD),
+        metric: serviceMetric(service, 'FailedTurns', PERIOD),
         threshold: 5,
       }),
       this.#alarm('AnswerThrottled', 'Lambda has turned answers away: the account’s concurrency is used up', {
@@ -82,8 +84,17 @@ export class Alarms extends Construct {
         threshold: 5,
       }),
       this.#alarm('SocketErrors', 'Sockets fail on our side', {
-        metric: sockets.api.metric('IntegrationError', { period: PERIOD, statistic: 'Sum' }),
+        // Not `IntegrationError`, which also counts that a socket was refused for its visitor's sake.
+        metric: sockets.api.metric('ExecutionError', { period: PERIOD, statistic: 'Sum' }),
         threshold: 5,
+      }),
+      this.#alarm('ReceiveErrors', 'The function that hears sockets fails', {
+        metric: functions.receive.metricErrors({ period: PERIOD }),
+        threshold: 5,
+      }),
+      this.#alarm('ReceiveThrottled', 'Lambda turns sockets away: the account’s concurrency is used up', {
+        metric: functions.receive.metricThrottles({ period: PERIOD }),
+        threshold: 1,
       }),
     ];
     if (email !== undefined && monthlyBudget !== undefined) createBudget(this, email, monthlyBudget);
@@ -102,12 +113,13 @@ export class Alarms extends Construct {
     return alarm;
   }
 
-  #needsOperator(logs: readonly ILogGroup[]): IMetric {
+  /** In a namespace of the deployment's own: what a filter counts has no dimension but what stands in the line. */
+  #needsOperator(service: string, logs: readonly ILogGroup[]): IMetric {
     const [metric] = logs.map((logGroup, i) =>
       new MetricFilter(this, `NeedsOperator${i}`, {
         logGroup,
         filterPattern: FilterPattern.stringValue('$.message', '=', NEEDS_OPERATOR),
-        metricNamespace: METRIC_NAMESPACE,
+        metricNamespace: `${METRIC_NAMESPACE}/${service}`,
         metricName: 'ModelNeedsOperator',
         metricValue: '1',
       }).metric({ period: PERIOD, statistic: 'Sum' }),

@@ -29,11 +29,11 @@ export class Dashboard extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { functions, rest, sockets, failedAnswers, alarms, lists = [] }: DashboardProps,
+    { service, functions, rest, sockets, failedAnswers, alarms, lists = [] }: DashboardProps,
   ) {
     super(scope, id);
     const dashboard = new CloudWatchDashboard(this, 'Dashboard', { defaultInterval: Duration.days(1) });
-    const sum = (name: MetricName) => serviceMetric(name, PERIOD);
+    const sum = (name: MetricName) => serviceMetric(service, name, PERIOD);
     const throttles = functions.all.map(each =>
       each.metricThrottles({ period: PERIOD, label: `Lambda ${each.node.scope!.node.id}` }),
     );
@@ -56,8 +56,8 @@ export class Dashboard extends Construct {
       ]),
     );
     dashboard.addWidgets(
-      graph('Until something was shown, in ms', percentiles('FirstTokenLatency')),
-      graph('Until all was shown, in ms', percentiles('TurnLatency')),
+      graph('Until something was shown, in ms', percentiles(service, 'FirstTokenLatency')),
+      graph('Until all was shown, in ms', percentiles(service, 'TurnLatency')),
     );
     dashboard.addWidgets(
       graph('Tokens of the model', [sum('InputTokens'), sum('OutputTokens')]),
@@ -76,7 +76,8 @@ export class Dashboard extends Construct {
       ]),
       graph('Failed on our side', [
         rest.api.metricServerError({ period: PERIOD, statistic: 'Sum', label: 'Requests' }),
-        sockets.api.metric('IntegrationError', { period: PERIOD, statistic: 'Sum', label: 'Sockets' }),
+        sockets.api.metric('ExecutionError', { period: PERIOD, statistic: 'Sum', label: 'Sockets' }),
+        functions.receive.metricErrors({ period: PERIOD, label: 'What is heard on sockets' }),
       ]),
     );
 
@@ -89,8 +90,8 @@ export class Dashboard extends Construct {
   }
 }
 
-function percentiles(name: 'FirstTokenLatency' | 'TurnLatency'): readonly IMetric[] {
-  return ['p50', 'p95', 'p99'].map(statistic => serviceMetric(name, PERIOD, statistic));
+function percentiles(service: string, name: 'FirstTokenLatency' | 'TurnLatency'): readonly IMetric[] {
+  return ['p50', 'p95', 'p99'].map(statistic => serviceMetric(service, name, PERIOD, statistic));
 }
 
 function graph(title: string, left: readonly IMetric[]): GraphWidget {

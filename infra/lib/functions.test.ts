@@ -41,7 +41,8 @@ describe('every function', () => {
     });
 
     it(`${name} is told exactly what it reads`, () => {
-      const { NODE_OPTIONS, ...variables } = variablesOf(name);
+      const { NODE_OPTIONS, POWERTOOLS_SERVICE_NAME, ...variables } = variablesOf(name);
+      expect(POWERTOOLS_SERVICE_NAME).toBe('LexChat');
       expect(NODE_OPTIONS).toBe('--enable-source-maps');
       const read = name === 'hooks' ? readHookEnvironment(variables) : readEnvironment(variables);
       expect(Object.keys(read).sort()).toEqual(Object.keys(variables).sort());

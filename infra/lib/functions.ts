@@ -13,6 +13,8 @@ import { built, ServiceFunction, type ServiceFunctionProps } from './service-fun
 export type ServiceEnvironment = Omit<Environment, 'ANSWER_FUNCTION'>;
 
 export interface ServiceFunctionsProps {
+  /** The name of this deployment among the metrics of an account. */
+  readonly service: string;
   readonly environment: ServiceEnvironment;
   readonly logRetention: RetentionDays;
   /** Where messages are noted that nothing answered. */
@@ -47,12 +49,12 @@ export class ServiceFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionsProps) {
     super(scope, id);
-    const { logRetention, failedAnswers, reservedAnswers } = props;
+    const { service, logRetention, failedAnswers, reservedAnswers } = props;
     // The function tells its own name to itself, which CloudFormation could not do with a name that it makes up.
     const answerName = Names.uniqueResourceName(this, { maxLength: 56 }) + '-answer';
     const environment: Environment = { ...props.environment, ANSWER_FUNCTION: answerName };
     const create = (name: FunctionName, more: More = {}) =>
-      serviceFunction(this, name, environment, logRetention, more);
+      serviceFunction(this, name, { service, environment, logRetention }, more);
 
     this.receive = create('receive');
     this.answer = create('answer', {
@@ -73,23 +75,30 @@ export class ServiceFunctions extends Construct {
 }
 
 /** The function behind the bots. Apart from the others: they are told the bot, whose alias names this one. */
-export function createHooks(scope: Construct, environment: HookEnvironment, logRetention: RetentionDays): Function {
-  return serviceFunction(scope, 'hooks', environment, logRetention);
+export function createHooks(scope: Construct, told: Told & { readonly environment: HookEnvironment }): Function {
+  return serviceFunction(scope, 'hooks', told);
+}
+
+interface Told {
+  readonly service: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly logRetention: RetentionDays;
 }
 
 function serviceFunction(
   scope: Construct,
   name: FunctionName,
-  environment: Readonly<Record<string, string | undefined>>,
-  logRetention: RetentionDays,
+  { service, environment, logRetention }: Told,
   more: More = {},
 ): Function {
+  // Powertools' own variable, by which metrics are those of this deployment.
+  const variables: Told['environment'] = { ...environment, POWERTOOLS_SERVICE_NAME: service };
   return new ServiceFunction(scope, name[0]!.toUpperCase() + name.slice(1), {
     bundle: built(`backend/dist/${name}`, `functions/${name}`),
     description: DESCRIPTIONS[name],
     timeout: Duration.seconds(FUNCTIONS[name].timeoutSeconds),
     environment: Object.fromEntries(
-      Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
     logRetention,
     ...more,

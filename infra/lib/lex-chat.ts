@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Names, RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
@@ -176,7 +176,9 @@ export class LexChat extends Construct {
     };
     this.siteSecret = secrets.site;
 
-    this.rest = new RestApi(this, 'Rest', { throttle, logRetention });
+    // Of the stack, and of the place in it: the chat may be in an account more than once.
+    const service = Names.uniqueResourceName(this, { maxLength: 64 });
+    this.rest = new RestApi(this, 'Rest', { name: service, throttle, logRetention });
     this.sockets = new SocketApi(this, 'Sockets', { throttle, logRetention });
     if (props.apiLoggingRole ?? true) new LoggingRole(this, 'LoggingRole').precede(this.rest, this.sockets);
 
@@ -199,7 +201,8 @@ export class LexChat extends Construct {
 
     this.bots = bindBots(this, props.bots ?? { 'hello-world': BotChoice.define(helloWorld) }, () => {
       const accounts = new Table(this, 'Accounts', { keys: ACCOUNTS, removalPolicy: RemovalPolicy.DESTROY });
-      const hooks = createHooks(this, { ACCOUNTS_TABLE: accounts.tableName, ...model.variables }, logRetention);
+      const environment = { ACCOUNTS_TABLE: accounts.tableName, ...model.variables };
+      const hooks = createHooks(this, { service, environment, logRetention });
       grantTables({ hooks }, { accounts });
       model.grant(this, hooks);
       return hooks;
@@ -207,6 +210,7 @@ export class LexChat extends Construct {
 
     this.failedAnswers = new FailedAnswers(this, 'FailedAnswers');
     this.functions = new ServiceFunctions(this, 'Functions', {
+      service,
       environment: {
         CONVERSATIONS_TABLE: tables.conversations.tableName,
         CONNECTIONS_TABLE: tables.connections.tableName,
@@ -243,7 +247,7 @@ export class LexChat extends Construct {
     this.rest.route(this.functions);
     this.sockets.route(this.functions.receive);
     const { functions, rest, sockets, failedAnswers } = this;
-    const watched = { functions, rest, sockets, failedAnswers };
+    const watched = { service, functions, rest, sockets, failedAnswers };
     this.alarms = new Alarms(this, 'Alarms', {
       ...watched,
       ...(props.alarmEmail !== undefined && { email: props.alarmEmail }),

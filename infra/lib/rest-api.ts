@@ -22,6 +22,8 @@ export interface Throttle {
 }
 
 export interface RestApiProps {
+  /** By which its metrics are told from those of the account's other APIs. */
+  readonly name: string;
   readonly throttle: Throttle;
   readonly logRetention: RetentionDays;
 }
@@ -52,10 +54,11 @@ export class RestApi extends Construct {
   readonly api: Api;
   readonly stageName = STAGE;
 
-  constructor(scope: Construct, id: string, { throttle, logRetention }: RestApiProps) {
+  constructor(scope: Construct, id: string, { name, throttle, logRetention }: RestApiProps) {
     super(scope, id);
     const log = new LogGroup(this, 'Log', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
     this.api = new Api(this, 'Api', {
+      restApiName: name,
       description: 'The chat without a socket',
       endpointConfiguration: { types: [EndpointType.REGIONAL] },
       cloudWatchRole: false,

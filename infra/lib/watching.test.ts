@@ -1,6 +1,9 @@
-import type { Template } from 'aws-cdk-lib/assertions';
-import { METRIC_NAMESPACE, METRIC_SERVICE, METRICS } from '@lex-chat/backend/functions/metrics';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { METRIC_NAMESPACE, METRICS } from '@lex-chat/backend/functions/metrics';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LexChatStack } from './lex-chat-stack.ts';
+import { Model } from './model.ts';
 import { resource, resourcesOf, synthesise } from './stack-fixture.ts';
 
 let template: Template;
@@ -16,8 +19,8 @@ describe('the dashboard', () => {
   };
 
   it('shows everything that the functions measure', () => {
-    const shown = [...body().matchAll(/"lex-chat","(\w+)","service","lex-chat"/g)].map(([, name]) => name);
-    expect([METRIC_NAMESPACE, METRIC_SERVICE]).toEqual(['lex-chat', 'lex-chat']);
+    const shown = [...body().matchAll(/"lex-chat","(\w+)","service","LexChat"/g)].map(([, name]) => name);
+    expect(METRIC_NAMESPACE).toBe('lex-chat');
     expect([...new Set(shown)].sort()).toEqual(Object.keys(METRICS).sort());
   });
 
@@ -26,7 +29,7 @@ describe('the dashboard', () => {
       'Throttles',
       'ApproximateNumberOfMessagesVisible',
       '5XXError',
-      'IntegrationError',
+      'ExecutionError',
       'MessageCount',
     ])
       expect(body()).toContain(`"${name}"`);
@@ -47,9 +50,11 @@ describe('alarms [R48]', () => {
     expect(metrics.sort()).toEqual([
       '5XXError',
       'ApproximateNumberOfMessagesVisible',
+      'Errors',
+      'ExecutionError',
       'FailedTurns',
-      'IntegrationError',
       'ModelNeedsOperator',
+      'Throttles',
       'Throttles',
     ]);
     for (const { Properties } of alarms) {
@@ -64,6 +69,30 @@ describe('alarms [R48]', () => {
     expect(filters).toHaveLength(2);
     for (const { Properties } of filters)
       expect(Properties['FilterPattern']).toBe('{ $.message = "model-needs-operator" }');
+  });
+
+  it('sleep when a visitor is refused a socket, which API Gateway counts as an error of the integration', () => {
+    const metrics = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+    expect(metrics.map(({ MetricName }) => MetricName)).not.toContain('IntegrationError');
+  });
+
+  it('hear of their own deployment alone, where an account has several', () => {
+    /** What each alarm hears, and what each filter writes, with logical ids as they are: those are of the stack. */
+    const heard = (name: string) => {
+      const app = new App({ context: { 'aws:cdk:disable-asset-staging': true } });
+      const stack = new LexChatStack(app, name, { allowedOrigins: [], model: Model.bedrock({ model: 'x.y' }) });
+      const all = Template.fromStack(stack);
+      const alarms = Object.values(resourcesOf(all, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+      const filters = Object.values(resourcesOf(all, 'AWS::Logs::MetricFilter')).map(({ Properties }) => Properties);
+      const [told] = filters.map(each => (each['MetricTransformations'] as { MetricNamespace: string }[])[0]!);
+      expect(alarms.find(({ MetricName }) => MetricName === 'ModelNeedsOperator')?.['Namespace']).toBe(
+        told?.MetricNamespace,
+      );
+      return alarms.map(({ Namespace, MetricName, Dimensions }) => JSON.stringify([Namespace, MetricName, Dimensions]));
+    };
+    const [shop, bank] = [heard('Shop'), heard('Bank')];
+    const shared = shop.filter(each => bank.includes(each) && !each.includes('"Ref"') && !each.includes('GetAtt'));
+    expect(shared).toEqual([]);
   });
 
   it('come before the bill does', () => {

@@ -1,4 +1,4 @@
-/** Where the functions' metrics are, for dashboards and alarms. One dimension: `service`. */
+/** Where the functions' metrics are, for dashboards and alarms. One dimension: `service`, of each deployment its own; this where it has none. */
 export const METRIC_NAMESPACE = 'lex-chat';
 export const METRIC_SERVICE = 'lex-chat';
 
