@@ -79,9 +79,12 @@ describe('one address', () => {
   });
 
   it('leads the widget and the pages to their bucket, each with headers of their own', () => {
-    const [alias, version, page, art] = ['/v1/lex-chat.js', '/1.2.3/assets/door-x.js', '/', '/art/shop.svg'].map(
-      behaviorOf,
-    );
+    const [alias, version, page, art] = [
+      '/v1/lex-chat.js',
+      '/1.2.3-0a1b2c3d4e/assets/door-x.js',
+      '/',
+      '/art/shop.svg',
+    ].map(behaviorOf);
     expect(originOf('/').OriginAccessControlId).toBeDefined();
     expect(alias!.ResponseHeadersPolicyId.Ref).toMatch(/WidgetHeaders/);
     expect(version!.ResponseHeadersPolicyId.Ref).toMatch(/WidgetHeaders/);

@@ -134,7 +134,7 @@ export class FrontDoor extends Construct {
         [sockets.path]: socketBehavior,
         ...Object.fromEntries(restPatterns().map(pattern => [pattern, restBehavior])),
         '/v1/*': widgetBehavior,
-        // A version, such as `/1.2.3/`: of this release, and of all before it that pages may still load.
+        // A release, such as `/1.2.3-0a1b2c3d4e/`: of this one, and of all before it that pages may still load.
         '/*.*.*/*': widgetBehavior,
       },
       errorResponses: ERRORS.map(httpStatus => ({ httpStatus, ttl: Duration.seconds(0) })),

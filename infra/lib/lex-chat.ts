@@ -195,7 +195,7 @@ export class LexChat extends Construct {
     this.url = `https://${door.domainName}`;
     this.socketUrl = `wss://${door.domainName}${this.sockets.path}`;
     this.scriptTag =
-      `<script type="module" src="${this.url}/${files.widget.version}/lex-chat.js" ` +
+      `<script type="module" src="${this.url}/${files.widget.release}/lex-chat.js" ` +
       `integrity="${files.widget.integrity}" crossorigin="anonymous"></script>` +
       `<lex-chat endpoint="${this.url}"></lex-chat>`;
 

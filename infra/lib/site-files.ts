@@ -17,15 +17,18 @@ export interface SiteFilesProps {
 
 /** The widget as `npm run build` made it. */
 export interface WidgetBuild {
-  /** E.g. `1.2.3`. */
-  readonly version: string;
+  /**
+   * Where it lies for ever: the version and a digest of what it is, such as `1.2.3-0a1b2c3d4e`. By the version alone, a build that nobody gave a new
+   * one would take the place of another that browsers keep and pages name with its integrity.
+   */
+  readonly release: string;
   /** What a script tag says of `lex-chat.js`, so that a browser runs no other: `sha256-…`. */
   readonly integrity: string;
 }
 
 /**
  * The bucket of the widget's files, private to the distribution in front, and what puts them there: under `/v1/`, which follows the
- * releases, and under the version, where they never change. Those of former releases stay as long as the stack does, since
+ * releases, and under the release, where they never change. Those of former releases stay as long as the stack does, since
  * pages name them with their integrity.
  */
 export class SiteFiles extends Construct {
@@ -64,7 +67,7 @@ export class SiteFiles extends Construct {
       serviceToken: publisher.functionArn,
       serviceTimeout: Duration.minutes(5),
       resourceType: 'Custom::LexChatFiles',
-      properties: { Bucket: this.bucket.bucketName, Version: this.widget.version, Files: hashOf(folder) },
+      properties: { Bucket: this.bucket.bucketName, Version: this.widget.release, Files: hashOf(folder) },
     });
     // Permissions first, and gone last: the bucket has to be emptied before it can be deleted.
     published.node.addDependency(publisher.role!, this.bucket);
@@ -80,7 +83,14 @@ function readWidget(): WidgetBuild {
     version: string;
   };
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
-  return { version, integrity: manifest['lex-chat.js']! };
+  const integrity = manifest['lex-chat.js']!;
+  return { release: releaseOf(version, integrity), integrity };
+}
+
+/** By the loader's integrity alone: it names the digests of all other files, so that its own is that of the whole. */
+export function releaseOf(version: string, integrity: string): string {
+  const digest = Buffer.from(integrity.slice(integrity.indexOf('-') + 1), 'base64').toString('hex');
+  return `${version}-${digest.slice(0, 10)}`;
 }
 
 /** Puts together what the publisher takes along. */
