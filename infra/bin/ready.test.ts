@@ -83,7 +83,7 @@ it('stops where nobody is signed in', async () => {
 
 it('stops where the account is not prepared for the CDK, and says how to', async () => {
   const { said, code } = await run(SIGNED_IN);
-  expect(said).toContain('cdk bootstrap');
+  expect(said).toContain('→ npx cdk bootstrap aws://123456789012/eu-central-1');
   expect(code).toBe(1);
   expect(asked).toEqual(['AWSSecurityTokenService.GetCallerIdentity', 'AmazonSSM.GetParameter']);
 });

@@ -39,6 +39,8 @@ async function lookAtAccount({ webAcl }: Config): Promise<readonly Finding[]> {
   if (credentials.level === 'stop') return [credentials];
   // CloudFront takes its web ACL from us-east-1 alone.
   const regions = new Set([region, ...(webAcl ? ['us-east-1'] : [])]);
-  const bootstraps = [...regions].map(each => checkBootstrap(new SSMClient({ region: each }), each));
+  const bootstraps = [...regions].map(each =>
+    checkBootstrap(new SSMClient({ region: each }), credentials.account, each),
+  );
   return [credentials, ...(await Promise.all(bootstraps))];
 }

@@ -6,10 +6,12 @@ import { fine, nameOf, stop, warn, type Finding } from './finding.ts';
 const BOOTSTRAP_VERSION = 6;
 
 /** Who deploys. Everything else is only asked once this is known. */
-export async function checkCredentials(sts: Pick<STSClient, 'send'>): Promise<Finding> {
+export async function checkCredentials(
+  sts: Pick<STSClient, 'send'>,
+): Promise<Finding & { readonly account?: string | undefined }> {
   try {
     const { Account } = await sts.send(new GetCallerIdentityCommand());
-    return fine(`credentials: account ${Account}`);
+    return { ...fine(`credentials: account ${Account}`), account: Account };
   } catch (error) {
     return stop(
       `credentials: none that AWS accepts (${nameOf(error)})`,
@@ -19,8 +21,13 @@ export async function checkCredentials(sts: Pick<STSClient, 'send'>): Promise<Fi
 }
 
 /** Whether `cdk bootstrap` has been run in the account and region. */
-export async function checkBootstrap(ssm: Pick<SSMClient, 'send'>, region: string): Promise<Finding> {
-  const cure = 'npx cdk bootstrap';
+export async function checkBootstrap(
+  ssm: Pick<SSMClient, 'send'>,
+  account: string | undefined,
+  region: string,
+): Promise<Finding> {
+  // By name: left out, it would be the region of the chat, also where that of its web ACL is meant.
+  const cure = `npx cdk bootstrap aws://${account ?? '<account>'}/${region}`;
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: '/cdk-bootstrap/hnb659fds/version' }));
     const version = Number(Parameter?.Value);

@@ -140,8 +140,11 @@ function settingsFor(profile: string, regions: readonly string[]): string {
 /** Whether the secret that is to hold a model's key is there. Its value is never read. */
 export async function checkModelKey(secrets: Pick<SecretsManagerClient, 'send'>, secretId: string): Promise<Finding> {
   try {
-    await secrets.send(new DescribeSecretCommand({ SecretId: secretId }));
-    return fine(`model key: secret ${secretId}`);
+    const { ARN } = await secrets.send(new DescribeSecretCommand({ SecretId: secretId }));
+    // It is found by less than its whole ARN, but may not be read by less.
+    return ARN === undefined || ARN === secretId
+      ? fine(`model key: secret ${secretId}`)
+      : stop(`model key: ${secretId} is not the whole ARN of the secret`, `set modelKeySecretArn: '${ARN}'`);
   } catch (error) {
     return isRefusedAccess(error)
       ? warn(`model key: secret ${secretId} could not be looked up`, 'allow secretsmanager:DescribeSecret')

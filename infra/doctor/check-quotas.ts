@@ -1,9 +1,11 @@
-import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { paginateListServiceQuotas, type ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { fine, isRefusedAccess, nameOf, warn, type Finding } from './finding.ts';
 
 /** Executions that Lambda keeps unreserved, whatever is asked for. */
 const KEPT_UNRESERVED = 100;
+/** What the stack calls it; held to the template by a test. */
+export const ANSWER_FUNCTION = 'LexChatFunctionsDF3F5961-answer';
 /** Under this a new account's figure, not one that was chosen. */
 const FEW = 50;
 
@@ -16,7 +18,8 @@ export async function checkConcurrency(
   try {
     const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand());
     const all = AccountLimit?.ConcurrentExecutions ?? 0;
-    const free = Math.max(0, (AccountLimit?.UnreservedConcurrentExecutions ?? all) - KEPT_UNRESERVED);
+    const unreserved = AccountLimit?.UnreservedConcurrentExecutions ?? all;
+    const free = Math.max(0, unreserved + (await heldByAnswer(lambda)) - KEPT_UNRESERVED);
     if (reserved !== undefined && reserved > free)
       return {
         level: 'stop',
@@ -31,6 +34,17 @@ export async function checkConcurrency(
     return fine(`Lambda: ${all} executions at once; up to ${Math.floor(free / 2)} may well be reserved for answers`);
   } catch (error) {
     return warn(`Lambda: concurrency could not be looked up (${nameOf(error)})`, 'allow lambda:GetAccountSettings');
+  }
+}
+
+/** What a deployment before has set aside already, and this one only changes. */
+async function heldByAnswer(lambda: Pick<LambdaClient, 'send'>): Promise<number> {
+  try {
+    const held = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName: ANSWER_FUNCTION }));
+    return held.ReservedConcurrentExecutions ?? 0;
+  } catch (error) {
+    if (nameOf(error) === 'ResourceNotFoundException') return 0;
+    throw error;
   }
 }
 

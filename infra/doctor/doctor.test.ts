@@ -1,3 +1,4 @@
+import { APIGatewayClient, GetAccountCommand } from '@aws-sdk/client-api-gateway';
 import {
   BedrockClient,
   GetFoundationModelAvailabilityCommand,
@@ -5,7 +6,7 @@ import {
   GetInferenceProfileCommand,
   ListInferenceProfilesCommand,
 } from '@aws-sdk/client-bedrock';
-import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeBotAliasCommand, LexModelsV2Client, ListBuiltInSlotTypesCommand } from '@aws-sdk/client-lex-models-v2';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListServiceQuotasCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
@@ -13,6 +14,8 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { resource, synthesise } from '../lib/stack-fixture.ts';
+import { ANSWER_FUNCTION } from './check-quotas.ts';
 import { examine, report } from './doctor.ts';
 import type { Plan } from './plan.ts';
 
@@ -22,6 +25,7 @@ const lex = mockClient(LexModelsV2Client);
 const bedrock = mockClient(BedrockClient);
 const secrets = mockClient(SecretsManagerClient);
 const lambda = mockClient(LambdaClient);
+const apis = mockClient(APIGatewayClient);
 const quotas = mockClient(ServiceQuotasClient);
 
 const MODEL = 'amazon.nova-lite-v1:0';
@@ -41,12 +45,13 @@ const PLAN: Plan = {
   locales: ['ko_KR', 'en_US'],
   bot: undefined,
   webAcl: false,
+  apiLoggingRole: true,
   model: { bedrock: { model: MODEL, profile: PROFILE, regions: REGIONS } },
   reservedConcurrency: 100,
 };
 
 beforeEach(() => {
-  for (const client of [sts, ssm, lex, bedrock, secrets, lambda, quotas]) client.reset();
+  for (const client of [sts, ssm, lex, bedrock, secrets, lambda, quotas, apis]) client.reset();
   sts.on(GetCallerIdentityCommand).resolves({ Account: '123456789012' });
   ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '28' } });
   lex.on(ListBuiltInSlotTypesCommand).resolves({});
@@ -63,6 +68,8 @@ beforeEach(() => {
     inferenceProfileSummaries: [{ ...NO_PROFILE, inferenceProfileId: PROFILE, models }],
   });
   secrets.on(DescribeSecretCommand).resolves({});
+  apis.on(GetAccountCommand).resolves({});
+  lambda.on(GetFunctionConcurrencyCommand).rejects(refusal('ResourceNotFoundException'));
   lambda.on(GetAccountSettingsCommand).resolves({
     AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 1_000 },
   });
@@ -84,6 +91,7 @@ it('finds nothing to do in an account that is ready', async () => {
     `✓ inference profile: ${PROFILE} reaches ap-northeast-1, ap-northeast-2`,
     '✓ Lambda: 1000 executions at once; up to 450 may well be reserved for answers',
     '✓ quota: apigateway, Throttle rate: 10,000',
+    '✓ API Gateway: no logging role that would be replaced',
     '✓ origin: https://www.example.com',
     '',
   ]);
@@ -99,7 +107,9 @@ it('asks nothing of AWS without a region, and only who it is without credentials
 
 it('tells a missing bootstrap from one that may not be looked up', async () => {
   ssm.on(GetParameterCommand).rejects(refusal('ParameterNotFound'));
-  expect(await told()).toContain('✗ bootstrap: missing in ap-northeast-2 → npx cdk bootstrap');
+  expect(await told()).toContain(
+    '✗ bootstrap: missing in ap-northeast-2 → npx cdk bootstrap aws://123456789012/ap-northeast-2',
+  );
   ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '3' } });
   expect(await told()).toContain('✗ bootstrap: version 3 in ap-northeast-2 is too old');
   ssm.on(GetParameterCommand).rejects(refusal('AccessDeniedException'));
@@ -131,6 +141,8 @@ it('looks at a bot that is there already', async () => {
 
 it('looks for the bootstrap of us-east-1 as well where a web ACL is to stand there', async () => {
   expect(await told({ webAcl: true })).toContain('✓ bootstrap: version 28 in us-east-1');
+  ssm.on(GetParameterCommand).rejects(refusal('ParameterNotFound'));
+  expect(await told({ webAcl: true })).toContain('npx cdk bootstrap aws://123456789012/us-east-1');
 });
 
 describe('a model', () => {
@@ -193,8 +205,11 @@ describe('a model', () => {
 });
 
 it('looks whether the secret of a model key is there, and never at its value', async () => {
+  const arn = 'arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:lex-chat/openai-AbCdEf';
+  secrets.on(DescribeSecretCommand).resolves({ ARN: arn });
+  expect(await told({ model: { secretId: arn } })).toContain(`✓ model key: secret ${arn}`);
   const model = { secretId: 'lex-chat/openai' };
-  expect(await told({ model })).toContain('✓ model key: secret lex-chat/openai');
+  expect(await told({ model })).toContain(`not the whole ARN of the secret → set modelKeySecretArn: '${arn}'`);
   secrets.on(DescribeSecretCommand).rejects(refusal('ResourceNotFoundException'));
   expect(await told({ model })).toContain('✗ model key: there is no secret lex-chat/openai');
   expect(secrets.calls().every(({ firstArg }) => firstArg instanceof DescribeSecretCommand)).toBe(true);
@@ -206,6 +221,29 @@ it('proposes a figure for what to reserve', async () => {
     .resolves({ AccountLimit: { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 } });
   expect(await told({ reservedConcurrency: undefined })).toContain('! Lambda: 10 executions at once, a new account’s');
   expect(await told({ reservedConcurrency: 5 })).toContain('✗ Lambda: 5 executions to reserve, 0 left of 10');
+});
+
+it('counts what an earlier deployment has reserved as free to reserve again', async () => {
+  lambda
+    .on(GetAccountSettingsCommand)
+    .resolves({ AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 150 } });
+  expect(await told({ reservedConcurrency: 800 })).toContain('✗ Lambda: 800 executions to reserve, 50 left of 1000');
+  lambda.on(GetFunctionConcurrencyCommand).resolves({ ReservedConcurrentExecutions: 850 });
+  expect(await told({ reservedConcurrency: 800 })).toContain('✓ Lambda: 1000 executions at once');
+  const { Properties } = resource(synthesise(), 'AWS::Lambda::Function', 'FunctionsAnswer');
+  expect(Properties['FunctionName']).toBe(ANSWER_FUNCTION);
+});
+
+it('warns of the account’s logging role that would be replaced, but not of one that is ours', async () => {
+  apis.on(GetAccountCommand).resolves({ cloudwatchRoleArn: 'arn:aws:iam::123456789012:role/all-apis' });
+  const warning =
+    '! API Gateway: the account’s logging role would be replaced, which is arn:aws:iam::123456789012:role/all-apis';
+  expect(await told()).toContain(`${warning} → set apiLoggingRole: false`);
+  expect(await told({ apiLoggingRole: false })).not.toContain('logging role');
+  apis.on(GetAccountCommand).resolves({ cloudwatchRoleArn: 'arn:aws:iam::123456789012:role/LexChat-LoggingRoleRole' });
+  expect(await told()).toContain('✓ API Gateway');
+  apis.on(GetAccountCommand).rejects(refusal('AccessDeniedException'));
+  expect(await told()).toContain('! API Gateway: its logging role could not be looked up');
 });
 
 it('warns of a quota that is lower than what the page on scale reckons with', async () => {

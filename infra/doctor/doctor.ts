@@ -1,3 +1,4 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { LexModelsV2Client } from '@aws-sdk/client-lex-models-v2';
@@ -8,6 +9,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { checkBootstrap, checkCredentials } from './check-account.ts';
 import { checkExistingBot, checkLex } from './check-lex.ts';
 import { checkBedrock, checkModelKey } from './check-model.ts';
+import { checkLoggingRole } from './check-logging-role.ts';
 import { checkOrigins } from './check-origins.ts';
 import { checkConcurrency, checkQuotas } from './check-quotas.ts';
 import { stop, type Finding } from './finding.ts';
@@ -27,18 +29,20 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
   const at = { region };
   const credentials = await checkCredentials(new STSClient(at));
   if (credentials.level === 'stop') return [credentials, ...origins];
+  const { account } = credentials;
   const lex = new LexModelsV2Client(at);
   const findings = await Promise.all([
-    checkBootstrap(new SSMClient(at), region),
+    checkBootstrap(new SSMClient(at), account, region),
     // CloudFront takes its web ACL from there alone.
     ...(plan.webAcl && region !== WEB_ACL_REGION
-      ? [checkBootstrap(new SSMClient({ region: WEB_ACL_REGION }), WEB_ACL_REGION)]
+      ? [checkBootstrap(new SSMClient({ region: WEB_ACL_REGION }), account, WEB_ACL_REGION)]
       : []),
     checkLex(lex, region, plan.locales),
     ...(plan.bot ? [checkExistingBot(lex, plan.bot)] : []),
     checkPlannedModel(plan.model, region),
     checkConcurrency(new LambdaClient(at), plan.reservedConcurrency),
     checkQuotas(new ServiceQuotasClient(at)),
+    ...(plan.apiLoggingRole ? [checkLoggingRole(new APIGatewayClient(at))] : []),
   ]);
   return [credentials, ...findings.flat(), ...origins];
 }

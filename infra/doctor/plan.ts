@@ -17,6 +17,8 @@ export interface Plan {
   readonly model: { readonly bedrock: BedrockChoice } | { readonly secretId: string } | undefined;
   /** Executions to reserve for `answer`; undefined for none. */
   readonly reservedConcurrency: number | undefined;
+  /** Whether API Gateway is given the role by which it writes logs, in place of one that the account may have. */
+  readonly apiLoggingRole: boolean;
   /** Whether there is a second stack, in us-east-1. */
   readonly webAcl: boolean;
 }
@@ -34,6 +36,7 @@ export function planOf(config: Config, region: string | undefined): Plan {
     bot,
     model: modelOf(config),
     reservedConcurrency: reservedAnswers,
+    apiLoggingRole: config.apiLoggingRole,
     webAcl,
   };
 }
