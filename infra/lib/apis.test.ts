@@ -109,6 +109,25 @@ describe('both APIs [R48]', () => {
     }
   });
 
+  it('write their errors where they end and go with the stack, not into logs that API Gateway makes itself', () => {
+    const groups = resourcesOf(template, 'AWS::Logs::LogGroup');
+    const all = resourcesOf(template) as Readonly<Record<string, { DependsOn?: readonly string[] }>>;
+    for (const [api, name] of [
+      ['Rest', ['API-Gateway-Execution-Logs_', '/live']],
+      ['Sockets', ['/aws/apigateway/', '/socket']],
+    ] as const) {
+      const [id, { Properties, DeletionPolicy }] = Object.entries(groups).find(([key]) =>
+        key.startsWith(`${api}Errors`),
+      )!;
+      const { 'Fn::Join': join } = Properties['LogGroupName'] as { 'Fn::Join': [string, unknown[]] };
+      expect(join[1].filter(part => typeof part === 'string')).toEqual(name);
+      expect([Properties['RetentionInDays'], DeletionPolicy]).toEqual([30, 'Delete']);
+      // Made before anything could be written to it.
+      const stage = Object.keys(all).find(key => new RegExp(`^${api}.*Stage`).test(key))!;
+      expect(all[stage]!.DependsOn).toContain(id);
+    }
+  });
+
   it('get the role that writes it first, unless the account has one', () => {
     expect(resource(template, 'AWS::ApiGateway::Account', 'LoggingRole').DeletionPolicy).toBe('Retain');
     synthesise({ apiLoggingRole: false }).resourceCountIs('AWS::ApiGateway::Account', 0);

@@ -70,8 +70,8 @@ describe('every function', () => {
 
   it('writes a log that ends', () => {
     const logs = Object.values(resourcesOf(template, 'AWS::Logs::LogGroup'));
-    // Seven functions, with those that publish files and list what was missed, and two APIs.
-    expect(logs.length).toBe(9);
+    // Seven functions, with those that publish files and list what was missed; access and errors of both APIs.
+    expect(logs.length).toBe(11);
     for (const { Properties } of logs) expect(Properties['RetentionInDays']).toBe(30);
     expect(resourcesOf(template, 'Custom::LogRetention')).toEqual({});
   });

@@ -75,6 +75,13 @@ export class RestApi extends Construct {
         accessLogFormat: ACCESS_LOG,
       },
     });
+    // API Gateway would make it itself, without an end, and it would stay.
+    const errors = new LogGroup(this, 'Errors', {
+      logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${STAGE}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.api.deploymentStage.node.addDependency(errors);
     // An output that names the way round CloudFront.
     this.api.node.tryRemoveChild('Endpoint');
     tellRefusals(this.api);

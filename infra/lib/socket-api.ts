@@ -54,7 +54,13 @@ export class SocketApi extends Construct {
       routeSelectionExpression: '$request.body.type',
     });
     const log = new LogGroup(this, 'Log', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
-    new CfnStage(this, 'Stage', {
+    // API Gateway would make it itself, without an end, and it would stay.
+    const errors = new LogGroup(this, 'Errors', {
+      logGroupName: `/aws/apigateway/${this.api.apiId}/${STAGE}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const stage = new CfnStage(this, 'Stage', {
       apiId: this.api.apiId,
       stageName: STAGE,
       autoDeploy: true,
@@ -76,6 +82,7 @@ export class SocketApi extends Construct {
         dataTraceEnabled: false,
       },
     });
+    stage.node.addDependency(errors);
     this.#answerPings();
   }
 
