@@ -12,8 +12,15 @@ import { pack } from './pack.js';
 const page = readFileSync(new URL('../docs/deploying.md', import.meta.url), 'utf8');
 const SHOWN = /```ts\n([\s\S]*?)```/.exec(page)![1]!;
 const APP = `${SHOWN}
+import { Knowledge } from '@lex-chat/infra';
+const pages = new LexChat(stack, 'Reader', {
+  allowedOrigins: ['https://www.example.com'],
+  model: Model.bedrock({ model: 'amazon.nova-lite-v1:0' }),
+  knowledge: Knowledge.bedrock('ABCDEFGHIJ'),
+  apiLoggingRole: false,
+});
 const { Resources } = (stack.node.root as App).synth().getStackByName('Shop').template as { Resources: object };
-process.stdout.write(JSON.stringify({ tag: chat.scriptTag !== '', ids: Object.keys(Resources) }));
+process.stdout.write(JSON.stringify({ tag: chat.scriptTag !== '' && pages.scriptTag !== '', ids: Object.keys(Resources) }));
 `;
 
 let folder: string;
@@ -73,4 +80,5 @@ it('makes the whole chat there, with nothing of this repository', { timeout: 120
   expect(tag).toBe(true);
   expect(ids.some(id => id.startsWith('ChatConversations'))).toBe(true);
   expect(ids.some(id => id.startsWith('ChatFunctionsAnswer'))).toBe(true);
+  expect(ids.some(id => id.startsWith('ReaderFunctionsAnswer'))).toBe(true);
 });
