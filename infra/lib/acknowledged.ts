@@ -7,7 +7,8 @@ export const ACKNOWLEDGED: Readonly<Record<string, string>> = {
     'Pages are open to everybody; functions check the session token of each request and each socket',
   'AwsSolutions-COG4': 'Visitors are guests, or users of a site that vouches for them: there is no user pool',
   'AwsSolutions-SMG4':
-    'A secret can be changed at any time, the one before stays good: when to, is for the sites that hold it as well',
+    'Those of sessions and sites can be changed at any time, that of CloudFront with a deployment, and the one before stays good: ' +
+    'when to, is for the sites that hold it as well',
   'AwsSolutions-IAM5': 'Only where AWS has nothing finer, or names what does not exist yet',
   'AwsSolutions-CFR1': 'Which countries the websites are for is not known here',
   'AwsSolutions-CFR2': 'A web ACL costs a fixed sum a month: it is an option, the ledger and the throttles always hold',

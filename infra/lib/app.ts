@@ -15,7 +15,17 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     throw new ConfigError(['webAcl is true: it needs a region to stand in front of; set AWS_REGION']);
   // All of them are in us-east-1: without its region, the chat of a second one would take over that of the first.
   const webAcl = config.webAcl ? new WebAclStack(app, `LexChatWebAcl-${env.region}`, env) : undefined;
-  const { siteId, domainName, certificateArn, persona, modes, reservedAnswers, alarmEmail, monthlyBudget } = config;
+  const {
+    originSecretVersion,
+    siteId,
+    domainName,
+    certificateArn,
+    persona,
+    modes,
+    reservedAnswers,
+    alarmEmail,
+    monthlyBudget,
+  } = config;
   return new LexChatStack(app, 'LexChat', {
     env,
     description: 'lex-chat: a chat for websites',
@@ -34,6 +44,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     ...(siteId !== undefined && { site: { id: siteId, visitors: config.visitors } }),
     ...(domainName !== undefined && certificateArn !== undefined && { domain: { name: domainName, certificateArn } }),
     ...(persona !== undefined && { persona }),
+    ...(originSecretVersion !== undefined && { originSecretVersion }),
     ...(modes && { modes }),
     ...(config.knowledge !== undefined && { knowledge: knowledgeOf(config.knowledge) }),
     ...(reservedAnswers !== undefined && { reservedAnswers }),

@@ -107,6 +107,11 @@ export interface Config extends Limits {
    */
   readonly visitors: 'guests' | 'signed';
   /**
+   * The version of the secret that CloudFront sends along, once that was changed: see `docs/deploying.md`.
+   * @default - the one that was current when the distribution was last changed
+   */
+  readonly originSecretVersion?: string;
+  /**
    * The most requests a second that each of the two APIs lets through.
    * @default 200
    */

@@ -140,6 +140,27 @@ it('has the files of nobody but CloudFront read, over TLS', () => {
   expect(JSON.stringify(Properties)).toContain('"AWS:SourceArn"');
 });
 
+it('sends another version of the secret along where one is named, which CloudFormation would not look for by itself', () => {
+  const versionId = '01234567-89ab-cdef-0123-456789abcdef';
+  const changed = resource(synthesise({ originSecretVersion: versionId }), 'AWS::CloudFront::Distribution', 'FrontDoor')
+    .Properties['DistributionConfig'] as DistributionConfig;
+  const sent = changed.Origins.flatMap(({ OriginCustomHeaders = [] }) => OriginCustomHeaders);
+  expect(sent).toHaveLength(2);
+  for (const { HeaderValue } of sent) expect(JSON.stringify(HeaderValue)).toContain(`:SecretString:::${versionId}}}`);
+});
+
+it('tells what DNS has to point to, and which secrets there are', () => {
+  template.hasOutput('DistributionDomain', {
+    Value: { 'Fn::GetAtt': ['FrontDoorDistribution20F29BA2', 'DomainName'] },
+  });
+  template.hasOutput('OriginSecretArn', { Value: { Ref: 'OriginSecret5DDC59F1' } });
+  expect(template.findOutputs('SiteSecretArn')).toEqual({});
+  const signed = synthesise({ site: { id: 'shop', visitors: 'signed' } });
+  expect(Object.keys(signed.findOutputs('SiteSecretArn'))).toHaveLength(1);
+  // It would be refused.
+  expect([Object.keys(template.findOutputs('Curl')).length, signed.findOutputs('Curl')]).toEqual([1, {}]);
+});
+
 it('goes by a name of one’s own where there is one', () => {
   const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/x';
   const own = synthesise({ domain: { name: 'chat.example.com', certificateArn } });

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, SecretValue } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -42,6 +42,11 @@ export interface FrontDoorProps {
   readonly sockets: SocketApi;
   /** Sent along with each request to the APIs: it shows that the request came this way. */
   readonly originSecret: ISecret;
+  /**
+   * Which version of it. A new one changes the template, without which CloudFormation would not look the secret up again.
+   * @default - the one that was current when the distribution was last changed
+   */
+  readonly originSecretVersion?: string;
   /** The websites that may read what the API answers. */
   readonly allowedOrigins: readonly string[];
   readonly domain?: Domain;
@@ -90,13 +95,26 @@ export class FrontDoor extends Construct {
 
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
-    const { files, rest, sockets, originSecret, allowedOrigins, domain, webAclArn } = props;
+    const {
+      files,
+      rest,
+      sockets,
+      originSecret,
+      originSecretVersion: versionId,
+      allowedOrigins,
+      domain,
+      webAclArn,
+    } = props;
     const origin = S3BucketOrigin.withOriginAccessControl(files, {
       originAccessControl: new S3OriginAccessControl(this, 'FilesAccess', {
         originAccessControlName: accountWideName(this, 'FilesAccess'),
       }),
     });
-    const customHeaders = { [SECRET_HEADER]: originSecret.secretValue.unsafeUnwrap() };
+    const secret =
+      versionId === undefined
+        ? originSecret.secretValue
+        : SecretValue.secretsManager(originSecret.secretArn, { versionId });
+    const customHeaders = { [SECRET_HEADER]: secret.unsafeUnwrap() };
     const apiHeaders = createApiHeaders(this, 'ApiHeaders', allowedOrigins);
 
     const restBehavior: BehaviorOptions = {

@@ -10,15 +10,21 @@ export class LexChatStack extends Stack {
     super(scope, id, props);
     // `Default` is left out of logical ids: the tables have kept theirs since they stood in the stack by themselves.
     this.chat = new LexChat(this, 'Default', props);
-    const { url, socketUrl, scriptTag, dashboard } = this.chat;
+    const { url, socketUrl, scriptTag, dashboard, distributionDomain, siteSecret, originSecret } = this.chat;
 
     if (props.demo ?? true) this.#output('PageUrl', 'A page with the chat on it', `${url}/`);
     this.#output('ScriptTag', 'What to put on a page', scriptTag);
-    this.#output(
-      'Curl',
-      'Asks it something',
-      `curl -s ${url}/chat -H 'content-type: application/json' -d '{"text":"안녕"}'`,
-    );
+    // Of signed visitors, none is known here in whose name to ask.
+    if (props.site?.visitors !== 'signed')
+      this.#output(
+        'Curl',
+        'Asks it something',
+        `curl -s ${url}/chat -H 'content-type: application/json' -d '{"text":"안녕"}'`,
+      );
+    this.#output('DistributionDomain', 'What a DNS record of a name of your own points to', distributionDomain);
+    if (siteSecret)
+      this.#output('SiteSecretArn', 'The secret shared with the site: see docs/signing.md', siteSecret.secretArn);
+    this.#output('OriginSecretArn', 'The secret that CloudFront sends along', originSecret.secretArn);
     if (this.chat.missedUtterances)
       this.#output('MissedTable', 'Where npm run missed looks', this.chat.missedUtterances.table.tableName);
     this.#output('SocketUrl', 'Where sockets are opened', socketUrl);

@@ -67,6 +67,11 @@ export interface LexChatProps {
    */
   readonly site?: Site;
   /**
+   * The version of the secret that CloudFront sends along, once that was changed: see `docs/deploying.md`.
+   * @default - the one that was current when the distribution was last changed
+   */
+  readonly originSecretVersion?: string;
+  /**
    * Whether the demo's pages are served from the chat's own address, as a place to try it.
    * @default true
    */
@@ -141,6 +146,8 @@ const THROTTLE: Throttle = { rate: 200, burst: 400 };
 export class LexChat extends Construct {
   /** Where all of it is found: `https://…`, without a slash at the end. */
   readonly url: string;
+  /** What a DNS record of one's own name has to point to: `….cloudfront.net`. */
+  readonly distributionDomain: string;
   /** Where sockets are opened: `wss://…`. */
   readonly socketUrl: string;
   /** What a page is given to have the chat on it. */
@@ -155,6 +162,8 @@ export class LexChat extends Construct {
   readonly missedUtterances: MissedUtterances | undefined;
   /** By which a site's server vouches for its users. */
   readonly siteSecret: Secret | undefined;
+  /** By which functions know that a request came through CloudFront. */
+  readonly originSecret: Secret;
 
   constructor(scope: Construct, id: string, props: LexChatProps) {
     super(scope, id);
@@ -175,6 +184,7 @@ export class LexChat extends Construct {
       site: site && createSecret(this, 'SiteSecret', 'Shared with the site that vouches for its users'),
     };
     this.siteSecret = secrets.site;
+    this.originSecret = secrets.origin;
 
     // Of the stack, and of the place in it: the chat may be in an account more than once.
     const service = Names.uniqueResourceName(this, { maxLength: 64 });
@@ -188,11 +198,13 @@ export class LexChat extends Construct {
       rest: this.rest,
       sockets: this.sockets,
       originSecret: secrets.origin,
+      ...(props.originSecretVersion !== undefined && { originSecretVersion: props.originSecretVersion }),
       allowedOrigins: props.allowedOrigins,
       ...(domain && { domain }),
       ...(webAclArn !== undefined && { webAclArn }),
     });
     this.url = `https://${door.domainName}`;
+    this.distributionDomain = door.distribution.distributionDomainName;
     this.socketUrl = `wss://${door.domainName}${this.sockets.path}`;
     this.scriptTag =
       `<script type="module" src="${this.url}/${files.widget.release}/lex-chat.js" ` +

@@ -81,6 +81,7 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   modes: list(isModeName, `some of ${Object.keys(MODES).join(', ')}`),
   siteId: text(/^\S{1,256}$/, 'a name without spaces'),
   visitors: text(/^(guests|signed)$/, 'guests or signed'),
+  originSecretVersion: text(/^[\w-]{32,64}$/, 'the id of a version: aws secretsmanager put-secret-value prints it'),
   requestsPerSecond: number(isWhole(1), 'a whole number of requests a second'),
   requestsAtOnce: number(isWhole(1), 'a whole number of requests'),
   visitorMessagesPerMinute: number(isWhole(1), 'a whole number of messages, 1 or more'),
