@@ -1,7 +1,12 @@
-import { FUNCTION_MEMORY_MB } from '../lib/service-function.ts';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { METRICS as FUNCTION_METRICS } from '@lex-chat/backend/functions/metrics';
 import { expect, it } from 'vitest';
+import { FUNCTION_MEMORY_MB } from '../lib/service-function.ts';
+import { resource, resourcesOf, synthesise } from '../lib/stack-fixture.ts';
+import { WebAclStack } from '../lib/web-acl-stack.ts';
 import budget from '../../widget/budget.json' with { type: 'json' };
-import { monthlyCost } from './month.ts';
+import { ALARMS, METRICS, monthlyCost, SECRETS } from './month.ts';
 import { PRICES } from './prices.ts';
 import { TURN, USUAL } from './use.ts';
 
@@ -29,6 +34,22 @@ it('names the dearest first', () => {
 function total(given: typeof use): number {
   return monthlyCost(given).reduce((sum, line) => sum + line.dollars, 0);
 }
+
+it('reckons with the alarms, metrics and secrets that a deployment has', () => {
+  const template = synthesise({ site: { id: 'shop' } });
+  expect(Object.keys(resourcesOf(template, 'AWS::CloudWatch::Alarm'))).toHaveLength(ALARMS);
+  expect(Object.keys(resourcesOf(template, 'AWS::SecretsManager::Secret'))).toHaveLength(SECRETS);
+  const filtered = Object.values(resourcesOf(template, 'AWS::Logs::MetricFilter')).map(
+    ({ Properties }) => (Properties['MetricTransformations'] as { MetricName: string }[])[0]!.MetricName,
+  );
+  expect(Object.keys(FUNCTION_METRICS).length + new Set(filtered).size).toBe(METRICS);
+});
+
+it('reckons with the web ACL that a deployment can have: 5 US dollars, and 1 for each rule', () => {
+  const acl = new WebAclStack(new App(), 'WebAcl', { region: 'us-east-1' });
+  const { Rules } = resource(Template.fromStack(acl), 'AWS::WAFv2::WebACL', 'WebAcl').Properties;
+  expect(PRICES.firewallMonth).toBe(5 + (Rules as object[]).length);
+});
 
 it('reckons with the memory that functions have, and with no less than the element may weigh', () => {
   expect([TURN.receive.gb, TURN.answerGb, TURN.rest.gb]).toEqual(

@@ -33,8 +33,8 @@ export const PRICES = {
   trace: 5 / 1e6,
   /** Secrets Manager, one secret a month. */
   secretMonth: 0.4,
-  /** WAF: web ACL and one rule a month, one request looked at. */
-  firewallMonth: 6,
+  /** WAF: a web ACL (5) with its two rules (1 each) a month, one request looked at. */
+  firewallMonth: 7,
   firewallRequest: 0.6 / 1e6,
 } as const;
 

@@ -137,7 +137,7 @@ export interface Config extends Limits {
    */
   readonly certificateArn?: string;
   /**
-   * Whether a web ACL stands in front: about 8 US dollars a month, and a second stack in us-east-1.
+   * Whether a web ACL stands in front: about 7 US dollars a month, and a second stack in us-east-1.
    * @default false
    */
   readonly webAcl: boolean;

@@ -1,5 +1,7 @@
 import { BUSIEST_HOUR, SURGE } from './peak.ts';
-import { scaleTable } from './table.ts';
+import { scaleTable, settingsTable } from './table.ts';
 
 /** `npm run scale`: the tables of docs/scale.md. */
-process.stdout.write(`The busiest hour:\n\n${scaleTable(BUSIEST_HOUR)}\n\nA surge:\n\n${scaleTable(SURGE)}\n`);
+process.stdout.write(
+  `The busiest hour:\n\n${scaleTable(BUSIEST_HOUR)}\n\nA surge:\n\n${scaleTable(SURGE)}\n\nSettings:\n\n${settingsTable()}\n`,
+);

@@ -33,7 +33,7 @@ export const BUSIEST_HOUR: Rush = { share: 0.12, seconds: 3_600 };
 export const SURGE: Rush = { share: 1, seconds: 600 };
 
 /** Assumptions of the simulation beyond those of `cost/use.ts`. */
-const DAYS = 30;
+export const DAYS = 30;
 /** Mean seconds between an answer and the next question. */
 const THINK = 20;
 /** Seconds that Lex takes, a code hook included. */

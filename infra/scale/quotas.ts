@@ -8,3 +8,6 @@ export const QUOTAS: Readonly<Partial<Record<keyof Peak, { readonly limit: numbe
   calls: { limit: 10_000, name: 'API Gateway: requests, frames and callbacks a second' },
   writeUnits: { limit: 4_000, name: 'DynamoDB: what a new on-demand table takes at once' },
 };
+
+/** What this project's own settings let through before an operator raises them, so that nobody runs up a bill unasked; held to the settings by a test. */
+export const SETTINGS = { siteMessagesPerDay: 50_000, siteTokensPerDay: 2_000_000, requestsPerSecond: 200 } as const;

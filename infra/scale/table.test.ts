@@ -1,13 +1,32 @@
 import { readFileSync } from 'node:fs';
+import { readLimits } from '@lex-chat/backend/functions/limits';
 import { expect, it } from 'vitest';
+import { DEFAULTS } from '../lib/config.ts';
 import { BUSIEST_HOUR, peakOf, SURGE } from './peak.ts';
-import { scaleTable } from './table.ts';
+import { QUOTAS, SETTINGS } from './quotas.ts';
+import { askedOfSettings, scaleTable, settingsTable } from './table.ts';
 
 const document = readFileSync(new URL('../../docs/scale.md', import.meta.url), 'utf8');
 
 it('prints the tables that docs/scale.md shows (npm run scale)', () => {
   expect(between('<!-- busiest hour -->')).toBe(scaleTable(BUSIEST_HOUR));
   expect(between('<!-- surge -->')).toBe(scaleTable(SURGE));
+  expect(between('<!-- settings -->')).toBe(settingsTable());
+});
+
+it('knows the settings as they are where nothing is said', () => {
+  const { siteMessages, siteTokens } = readLimits({});
+  expect(SETTINGS).toEqual({
+    siteMessagesPerDay: siteMessages,
+    siteTokensPerDay: siteTokens,
+    requestsPerSecond: DEFAULTS.requestsPerSecond,
+  });
+});
+
+it('finds the tokens of a day spent before any quota is met, as the page says', () => {
+  expect(askedOfSettings(18_500).siteTokensPerDay).toBeLessThan(SETTINGS.siteTokensPerDay);
+  expect(askedOfSettings(18_600).siteTokensPerDay).toBeGreaterThan(SETTINGS.siteTokensPerDay);
+  expect(peakOf(18_600, 6, SURGE).lex).toBeLessThan(QUOTAS.lex!.limit);
 });
 
 it('lives through the same rush twice', () => {

@@ -1,7 +1,7 @@
 import { monthlyCost } from '../cost/month.ts';
 import { USUAL } from '../cost/use.ts';
-import { peakOf, type Peak, type Rush } from './peak.ts';
-import { QUOTAS } from './quotas.ts';
+import { DAYS, peakOf, SURGE, type Peak, type Rush } from './peak.ts';
+import { QUOTAS, SETTINGS } from './quotas.ts';
 
 export const SIZES = [10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 export const TURNS = USUAL.turns;
@@ -31,8 +31,36 @@ export function scaleTable(rush: Rush): string {
   ].join('\n');
 }
 
+/** Markdown: what a site of each size asks of the settings that hold it back. What is over its default is bold. */
+export function settingsTable(): string {
+  const names = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
+  return [
+    row(['visitors a month', ...names.map(name => `\`${name}\`: ${count(SETTINGS[name])}`)]),
+    row(Array.from({ length: names.length + 1 }, () => '---:')),
+    ...SIZES.map(visitors => {
+      const asked = askedOfSettings(visitors);
+      return row([count(visitors), ...names.map(name => bold(asked[name], SETTINGS[name]))]);
+    }),
+  ].join('\n');
+}
+
+/** On a usual day, and in the busiest second of a surge: what comes on sockets, the busier of the two APIs. */
+export function askedOfSettings(visitors: number): Readonly<Record<keyof typeof SETTINGS, number>> {
+  const siteMessagesPerDay = (visitors / DAYS) * TURNS;
+  const { turns, connects } = peakOf(visitors, TURNS, SURGE);
+  return {
+    siteMessagesPerDay,
+    siteTokensPerDay: siteMessagesPerDay * USUAL.modelShare * (USUAL.promptTokens + USUAL.answerTokens),
+    requestsPerSecond: turns + connects,
+  };
+}
+
 function cell(name: keyof Peak, value: number): string {
-  return value > (QUOTAS[name]?.limit ?? Infinity) ? `**${count(value)}**` : count(value);
+  return bold(value, QUOTAS[name]?.limit ?? Infinity);
+}
+
+function bold(value: number, limit: number): string {
+  return value > limit ? `**${count(value)}**` : count(value);
 }
 
 function row(cells: readonly string[]): string {
