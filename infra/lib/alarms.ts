@@ -1,8 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -23,6 +24,8 @@ export interface Watched {
   readonly rest: RestApi;
   readonly sockets: SocketApi;
   readonly failedAnswers: FailedAnswers;
+  /** The function behind the bots that are built, which asks the model for channels that talk to Lex directly. */
+  readonly hooks: Function | undefined;
 }
 
 export interface AlarmsProps extends Watched {
@@ -51,11 +54,16 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { service, functions, rest, sockets, failedAnswers, email, monthlyBudget }: AlarmsProps,
+    { service, functions, rest, sockets, failedAnswers, hooks, email, monthlyBudget }: AlarmsProps,
   ) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { displayName: 'lex-chat', enforceSSL: true });
-    this.topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    this.topic.grantPublish(
+      // Not on behalf of somebody else's alarms.
+      new ServicePrincipal('cloudwatch.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
 
     this.all = [
@@ -67,7 +75,10 @@ export class Alarms extends Construct {
         'ModelNeedsOperator',
         'The model refuses for a reason that no waiting mends: its key, its bill, its permission',
         {
-          metric: this.#needsOperator(service, [functions.answer.logGroup, functions.chat.logGroup]),
+          metric: this.#needsOperator(
+            service,
+            [functions.answer, functions.chat, ...(hooks ? [hooks] : [])].map(each => each.logGroup),
+          ),
           threshold: 1,
         },
       ),

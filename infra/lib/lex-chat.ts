@@ -1,4 +1,5 @@
 import { Names, RemovalPolicy } from 'aws-cdk-lib';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
@@ -211,10 +212,11 @@ export class LexChat extends Construct {
       `integrity="${files.widget.integrity}" crossorigin="anonymous"></script>` +
       `<lex-chat endpoint="${this.url}"></lex-chat>`;
 
+    let hooks: Function | undefined;
     this.bots = bindBots(this, props.bots ?? { 'hello-world': BotChoice.define(helloWorld) }, () => {
       const accounts = new Table(this, 'Accounts', { keys: ACCOUNTS, removalPolicy: RemovalPolicy.DESTROY });
       const environment = { ACCOUNTS_TABLE: accounts.tableName, ...model.variables };
-      const hooks = createHooks(this, { service, environment, logRetention });
+      hooks = createHooks(this, { service, environment, logRetention });
       grantTables({ hooks }, { accounts });
       model.grant(this, hooks);
       return hooks;
@@ -259,7 +261,7 @@ export class LexChat extends Construct {
     this.rest.route(this.functions);
     this.sockets.route(this.functions.receive);
     const { functions, rest, sockets, failedAnswers } = this;
-    const watched = { service, functions, rest, sockets, failedAnswers };
+    const watched = { service, hooks, functions, rest, sockets, failedAnswers };
     this.alarms = new Alarms(this, 'Alarms', {
       ...watched,
       ...(props.alarmEmail !== undefined && { email: props.alarmEmail }),

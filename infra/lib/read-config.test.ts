@@ -61,6 +61,8 @@ describe('a wrong value stops with its name, the value and the cure', () => {
     ],
     [{ model: 'bedrock:arn:aws:bedrock:eu-west-1::foundation-model/x.y' }, 'the id of a model, not an ARN'],
     [{ bots: ['banking', 'sales'] }, 'it should be some of hello-world, banking'],
+    [{ guardrailVersion: '2' }, 'guardrailVersion is 2: it is of guardrailId'],
+    [{ botLocales: ['ko_KR'] }, 'botLocales is ko_KR: it is of botId'],
     [{ botId: 'ABCDEFGHIJ' }, 'botId and botAliasId need each other'],
     [{ botId: 'ABCDEFGHIJ', botAliasId: 'TSTALIASID' }, 'two conversations at once'],
     [{ minimumConfidence: 60 }, 'minimumConfidence is 60: it should be from 0 to 1'],
@@ -85,6 +87,13 @@ describe('a wrong value stops with its name, the value and the cure', () => {
   ];
   for (const [file, words] of WRONG)
     it(JSON.stringify(file), () => expect(() => readConfig({ ...file }, {})).toThrow(words));
+
+  it('also a name that nobody knows, in the environment too', () => {
+    expect(() => readConfig({}, { LEX_CHAT_ALOWED_ORIGINS: 'https://a.com' })).toThrow(
+      'LEX_CHAT_ALOWED_ORIGINS is not known: the names are LEX_CHAT_ALLOWED_ORIGINS',
+    );
+    expect(readConfig({}, { LEX_CHAT_DATA: 'of the laptop', PATH: '/bin' })).toEqual(DEFAULTS);
+  });
 
   it('but not with a key that stands where its secret should be named', () => {
     expect(() => readConfig({ modelKeySecretArn: 'sk-very-secret' }, {})).not.toThrow('sk-very-secret');

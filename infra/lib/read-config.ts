@@ -125,16 +125,28 @@ export function readConfig(
     if (value === undefined) wrong.push(`${isSet ? variable : name} is ${shown(name, given)}: it should be ${cure}`);
     else config[name] = value;
   }
-  const strange = Object.keys(file).filter(name => !(name in FIELDS));
-  wrong.push(...strange.map(name => `${name} is not known: the names are ${Object.keys(FIELDS).join(', ')}`));
+  wrong.push(...strangeNames(Object.keys(file), Object.keys(FIELDS)));
+  const set = Object.keys(variables).filter(name => name.startsWith(PREFIX) && !ELSEWHERE.includes(name));
+  wrong.push(...strangeNames(set, Object.keys(FIELDS).map(variableOf)));
   if (wrong.length === 0) wrong.push(...contradictions(config as unknown as Config));
   if (wrong.length > 0) throw new ConfigError(wrong);
   return config as unknown as Config;
 }
 
+function strangeNames(given: readonly string[], known: readonly string[]): readonly string[] {
+  const strange = given.filter(name => !known.includes(name));
+  return strange.map(name => `${name} is not known: the names are ${known.join(', ')}`);
+}
+
+/** Before the names of settings in the environment. */
+const PREFIX = 'LEX_CHAT_';
+
+/** What this repository's laptop and tests are told in the same way, and a deployment may find set. */
+const ELSEWHERE = ['BROWSER', 'DATA', 'NO_INSTALL', 'PREPARED', 'REPORTS', 'SOAK'].map(name => PREFIX + name);
+
 /** `allowedOrigins` → `LEX_CHAT_ALLOWED_ORIGINS` */
 export function variableOf(name: string): string {
-  return `LEX_CHAT_${name.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase()}`;
+  return `${PREFIX}${name.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase()}`;
 }
 
 /** What each by itself may be, but not together. */
@@ -174,6 +186,14 @@ function contradictions(config: Config): readonly string[] {
     [
       modelRegions !== undefined && modelProfile === undefined,
       `modelRegions is ${modelRegions?.join(',') ?? ''}: it is of modelProfile`,
+    ],
+    [
+      config.guardrailVersion !== DEFAULTS.guardrailVersion && guardrailId === undefined,
+      `guardrailVersion is ${config.guardrailVersion}: it is of guardrailId`,
+    ],
+    [
+      config.botLocales !== DEFAULTS.botLocales && config.botId === undefined,
+      `botLocales is ${config.botLocales.join(',')}: it is of botId; bots that are built speak what they are written in`,
     ],
     [(config.botId === undefined) !== (config.botAliasId === undefined), 'botId and botAliasId need each other'],
     [

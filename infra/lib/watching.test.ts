@@ -66,7 +66,12 @@ describe('alarms [R48]', () => {
 
   it('hear of a model that needs the operator from the log of whoever asks models', () => {
     const filters = Object.values(resourcesOf(template, 'AWS::Logs::MetricFilter'));
-    expect(filters).toHaveLength(2);
+    const asking = filters.map(({ Properties }) => (Properties['LogGroupName'] as { Ref: string }).Ref);
+    expect(asking.map(log => log.replace(/Log[0-9A-F]+$/, '')).sort()).toEqual([
+      'FunctionsAnswer',
+      'FunctionsChat',
+      'Hooks',
+    ]);
     for (const { Properties } of filters)
       expect(Properties['FilterPattern']).toBe('{ $.message = "model-needs-operator" }');
   });
@@ -93,6 +98,16 @@ describe('alarms [R48]', () => {
     const [shop, bank] = [heard('Shop'), heard('Bank')];
     const shared = shop.filter(each => bank.includes(each) && !each.includes('"Ref"') && !each.includes('GetAtt'));
     expect(shared).toEqual([]);
+  });
+
+  it('are told of by this account’s CloudWatch alone', () => {
+    const policies = Object.values(resourcesOf(template, 'AWS::SNS::TopicPolicy'));
+    const statements = policies.flatMap(
+      ({ Properties }) => (Properties['PolicyDocument'] as { Statement: Record<string, unknown>[] }).Statement,
+    );
+    expect(statements.find(({ Effect }) => Effect === 'Allow')).toMatchObject({
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    });
   });
 
   it('come before the bill does', () => {

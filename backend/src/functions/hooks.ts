@@ -11,6 +11,7 @@ import { byBot, byIntent } from '../hooks/kit/routes.ts';
 import { createModelFallback } from '../hooks/model-fallback.ts';
 import { readHookEnvironment } from './hook-environment.ts';
 import { warn } from './log.ts';
+import { publishMetrics } from './measure.ts';
 import { createModel } from './model.ts';
 
 /** Three attempts of this stay well within what Lex waits for, so that the visitor can still be told. */
@@ -31,9 +32,11 @@ const fallback = createModelFallback({
 });
 const accounts = createDynamoAccounts(documents, environment.ACCOUNTS_TABLE, SEED);
 
-export const handler = createHookHandler(
+const answer = createHookHandler(
   byBot({
     [helloWorld.Name]: byIntent({ FallbackIntent: fallback }),
     [banking.Name]: byIntent({ ...createBankingHooks({ accounts, warn }), FallbackIntent: fallback }),
   }),
 );
+
+export const handler: typeof answer = (event, context) => answer(event, context).finally(publishMetrics);
