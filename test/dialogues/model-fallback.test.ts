@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { LexRuntimeV2Client, RecognizeTextCommand } from '@aws-sdk/client-lex-runtime-v2';
 import { banking } from '@lex-chat/backend/bots/banking';
@@ -5,7 +7,7 @@ import { withModelFallback } from '@lex-chat/backend/bots/model-fallback';
 import { startLexServer, type LexServer } from '@lex-chat/demo/lex/server';
 import { startModel, type Model } from '@lex-chat/demo/model/start-model';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 /** A channel that talks to Lex directly: the deployed function asks the model, over Bedrock's own wire. */
 
@@ -51,8 +53,28 @@ it('leaves the model alone for our own service', async () => {
   expect(model.requests.length).toBe(1);
 });
 
-it('gives a valid answer when the model is gone', async () => {
+it('has it measured how often the model turns a question away', async () => {
   await model.close();
+  const busy = createServer((_, response) => {
+    response
+      .writeHead(429, { 'x-amzn-errortype': 'ThrottlingException', 'content-type': 'application/json' })
+      .end('{}');
+  });
+  busy.listen(Number(new URL(model.url).port), '127.0.0.1');
+  await once(busy, 'listening');
+  const written = vi.spyOn(process.stdout, 'write');
+  try {
+    await ask('교환은 어떻게 해요?');
+    expect(written.mock.calls.map(([line]) => String(line)).join('')).toMatch(/"Metrics":\[\{"Name":"Throttled"/);
+  } finally {
+    written.mockRestore();
+    busy.closeAllConnections();
+    busy.close();
+    await once(busy, 'close');
+  }
+});
+
+it('gives a valid answer when the model is gone', async () => {
   const { messages, sessionState } = await ask('교환은 어떻게 해요?');
   expect(messages).toEqual([
     { contentType: 'PlainText', content: '지금은 답을 드리기 어려워요. 잠시 뒤에 다시 물어봐 주세요.' },
