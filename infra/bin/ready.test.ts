@@ -10,12 +10,21 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 let account: Server;
 let asked: string[];
 let isKnown: boolean;
+let isPrepared: boolean;
 
 beforeEach(async () => {
   asked = [];
   isKnown = true;
+  isPrepared = false;
   account = createServer((request, response) => {
     const target = request.headers['x-amz-target'];
+    if (request.method === 'GET') {
+      // Of models: this one answers through a profile alone.
+      asked.push(`Bedrock ${request.url}`);
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ modelDetails: { inferenceTypesSupported: ['INFERENCE_PROFILE'] } }));
+      return;
+    }
     asked.push(typeof target === 'string' ? target : 'AWSSecurityTokenService.GetCallerIdentity');
     if (target === undefined && isKnown) {
       response.setHeader('content-type', 'text/xml');
@@ -27,6 +36,9 @@ beforeEach(async () => {
       response.statusCode = 403;
       response.setHeader('content-type', 'text/xml');
       response.end('<ErrorResponse><Error><Code>ExpiredToken</Code><Message>expired</Message></Error></ErrorResponse>');
+    } else if (isPrepared) {
+      response.setHeader('content-type', 'application/x-amz-json-1.1');
+      response.end(JSON.stringify({ Parameter: { Value: '28' } }));
     } else {
       response.statusCode = 400;
       response.setHeader('content-type', 'application/x-amz-json-1.1');
@@ -41,18 +53,22 @@ afterEach(async () => {
   await new Promise(resolve => account.close(resolve));
 });
 
-async function run(variables: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('ready.ts', import.meta.url))], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: {
-      PATH: process.env.PATH,
-      HOME: '/nonexistent',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_MAX_ATTEMPTS: '1',
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${(account.address() as AddressInfo).port}`,
-      ...variables,
+async function run(variables: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('ready.ts', import.meta.url)), ...args],
+    {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      env: {
+        PATH: process.env.PATH,
+        HOME: '/nonexistent',
+        AWS_EC2_METADATA_DISABLED: 'true',
+        AWS_MAX_ATTEMPTS: '1',
+        AWS_ENDPOINT_URL: `http://127.0.0.1:${(account.address() as AddressInfo).port}`,
+        ...variables,
+      },
     },
-  });
+  );
   const closed = once(child, 'close');
   const said = await text(child.stderr);
   await closed;
@@ -86,4 +102,15 @@ it('stops where the account is not prepared for the CDK, and says how to', async
   expect(said).toContain('→ npx cdk bootstrap aws://123456789012/eu-central-1');
   expect(code).toBe(1);
   expect(asked).toEqual(['AWSSecurityTokenService.GetCallerIdentity', 'AmazonSSM.GetParameter']);
+});
+
+it('stops a deployment whose model would answer nobody, and nothing else', async () => {
+  isPrepared = true;
+  const { said, code } = await run(SIGNED_IN, 'deploy');
+  expect(said).toContain('✗ model: amazon.nova-lite-v1:0 answers in eu-central-1 through an inference profile alone');
+  expect(said).toContain('set modelProfile and modelRegions');
+  expect(code).toBe(1);
+  asked = [];
+  expect((await run(SIGNED_IN)).code).toBe(0);
+  expect(asked.filter(each => each.startsWith('Bedrock'))).toEqual([]);
 });

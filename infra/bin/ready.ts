@@ -2,13 +2,16 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { config } from '../config.ts';
 import { checkBootstrap, checkCredentials } from '../doctor/check-account.ts';
-import { report } from '../doctor/doctor.ts';
+import { checkPlannedModel, report } from '../doctor/doctor.ts';
 import { stop, type Finding } from '../doctor/finding.ts';
 import { ConfigError } from '../lib/config-error.ts';
+import { planOf } from '../doctor/plan.ts';
 import type { Config } from '../lib/config.ts';
 import { readConfig } from '../lib/read-config.ts';
 
-// Before `npm run deploy`, `destroy` and `diff`: stops at what would stop those minutes later, in words that say what to do.
+// Before `npm run deploy`, `destroy` and `diff`: stops at what would stop those minutes later, in words that say what to do. Before `deploy`
+// also at a model that would answer nobody.
+const isDeploying = process.argv[2] === 'deploy';
 const findings = await lookAtAccount(settings());
 if (findings.some(({ level }) => level === 'stop'))
   fail(`Nothing was changed.\n${report(findings.filter(({ level }) => level !== 'fine')).trimEnd()}`);
@@ -28,7 +31,7 @@ function fail(words: string): never {
 }
 
 /** What has to be there before anything can be: a region, credentials, and what the CDK keeps its files in. */
-async function lookAtAccount({ webAcl }: Config): Promise<readonly Finding[]> {
+async function lookAtAccount(config: Config): Promise<readonly Finding[]> {
   const sts = new STSClient();
   const region = await sts.config.region().catch(() => undefined);
   if (region === undefined)
@@ -38,9 +41,10 @@ async function lookAtAccount({ webAcl }: Config): Promise<readonly Finding[]> {
   const credentials = await checkCredentials(sts);
   if (credentials.level === 'stop') return [credentials];
   // CloudFront takes its web ACL from us-east-1 alone.
-  const regions = new Set([region, ...(webAcl ? ['us-east-1'] : [])]);
+  const regions = new Set([region, ...(config.webAcl ? ['us-east-1'] : [])]);
   const bootstraps = [...regions].map(each =>
     checkBootstrap(new SSMClient({ region: each }), credentials.account, each),
   );
-  return [credentials, ...(await Promise.all(bootstraps))];
+  const model = isDeploying ? checkPlannedModel(planOf(config, region).model, region) : [];
+  return [credentials, ...(await Promise.all(bootstraps)), ...(await model)];
 }

@@ -47,7 +47,8 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
   return [credentials, ...findings.flat(), ...origins];
 }
 
-async function checkPlannedModel(model: Plan['model'], region: string): Promise<readonly Finding[]> {
+/** Whether the model will answer, or its key is there. */
+export async function checkPlannedModel(model: Plan['model'], region: string): Promise<readonly Finding[]> {
   if (!model) return [];
   return 'bedrock' in model
     ? checkBedrock(new BedrockClient({ region }), region, model.bedrock)
