@@ -72,7 +72,6 @@ export const doorStyles = css`
     inset: auto auto var(--offset) var(--offset);
   }
   .launcher {
-    font-family: var(--font);
     display: grid;
     place-items: center;
     width: 56px;
