@@ -32,6 +32,7 @@ export const doorStyles = css`
     --font:
       var(--lex-chat-font, pretendard variable, pretendard, -apple-system, blinkmacsystemfont, 'Segoe UI', roboto),
       'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif;
+    font: 14px/1.5 var(--font);
   }
   .light {
     color-scheme: light;
@@ -96,7 +97,6 @@ export const doorStyles = css`
     background: var(--surface);
     color: var(--text);
     word-break: keep-all;
-    font: 14px/1.5 var(--font);
   }
   .sorry[popover] {
     max-width: 260px;
