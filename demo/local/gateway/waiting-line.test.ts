@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createWaitingLine } from './waiting-line.ts';
+
+afterEach(() => vi.useRealTimers());
 
 /** Things that go on until they are ended. */
 function going() {
@@ -39,4 +41,20 @@ it('goes on after one that failed', async () => {
   const next = line.pass(async () => 'next');
   await expect(failing).rejects.toThrow('broken');
   expect(await next).toBe('next');
+});
+
+it('leaves a place empty between those who wait, by how long it was taken', async () => {
+  vi.useFakeTimers();
+  const line = createWaitingLine({ atOnce: 1, waiting: 2, pause: 3 });
+  const begun: number[] = [];
+  const take = (ms: number) => () => {
+    begun.push(performance.now());
+    return new Promise(resolve => setTimeout(resolve, ms));
+  };
+  const start = performance.now();
+  for (const ms of [10, 20, 5]) void line.pass(take(ms));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(begun.map(at => at - start)).toEqual([0, 40, 120]);
+  void line.pass(take(1));
+  expect(begun.at(-1)! - start).toBe(1_000);
 });

@@ -8,19 +8,26 @@ export interface WaitingLineOptions {
   readonly atOnce: number;
   /** Beyond those that go on. */
   readonly waiting: number;
+  /** How long a place stays empty while others wait for it, by how long it was taken. @default 0 */
+  readonly pause?: number;
 }
 
-export function createWaitingLine({ atOnce, waiting }: WaitingLineOptions): WaitingLine {
+export function createWaitingLine({ atOnce, waiting, pause = 0 }: WaitingLineOptions): WaitingLine {
   const line: (() => void)[] = [];
   let going = 0;
 
+  const leave = () => {
+    going -= 1;
+    line.shift()?.();
+  };
   const go = async <T>(act: () => Promise<T>): Promise<T> => {
     going += 1;
+    const begun = performance.now();
     try {
       return await act();
     } finally {
-      going -= 1;
-      line.shift()?.();
+      if (pause > 0 && line.length > 0) setTimeout(leave, pause * (performance.now() - begun));
+      else leave();
     }
   };
   return {
