@@ -1,60 +1,47 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { startFakeService, type FakeService } from './fake-service.ts';
-import { createFakeTab, type FakeTab } from './fake-tab.ts';
+import { expect, it, vi } from 'vitest';
 import { createFakeWorld } from './fake-world.ts';
 import { proofOf } from './proof-fixture.ts';
+import { useFakeTab } from './use-fake-tab.ts';
 
-let service: FakeService;
-let tab: FakeTab;
-
-beforeEach(async () => {
-  service = await startFakeService();
-});
-
-afterEach(async () => {
-  tab.close();
-  await service.close();
-});
+const here = useFakeTab();
 
 it('begins another conversation of a guest, with nothing of the one before', async () => {
-  tab = createFakeTab(service);
-  tab.open();
-  tab.say('a');
-  await tab.shows('a', 'a!');
-  service.rules.accepts = false;
-  tab.say('unsent');
-  service.clear();
-  tab.beginAnew();
-  expect(tab.texts()).toEqual([]);
-  service.rules.accepts = true;
-  tab.say('b');
-  await tab.shows('b', 'b!');
-  expect(service.sessionRequests.map(({ token }) => token)).toEqual(['', '']);
+  here.tab.open();
+  here.tab.say('a');
+  await here.tab.shows('a', 'a!');
+  here.service.rules.accepts = false;
+  here.tab.say('unsent');
+  here.service.clear();
+  here.tab.beginAnew();
+  expect(here.tab.texts()).toEqual([]);
+  here.service.rules.accepts = true;
+  here.tab.say('b');
+  await here.tab.shows('b', 'b!');
+  expect(here.service.sessionRequests.map(({ token }) => token)).toEqual(['', '']);
 });
 
 it('leaves the one conversation alone of a visitor for whom the site vouches', async () => {
-  tab = createFakeTab(service, createFakeWorld(), {}, 'ko', { visitorToken: () => proofOf('alice') });
-  tab.open();
-  tab.say('a');
-  await tab.shows('a', 'a!');
-  expect(() => tab.beginAnew()).toThrow(DOMException);
-  expect(tab.texts()).toEqual(['a', 'a!']);
+  here.newTab(createFakeWorld(), {}, 'ko', { visitorToken: () => proofOf('alice') });
+  here.tab.open();
+  here.tab.say('a');
+  await here.tab.shows('a', 'a!');
+  expect(() => here.tab.beginAnew()).toThrow(DOMException);
+  expect(here.tab.texts()).toEqual(['a', 'a!']);
 });
 
 it('goes on talking in another conversation when the one before is over', async () => {
-  tab = createFakeTab(service);
-  tab.open();
-  tab.say('a');
-  await tab.shows('a', 'a!');
-  service.rules.ended.add('t1');
-  service.rules.over.add('t1');
-  service.drop();
+  here.tab.open();
+  here.tab.say('a');
+  await here.tab.shows('a', 'a!');
+  here.service.rules.ended.add('t1');
+  here.service.rules.over.add('t1');
+  here.service.drop();
   await vi.waitFor(() => {
-    tab.world.pass(15_000);
-    expect(tab.state.failure).toBe('session-invalid');
+    here.tab.world.pass(15_000);
+    expect(here.tab.state.failure).toBe('session-invalid');
   });
-  service.clear();
-  tab.say('b');
-  await tab.shows('b', 'b!');
-  expect(tab.state.failure).toBeNull();
+  here.service.clear();
+  here.tab.say('b');
+  await here.tab.shows('b', 'b!');
+  expect(here.tab.state.failure).toBeNull();
 });

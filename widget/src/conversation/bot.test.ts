@@ -1,30 +1,21 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { unknownBotWarning } from '../connection/warn-developer.ts';
-import { startFakeService, type FakeService } from './fake-service.ts';
 import { createFakeStorage } from './fake-storage.ts';
-import { createFakeTab, type FakeTab } from './fake-tab.ts';
+import type { FakeTab } from './fake-tab.ts';
 import { createFakeWorld } from './fake-world.ts';
+import { useFakeTab } from './use-fake-tab.ts';
 
-let service: FakeService;
+const here = useFakeTab();
+
 let storage: FakeTab['world']['storage'];
-let tabs: FakeTab[];
 
-beforeEach(async () => {
-  service = await startFakeService();
+beforeEach(() => {
   storage = createFakeStorage();
-  tabs = [];
-});
-
-afterEach(async () => {
-  for (const tab of tabs) tab.close();
-  await service.close();
 });
 
 /** A chat with `bot` on a page of the visitor's. */
 function chatWith(bot: string): FakeTab {
-  const tab = createFakeTab(service, createFakeWorld(storage), {}, 'ko', { bot });
-  tabs.push(tab);
-  return tab;
+  return here.newTab(createFakeWorld(storage), {}, 'ko', { bot });
 }
 
 it('opens a session with each bot, asks for none where none is named, and finds each again', async () => {
@@ -34,7 +25,7 @@ it('opens a session with each bot, asks for none where none is named, and finds 
     await tab.is('online');
     tab.close();
   }
-  expect(service.sessionRequests.map(({ bot }) => bot)).toEqual([undefined, 'banking']);
+  expect(here.service.sessionRequests.map(({ bot }) => bot)).toEqual([undefined, 'banking']);
 });
 
 it('shows and sends what waits to the bot to whom it was said', async () => {
@@ -44,28 +35,27 @@ it('shows and sends what waits to the bot to whom it was said', async () => {
   bank.open();
   bank.say('잔액');
   await bank.shows('잔액', '잔액!');
-  expect(service.frames.filter(({ type }) => type === 'message-send')).toHaveLength(1);
+  expect(here.service.frames.filter(({ type }) => type === 'message-send')).toHaveLength(1);
   expect(chatWith('').texts()).toEqual(['안녕']);
 });
 
 it('asks for the bot for a visitor for whom the site vouches, as well', async () => {
   const visitorToken = { visitorId: 'user-1', hmac: 'a'.repeat(64), expiresAt: Date.now() + 60_000 };
   const options = { bot: 'banking', visitorToken: () => visitorToken };
-  const tab = createFakeTab(service, createFakeWorld(storage), {}, 'ko', options);
-  tabs.push(tab);
+  const tab = here.newTab(createFakeWorld(storage), {}, 'ko', options);
   tab.open();
   await tab.is('online');
-  expect(service.sessionRequests).toMatchObject([{ language: 'ko', bot: 'banking', visitorToken }]);
+  expect(here.service.sessionRequests).toMatchObject([{ language: 'ko', bot: 'banking', visitorToken }]);
 });
 
 it('tells the visitor, and whoever made the page, of a bot that the service does not have, and does not go on asking for it', async () => {
-  service.rules.refuses = { status: 404, code: 'bot-unknown' };
+  here.service.rules.refuses = { status: 404, code: 'bot-unknown' };
   const tab = chatWith('nobody');
   const id = tab.say('안녕');
   tab.open();
   await tab.is('offline');
   expect(tab.state).toMatchObject({ failure: 'bot-unknown', transcript: [{ id, state: 'failed' }] });
   tab.world.pass(3_600_000);
-  expect(service.requests).toEqual(['POST /sessions']);
+  expect(here.service.requests).toEqual(['POST /sessions']);
   expect(tab.world.warnings).toEqual([unknownBotWarning('nobody')]);
 });

@@ -1,53 +1,45 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { messageEntry, replyEntry, startFakeService, type FakeService } from './fake-service.ts';
-import { createFakeTab, type FakeTab } from './fake-tab.ts';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { messageEntry, replyEntry } from './fake-service.ts';
 import { createFakeWorld } from './fake-world.ts';
+import { useFakeTab } from './use-fake-tab.ts';
 
-let service: FakeService;
-let tab: FakeTab;
+const here = useFakeTab();
 
-beforeEach(async () => {
-  service = await startFakeService();
-  service.rules.sockets = 'refused';
-  tab = createFakeTab(service);
+beforeEach(() => {
+  here.service.rules.sockets = 'refused';
 });
 
-afterEach(async () => {
-  tab.close();
-  await service.close();
-});
-
-const requests = (request: string) => service.requests.filter(made => made === request);
+const requests = (request: string) => here.service.requests.filter(made => made === request);
 
 /** Opens where sockets are refused: the second try settles it. */
 async function fallBack(): Promise<void> {
-  const knocked = service.knocks;
-  tab.open();
+  const knocked = here.service.knocks;
+  here.tab.open();
   await vi.waitFor(() => {
-    expect(service.knocks).toBe(knocked + 1);
-    expect(tab.world.left()).toMatchObject({ timers: 1, sockets: 0 });
+    expect(here.service.knocks).toBe(knocked + 1);
+    expect(here.tab.world.left()).toMatchObject({ timers: 1, sockets: 0 });
   });
-  tab.world.pass(1_000);
-  await tab.is('fallback');
-  expect(service.knocks).toBe(knocked + 2);
+  here.tab.world.pass(1_000);
+  await here.tab.is('fallback');
+  expect(here.service.knocks).toBe(knocked + 2);
 }
 
 it('answers over HTTP where two sockets have failed [R10]', async () => {
   await fallBack();
-  tab.say('a');
-  tab.say('b');
-  await tab.shows('a', 'a!', 'b', 'b!');
+  here.tab.say('a');
+  here.tab.say('b');
+  await here.tab.shows('a', 'a!', 'b', 'b!');
   expect(requests('POST /chat')).toHaveLength(2);
 });
 
 it('answers over HTTP where a socket does not open in three seconds [R10]', async () => {
-  service.rules.sockets = 'held';
-  tab.open();
-  tab.say('a');
-  await vi.waitFor(() => expect(tab.world.left().sockets).toBe(1));
-  tab.world.pass(3_000);
-  await tab.shows('a', 'a!');
-  expect(tab.state.connection).toBe('fallback');
+  here.service.rules.sockets = 'held';
+  here.tab.open();
+  here.tab.say('a');
+  await vi.waitFor(() => expect(here.tab.world.left().sockets).toBe(1));
+  here.tab.world.pass(3_000);
+  await here.tab.shows('a', 'a!');
+  expect(here.tab.state.connection).toBe('fallback');
 });
 
 it('answers over HTTP in a browser without sockets, or on a page that forbids them', async () => {
@@ -55,137 +47,139 @@ it('answers over HTTP in a browser without sockets, or on a page that forbids th
     throw new DOMException('Refused to connect', 'SecurityError');
   } as unknown as typeof WebSocket;
   for (const socket of [null, forbids]) {
-    tab.close();
-    tab = createFakeTab(service, createFakeWorld(), { WebSocket: socket });
-    tab.open();
+    here.tab.close();
+    here.newTab(createFakeWorld(), { WebSocket: socket });
+    here.tab.open();
     await vi.waitFor(() => {
-      tab.world.pass(1_000);
-      expect(tab.state.connection).toBe('fallback');
+      here.tab.world.pass(1_000);
+      expect(here.tab.state.connection).toBe('fallback');
     });
-    tab.say('a');
-    await tab.shows('a', 'a!');
+    here.tab.say('a');
+    await here.tab.shows('a', 'a!');
   }
 });
 
 it('takes the answer in one piece where streams are held back, and does not wait for the next one', async () => {
-  service.rules.events = 'held';
+  here.service.rules.events = 'held';
   await fallBack();
-  tab.say('a');
+  here.tab.say('a');
   await vi.waitFor(() => expect(requests('POST /chat')).toHaveLength(1));
-  tab.world.pass(5_000);
-  await tab.shows('a', 'a!');
-  tab.say('b');
-  await tab.shows('a', 'a!', 'b', 'b!');
+  here.tab.world.pass(5_000);
+  await here.tab.shows('a', 'a!');
+  here.tab.say('b');
+  await here.tab.shows('a', 'a!', 'b', 'b!');
   expect(requests('POST /chat')).toHaveLength(3);
 });
 
 it('takes the answer in one piece where a stream is cut off before it says a word', async () => {
-  service.rules.events = 'refused';
+  here.service.rules.events = 'refused';
   await fallBack();
-  tab.say('a');
-  await tab.shows('a', 'a!');
-  tab.say('b');
-  await tab.shows('a', 'a!', 'b', 'b!');
+  here.tab.say('a');
+  await here.tab.shows('a', 'a!');
+  here.tab.say('b');
+  await here.tab.shows('a', 'a!', 'b', 'b!');
   expect(requests('POST /chat')).toHaveLength(3);
 });
 
 it('takes the rest in one piece when a stream breaks off', async () => {
-  service.rules.events = 'broken';
+  here.service.rules.events = 'broken';
   await fallBack();
-  tab.say('abcdef');
-  await tab.shows('abcdef', 'abcdef!');
+  here.tab.say('abcdef');
+  await here.tab.shows('abcdef', 'abcdef!');
 });
 
 it('takes the rest in one piece when a stream falls silent', async () => {
-  service.rules.events = 'stalled';
+  here.service.rules.events = 'stalled';
   await fallBack();
-  tab.say('abcdef');
-  await vi.waitFor(() => expect(tab.texts()).toEqual(['abcdef', 'abcd']));
+  here.tab.say('abcdef');
+  await vi.waitFor(() => expect(here.tab.texts()).toEqual(['abcdef', 'abcd']));
   // As long as an answer may be waited for to begin; a stream that has begun is given more.
-  tab.world.pass(5_000);
+  here.tab.world.pass(5_000);
   expect(requests('POST /chat')).toHaveLength(1);
-  tab.world.pass(20_000);
-  await tab.shows('abcdef', 'abcdef!');
+  here.tab.world.pass(20_000);
+  await here.tab.shows('abcdef', 'abcdef!');
 });
 
 it('looks for an answer that takes its time', async () => {
-  service.rules.events = 'held';
-  service.rules.answers = false;
+  here.service.rules.events = 'held';
+  here.service.rules.answers = false;
   await fallBack();
-  const id = tab.say('a');
+  const id = here.tab.say('a');
   await vi.waitFor(() => expect(requests('POST /chat')).toHaveLength(1));
-  tab.world.pass(5_000);
+  here.tab.world.pass(5_000);
   await vi.waitFor(() => expect(requests(`GET /history/messages/${id}`)).toHaveLength(1));
-  expect(tab.state.awaiting).toBe(id);
-  service.store(replyEntry(id, 'a!'));
+  expect(here.tab.state.awaiting).toBe(id);
+  here.service.store(replyEntry(id, 'a!'));
   await vi.waitFor(() => {
-    tab.world.pass(1_500);
-    expect(tab.texts()).toEqual(['a', 'a!']);
+    here.tab.world.pass(1_500);
+    expect(here.tab.texts()).toEqual(['a', 'a!']);
   });
 });
 
 it('shows a refusal on its message, and sends that again when asked to', async () => {
   await fallBack();
-  service.rules.refuses = { status: 429, code: 'rate-limited' };
-  const id = tab.say('a');
-  await vi.waitFor(() => expect(tab.state.transcript[0]).toMatchObject({ state: 'failed', failure: 'rate-limited' }));
-  service.rules.refuses = null;
-  tab.retry(id);
-  await tab.shows('a', 'a!');
+  here.service.rules.refuses = { status: 429, code: 'rate-limited' };
+  const id = here.tab.say('a');
+  await vi.waitFor(() =>
+    expect(here.tab.state.transcript[0]).toMatchObject({ state: 'failed', failure: 'rate-limited' }),
+  );
+  here.service.rules.refuses = null;
+  here.tab.retry(id);
+  await here.tab.shows('a', 'a!');
 });
 
 it('renews a session that has ended', async () => {
   await fallBack();
-  service.rules.ended.add('t1');
-  tab.say('a');
-  await tab.shows('a', 'a!');
+  here.service.rules.ended.add('t1');
+  here.tab.say('a');
+  await here.tab.shows('a', 'a!');
   expect(requests('POST /sessions')).toHaveLength(2);
 });
 
 it('brings the reply to a message of an earlier visit', async () => {
   await fallBack();
-  tab.close();
+  here.tab.close();
   const id = '0198c0de-0000-7000-8000-000000000001';
-  service.store(messageEntry(id, 'a'));
-  tab = createFakeTab(service, createFakeWorld(tab.world.storage));
+  here.service.store(messageEntry(id, 'a'));
+  here.newTab(createFakeWorld(here.tab.world.storage));
   await fallBack();
-  await tab.shows('a', 'a!');
+  await here.tab.shows('a', 'a!');
 });
 
 it('is offline, and keeps what was said, when HTTP does not get through either', async () => {
   await fallBack();
-  const { endpoint } = service;
-  await service.close();
-  tab.say('a');
-  await tab.is('offline');
-  expect(tab.state.transcript).toMatchObject([{ state: 'sending' }]);
-  expect(tab.world.storage.keys()).toContain(`lex-chat:outbox:${endpoint}:ko`);
+  const { endpoint } = here.service;
+  await here.service.close();
+  here.tab.say('a');
+  await here.tab.is('offline');
+  expect(here.tab.state.transcript).toMatchObject([{ state: 'sending' }]);
+  expect(here.tab.world.storage.keys()).toContain(`lex-chat:outbox:${endpoint}:ko`);
 });
 
 it('goes back to the socket when it can, and not by trying all the time', async () => {
   await fallBack();
-  service.rules.sockets = 'open';
-  tab.world.pass(600_000);
-  expect(tab.state.connection).toBe('fallback');
-  tab.world.comeBack();
-  tab.world.pass(1_000);
-  await tab.is('online');
-  tab.say('a');
-  await tab.shows('a', 'a!');
+  here.service.rules.sockets = 'open';
+  here.tab.world.pass(600_000);
+  expect(here.tab.state.connection).toBe('fallback');
+  here.tab.world.comeBack();
+  here.tab.world.pass(1_000);
+  await here.tab.is('online');
+  here.tab.say('a');
+  await here.tab.shows('a', 'a!');
   expect(requests('POST /chat')).toEqual([]);
 });
 
 it('stops over HTTP', async () => {
   await fallBack();
-  tab.stop('0198c0de-0000-7000-8000-000000000001.reply');
+  here.tab.stop('0198c0de-0000-7000-8000-000000000001.reply');
   await vi.waitFor(() => expect(requests('POST /chat/stop')).toHaveLength(1));
 });
 
 it('leaves no timer, listener or request when it is closed', async () => {
-  service.rules.events = 'held';
+  here.service.rules.events = 'held';
   await fallBack();
-  tab.say('a');
+  here.tab.say('a');
   await vi.waitFor(() => expect(requests('POST /chat')).toHaveLength(1));
-  tab.close();
-  await vi.waitFor(() => expect(tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 }));
+  here.tab.close();
+  await vi.waitFor(() => expect(here.tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 }));
 });

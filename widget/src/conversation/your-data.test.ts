@@ -1,21 +1,16 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { startFakeService, type FakeService } from './fake-service.ts';
-import { createFakeTab, type FakeTab } from './fake-tab.ts';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { FakeTab } from './fake-tab.ts';
 import { createFakeWorld } from './fake-world.ts';
 import { proofOf } from './proof-fixture.ts';
+import { useFakeTab } from './use-fake-tab.ts';
 
-let service: FakeService;
+const here = useFakeTab();
+
 let tabs: readonly FakeTab[];
 
-beforeEach(async () => {
-  service = await startFakeService();
-  const first = createFakeTab(service);
-  tabs = [first, createFakeTab(service, createFakeWorld(first.world.storage))];
-});
-
-afterEach(async () => {
-  for (const tab of tabs) tab.close();
-  await service.close();
+beforeEach(() => {
+  const first = here.newTab();
+  tabs = [first, here.newTab(createFakeWorld(first.world.storage))];
 });
 
 /** Opens both tabs, and says `a` in the first. */
@@ -30,20 +25,20 @@ async function converse(): Promise<void> {
 
 it('empties every tab, and what waits to be sent, when the conversation is deleted [R29]', async () => {
   await converse();
-  service.rules.accepts = false;
+  here.service.rules.accepts = false;
   tabs[1]!.say('unsent');
   expect(await tabs[0]!.deleteHistory()).toBe(true);
   for (const tab of tabs) await vi.waitFor(() => expect(tab.texts()).toEqual([]));
-  expect(tabs[0]!.world.storage.keys()).toEqual([`lex-chat:session:${service.endpoint}:ko`]);
+  expect(tabs[0]!.world.storage.keys()).toEqual([`lex-chat:session:${here.service.endpoint}:ko`]);
   expect(tabs[1]!.state.awaiting).toBeNull();
-  service.rules.accepts = true;
+  here.service.rules.accepts = true;
   tabs[1]!.say('b');
   await tabs[1]!.shows('b', 'b!');
 });
 
 it('keeps everything where it could not be deleted', async () => {
   await converse();
-  service.rules.refuses = { status: 503, code: 'unavailable' };
+  here.service.rules.refuses = { status: 503, code: 'unavailable' };
   expect(await tabs[0]!.deleteHistory()).toBe(false);
   expect(tabs[0]!.texts()).toEqual(['a', 'a!']);
 });
@@ -52,7 +47,7 @@ it('hands out all that was said, or nothing [R29]', async () => {
   await converse();
   const exported = JSON.parse((await tabs[0]!.exportHistory()) ?? '') as { entries: readonly { text: string }[] };
   expect(exported.entries.map(({ text }) => text)).toEqual(['a', 'a!']);
-  service.rules.refuses = { status: 503, code: 'unavailable' };
+  here.service.rules.refuses = { status: 503, code: 'unavailable' };
   expect(await tabs[0]!.exportHistory()).toBeNull();
 });
 
@@ -60,14 +55,13 @@ it.each([
   ['ask for it', (tab: FakeTab) => tab.open(), ['a', 'a!']],
   ['go on talking', (tab: FakeTab) => void tab.say('b'), ['a', 'a!', 'b', 'b!']],
 ])('logs a signed visitor out, and in again when they %s', async (_how, goOn, texts) => {
-  const tab = createFakeTab(service, createFakeWorld(), {}, 'ko', { visitorToken: () => proofOf('alice') });
-  tabs = [tab];
+  const tab = here.newTab(createFakeWorld(), {}, 'ko', { visitorToken: () => proofOf('alice') });
   tab.open();
   tab.say('a');
   await tab.shows('a', 'a!');
   tab.logOut();
   expect(tab.state).toMatchObject({ transcript: [], subject: null, failure: 'session-invalid' });
-  await vi.waitFor(() => expect(service.requests).toContain('DELETE /sessions'));
+  await vi.waitFor(() => expect(here.service.requests).toContain('DELETE /sessions'));
   goOn(tab);
   await tab.shows(...texts);
   expect(tab.state).toMatchObject({ subject: 'alice', failure: null });
