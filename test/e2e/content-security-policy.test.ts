@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, useBrowser } from './browser.ts';
-import { openChat, pageWith, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { openChat, pageWith, say, useScriptedSite } from './scripted-site.ts';
 
 const TEXT = `### 제목
 
@@ -24,21 +24,19 @@ const README_POLICY = /^default-src[^`]*/m.exec(README)![0].replace(/\s+/g, ' ')
 
 describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
   const browser = useBrowser();
+  const running = useScriptedSite();
   const images = createServer((_request, response) => {
     response
       .writeHead(200, { 'Content-Type': 'image/svg+xml' })
       .end('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
   });
-  let site: ScriptedSite;
   let imageHost = '';
   beforeAll(async () => {
-    site = await startScriptedSite();
     await new Promise<void>(resolve => images.listen(0, resolve));
     imageHost = `localhost:${(images.address() as AddressInfo).port}`;
   });
   afterAll(async () => {
     images.close();
-    await site.close();
   });
 
   /** The policy of the widget's README, with the addresses of this test. */
@@ -46,7 +44,7 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     return README_POLICY.replace("'nonce-…'", scripts)
       .replace(
         'https://chat.example.com wss://chat.example.com',
-        `'self' ${site.service.endpoint.replace('http', 'ws')}`,
+        `'self' ${running.site.service.endpoint.replace('http', 'ws')}`,
       )
       .replace('https://img.example.com', `data: http://${imageHost}`);
   }
@@ -56,18 +54,18 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     [
       'by the hash of every file',
       () =>
-        Object.values(site.manifest)
+        Object.values(running.site.manifest)
           .map(hash => `'${hash}'`)
           .join(' '),
-      () => `integrity="${site.manifest['lex-chat.js']!}"`,
+      () => `integrity="${running.site.manifest['lex-chat.js']!}"`,
     ],
   ])('that names scripts %s sees it broken by no feature [R34]', async (_how, scripts, attribute) => {
     const tag = `<lex-chat lang="ko" image-hosts="${imageHost}"></lex-chat>`;
-    site.page = { html: pageWith(tag, attribute()), headers: { 'Content-Security-Policy': policy(scripts()) } };
-    site.service.rules.sockets = 'open';
+    running.site.page = { html: pageWith(tag, attribute()), headers: { 'Content-Security-Policy': policy(scripts()) } };
+    running.site.service.rules.sockets = 'open';
     const { page, errors } = await browser.visitor({ permissions: ['clipboard-write'] });
     const broken = await watchPolicy(page);
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await openChat(page);
     await useEverything(page);
     expect(broken).toEqual([]);
@@ -76,15 +74,18 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
   });
 
   it('that forbids what is not so sees that it does', async () => {
-    site.page = { html: pageWith('<lex-chat></lex-chat>'), headers: { 'Content-Security-Policy': policy("'none'") } };
+    running.site.page = {
+      html: pageWith('<lex-chat></lex-chat>'),
+      headers: { 'Content-Security-Policy': policy("'none'") },
+    };
     const { page } = await browser.visitor();
     const broken = await watchPolicy(page);
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await expect.poll(() => broken).toEqual(['script-src-elem']);
   });
 
   async function useEverything(page: Page): Promise<void> {
-    const { service } = site;
+    const { service } = running.site;
     service.rules.answers = false;
     await say(page, '안녕');
     const card = {
@@ -94,7 +95,7 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
       imageUrl: null,
       buttons: [{ text: '녹차', value: '녹차' }],
     } as const;
-    await site.tellReply({ text: TEXT.replace('IMAGE', `http://${imageHost}/a.svg`), parts: [card], step: 7 });
+    await running.site.tellReply({ text: TEXT.replace('IMAGE', `http://${imageHost}/a.svg`), parts: [card], step: 7 });
     await page.locator('img').waitFor();
     await page.waitForFunction(
       () => document.querySelector('lex-chat')!.shadowRoot!.querySelector('img')!.naturalWidth > 0,
@@ -102,7 +103,7 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     await page.getByRole('button', { name: '복사' }).click();
     await page.getByText('복사됨').waitFor();
     await page.getByRole('button', { name: '녹차' }).click();
-    await site.tellReply({ text: '네.' });
+    await running.site.tellReply({ text: '네.' });
     await page.locator('.message', { hasText: '네.' }).waitFor();
 
     service.rules.answers = true;

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { measured, PATIENTLY, times } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
-import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { openChat, say, useScriptedSite } from './scripted-site.ts';
 
 const TOKENS = times(2_000, 10_000);
 const TOKENS_A_SECOND = 200;
@@ -13,16 +13,14 @@ const TEXT = `## 배송\n\n주문하신 **상품**은 \`이틀\` 안에 [도착]
 
 describe.skipIf(!hasBrowser)('a fast model', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-    site.service.rules.answers = false;
+  const running = useScriptedSite();
+  beforeAll(() => {
+    running.site.service.rules.answers = false;
   });
-  afterAll(() => site.close());
 
   it('[R33] leaves the page its frames', { timeout: PATIENTLY, retry: 2 }, async ({ task }) => {
     const { page } = await browser.visitor();
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await openChat(page);
     await say(page, '질문');
     await page.locator('.message.visitor').waitFor();
@@ -34,7 +32,7 @@ describe.skipIf(!hasBrowser)('a fast model', () => {
     // The pace is the model's, and what is tried here.
     const pace = () =>
       new Promise(resolve => setTimeout(resolve, started + (++told * 1_000) / TOKENS_A_SECOND - performance.now()));
-    await site.tellReply({ text, step: TOKEN_LENGTH, pace });
+    await running.site.tellReply({ text, step: TOKEN_LENGTH, pace });
     await page.locator('.message.assistant .under').waitFor();
     const frames = await page.evaluate(() => (globalThis as unknown as { frames: number }).frames);
     const seconds = (performance.now() - started) / 1_000;

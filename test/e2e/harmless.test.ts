@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { measured } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
-import { openChat, pageWith, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { openChat, pageWith, say, useScriptedSite } from './scripted-site.ts';
 
 const HOST = '<h1>가게</h1><p>공책과 종이</p><button>사기</button>';
 const PAGE = pageWith(`${HOST}<lex-chat lang="ko" fallback-href="/contact"></lex-chat>`);
@@ -17,20 +17,16 @@ const placesOf = (page: Page) =>
 
 describe.skipIf(!hasBrowser)('a page whose chat fails', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-  });
-  afterAll(() => site.close());
+  const running = useScriptedSite();
   beforeEach(() => {
-    site.onTheWay.clear();
-    site.page = { html: PAGE, headers: {} };
+    running.site.onTheWay.clear();
+    running.site.page = { html: PAGE, headers: {} };
   });
 
   const faults: Readonly<Record<string, (page: Page) => unknown>> = {
-    'whose script is missing': () => void site.onTheWay.set('lex-chat', () => null),
-    'whose code is missing': () => void site.onTheWay.set('panel', () => null),
-    'whose code throws': () => void site.onTheWay.set('panel', () => Buffer.from('throw new Error("broken")')),
+    'whose script is missing': () => void running.site.onTheWay.set('lex-chat', () => null),
+    'whose code is missing': () => void running.site.onTheWay.set('panel', () => null),
+    'whose code throws': () => void running.site.onTheWay.set('panel', () => Buffer.from('throw new Error("broken")')),
     'without storage': page =>
       page.addInitScript(() => {
         for (const name of ['localStorage', 'sessionStorage']) {
@@ -51,7 +47,7 @@ describe.skipIf(!hasBrowser)('a page whose chat fails', () => {
       }),
     'without sockets': page => page.routeWebSocket(/.*/, socket => void socket.close()),
     'whose policy lets it connect to nothing': () => {
-      site.page = { html: PAGE, headers: { 'Content-Security-Policy': "connect-src 'none'" } };
+      running.site.page = { html: PAGE, headers: { 'Content-Security-Policy': "connect-src 'none'" } };
     },
   };
 
@@ -66,7 +62,7 @@ describe.skipIf(!hasBrowser)('a page whose chat fails', () => {
         addEventListener('unhandledrejection', ({ reason }) => tell(String(reason)));
       });
       await cause(page);
-      await page.goto(site.url, { waitUntil: 'networkidle' });
+      await page.goto(running.site.url, { waitUntil: 'networkidle' });
       const before = await placesOf(page);
       const launcher = page.getByRole('button', { name: '채팅 열기' });
       if (fault !== 'whose script is missing') await launcher.click();
@@ -100,15 +96,15 @@ describe.skipIf(!hasBrowser)('a page whose chat fails', () => {
           `<a id="${name}" href="https://evil.example/${name}"></a><form name="${name}"><input name="endpoint" value="https://evil.example"></form>`,
       )
       .join('');
-    site.page = { html: pageWith(`${clobber}<lex-chat lang="ko"></lex-chat>`), headers: {} };
+    running.site.page = { html: pageWith(`${clobber}<lex-chat lang="ko"></lex-chat>`), headers: {} };
     const { page, errors } = await browser.visitor();
     const elsewhere: string[] = [];
     page.on('request', request => {
-      if (!request.url().startsWith(site.url)) elsewhere.push(request.url());
+      if (!request.url().startsWith(running.site.url)) elsewhere.push(request.url());
     });
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await openChat(page);
-    const heard = site.service.frames.length;
+    const heard = running.site.service.frames.length;
     await page.evaluate(() => {
       for (let n = 0; n < 100; n++) {
         const frame = {
@@ -122,7 +118,7 @@ describe.skipIf(!hasBrowser)('a page whose chat fails', () => {
     });
     await say(page, '안녕');
     await page.getByText('안녕!').first().waitFor();
-    const sent = site.service.frames.slice(heard).filter(({ type }) => type === 'message-send');
+    const sent = running.site.service.frames.slice(heard).filter(({ type }) => type === 'message-send');
     measured(task).is('requests to an address that the page did not mean', 0, elsewhere.length);
     measured(task).is('messages of 100 foreign ones that acted', 0, sent.length - 1);
     expect(errors).toEqual([]);

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { measured } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
-import { openChat, pageWith, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { openChat, pageWith, say, useScriptedSite } from './scripted-site.ts';
 
 const HOST =
   '<h1 style="font-size:60px">닥결문구점</h1><p>공책과 종이</p><button>사기</button><div style="height:3000px"></div>';
@@ -22,16 +22,12 @@ const taken = (page: Page) =>
 
 describe.skipIf(!hasBrowser)('a page with a chat on it', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-  });
-  afterAll(() => site.close());
+  const running = useScriptedSite();
 
   it('is painted as it is without: nothing shifts, waits, or is larger', async ({ task }) => {
-    site.page = { html: pageWith(HOST + CHAT), headers: {} };
+    running.site.page = { html: pageWith(HOST + CHAT), headers: {} };
     const { page } = await browser.visitor();
-    await page.goto(site.url, { waitUntil: 'networkidle' });
+    await page.goto(running.site.url, { waitUntil: 'networkidle' });
     await page.locator('.launcher').waitFor();
     const seen = await page.evaluate(async () => {
       const entriesOf = (type: string) =>
@@ -60,9 +56,9 @@ describe.skipIf(!hasBrowser)('a page with a chat on it', () => {
   });
 
   it('can be clicked everywhere but on the launcher, and on the panel while that is open', async () => {
-    site.page = { html: pageWith(HOST + CHAT), headers: {} };
+    running.site.page = { html: pageWith(HOST + CHAT), headers: {} };
     const { page } = await browser.visitor();
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     for (const selector of ['.launcher', '.panel']) {
       if (selector === '.panel') await openChat(page);
       await page.locator(selector).waitFor();
@@ -81,36 +77,39 @@ describe.skipIf(!hasBrowser)('a page with a chat on it', () => {
       expect(outside).toEqual([]);
     }
     await page.context().close();
-    await expect.poll(() => site.service.sockets.size).toBe(0);
+    await expect.poll(() => running.site.service.sockets.size).toBe(0);
   });
 
   it('has one conversation in two elements that ask for the same one, on one socket', async () => {
-    site.page = {
+    running.site.page = {
       html: pageWith(`<lex-chat lang="ko" layout="inline" style="height:300px"></lex-chat>${CHAT}`),
       headers: {},
     };
-    const sessions = site.service.sessionRequests.length;
+    const sessions = running.site.service.sessionRequests.length;
     const { page } = await browser.visitor();
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await page.getByRole('textbox', { name: '메시지' }).waitFor();
     await say(page, '안녕');
     await page.getByRole('button', { name: '채팅 열기' }).click();
     await expect.poll(() => page.locator('.bubble', { hasText: '안녕!' }).count()).toBe(2);
-    expect(site.service.sockets.size).toBe(1);
-    expect(site.service.sessionRequests.length - sessions).toBe(1);
+    expect(running.site.service.sockets.size).toBe(1);
+    expect(running.site.service.sessionRequests.length - sessions).toBe(1);
   });
 
   it('is told with the first request that the service does not allow it, and the visitor nothing of their internet', async () => {
     // Another origin, which answers without a word of this one.
-    site.page = { html: pageWith(`<lex-chat lang="ko" endpoint="${site.service.endpoint}"></lex-chat>`), headers: {} };
+    running.site.page = {
+      html: pageWith(`<lex-chat lang="ko" endpoint="${running.site.service.endpoint}"></lex-chat>`),
+      headers: {},
+    };
     const { page } = await browser.visitor();
     const warned = page.waitForEvent('console', {
       predicate: message => message.text().includes('must be among its allowed origins'),
       timeout: 5_000,
     });
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await openChat(page);
-    expect((await warned).text()).toContain(new URL(site.url).origin);
+    expect((await warned).text()).toContain(new URL(running.site.url).origin);
     await page.getByText('연결되면 메시지를 이어서 보내 드려요.').first().waitFor();
   });
 });

@@ -1,11 +1,11 @@
 import { newMessageId, replyIdOf, type Part, type ReplyEntry } from '@lex-chat/protocol';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { messageEntry, replyEntry } from '../../widget/src/conversation/fake-service.ts';
 import { hostileTexts } from '../../widget/src/markdown/hostile-fixture.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { findDangers } from './find-dangers.ts';
-import { openChat, pageWith, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { openChat, pageWith, say, useScriptedSite } from './scripted-site.ts';
 
 const TEXTS = [...hostileTexts()];
 
@@ -14,23 +14,21 @@ const some = (every: number) => TEXTS.filter((_, index) => index % every === 0);
 
 describe.skipIf(!hasBrowser)('hostile text', () => {
   const browser = useBrowser();
+  const running = useScriptedSite();
   const pages: Page[] = [];
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-    site.service.rules.answers = false;
+  beforeAll(() => {
+    running.site.service.rules.answers = false;
   });
   afterEach(async () => {
-    site.onTheWay.clear();
+    running.site.onTheWay.clear();
     for (const page of pages.splice(0)) await page.close();
     // What is told is told to every page that still listens.
-    await expect.poll(() => site.service.sockets.size).toBe(0);
+    await expect.poll(() => running.site.service.sockets.size).toBe(0);
   });
-  afterAll(() => site.close());
 
   /** An open chat, and what has been seen to go wrong: dialogs, navigations, requests to others, errors. */
   async function open(html = pageWith('<lex-chat lang="ko"></lex-chat>')) {
-    site.page = { html, headers: {} };
+    running.site.page = { html, headers: {} };
     const { page, errors } = await browser.visitor();
     pages.push(page);
     const wrong: string[] = [];
@@ -40,12 +38,12 @@ describe.skipIf(!hasBrowser)('hostile text', () => {
     });
     page.on('request', request => {
       const { protocol, host } = new URL(request.url());
-      if (protocol !== 'data:' && host !== new URL(site.url).host) wrong.push(`request ${request.url()}`);
+      if (protocol !== 'data:' && host !== new URL(running.site.url).host) wrong.push(`request ${request.url()}`);
     });
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     page.on('framenavigated', frame => wrong.push(`navigation ${frame.url()}`));
     await openChat(page);
-    await expect.poll(() => site.service.sockets.size).toBe(1);
+    await expect.poll(() => running.site.service.sockets.size).toBe(1);
     return {
       page,
       async expectHarmless() {
@@ -62,7 +60,7 @@ describe.skipIf(!hasBrowser)('hostile text', () => {
     });
     const end = newMessageId();
     const all = [...entries.flat(), messageEntry(end, '?'), replyEntry(end, `END${end}`)];
-    site.service.tell({ type: 'history-deleted' }, ...all.map(entry => ({ type: 'entry', entry }) as const));
+    running.site.service.tell({ type: 'history-deleted' }, ...all.map(entry => ({ type: 'entry', entry }) as const));
     await page.locator('.message', { hasText: `END${end}` }).waitFor();
     await page.locator('.markdown').first().waitFor();
     const shown = await page.locator('.message.assistant .pieces').allTextContents();
@@ -89,8 +87,11 @@ describe.skipIf(!hasBrowser)('hostile text', () => {
     for (const [index, text] of some(29).entries()) {
       await say(page, `질문 ${index}`);
       await page.locator('.message.visitor').nth(index).waitFor();
-      await expect.poll(() => site.service.frames.at(-1)).toMatchObject({ text: `질문 ${index}` });
-      await site.tellReply({ text: text.normalize('NFC').replace(/[\ud800-\udfff]/g, '?'), step: 1 + (index % 4) });
+      await expect.poll(() => running.site.service.frames.at(-1)).toMatchObject({ text: `질문 ${index}` });
+      await running.site.tellReply({
+        text: text.normalize('NFC').replace(/[\ud800-\udfff]/g, '?'),
+        step: 1 + (index % 4),
+      });
       await page.locator('.message.assistant .under').nth(index).waitFor();
     }
     await expectHarmless();
@@ -150,15 +151,15 @@ describe.skipIf(!hasBrowser)('hostile text', () => {
   });
 
   it('as the address to fall back on makes no link that does anything but open a page [R30]', async () => {
-    site.onTheWay.set('door', () => null);
+    running.site.onTheWay.set('door', () => null);
     for (const address of [
       'javascript:globalThis.hostile=1',
       ' java\tscript:globalThis.hostile=1',
       'data:text/html,x',
     ]) {
-      site.page = { html: pageWith(`<lex-chat fallback-href="${address}">전화하기</lex-chat>`), headers: {} };
+      running.site.page = { html: pageWith(`<lex-chat fallback-href="${address}">전화하기</lex-chat>`), headers: {} };
       const { page } = await browser.visitor();
-      await page.goto(site.url, { waitUntil: 'networkidle' });
+      await page.goto(running.site.url, { waitUntil: 'networkidle' });
       expect(await page.locator('lex-chat a').count()).toBe(0);
       expect(await page.locator('lex-chat').innerText()).toBe('전화하기');
     }

@@ -1,23 +1,21 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { measured, PATIENTLY, times } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
-import { pageWith, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { pageWith, say, useScriptedSite } from './scripted-site.ts';
 
 const ROUNDS = times(20, 100);
 
 describe.skipIf(!hasBrowser)('a chat that is taken out of the page', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-    site.page = { html: pageWith(''), headers: {} };
-    site.service.rules.answers = false;
+  const running = useScriptedSite();
+  beforeAll(() => {
+    running.site.page = { html: pageWith(''), headers: {} };
+    running.site.service.rules.answers = false;
   });
-  afterAll(() => site.close());
 
   async function mountStreamRemove(page: Page): Promise<void> {
-    const asked = site.service.frames.length;
+    const asked = running.site.service.frames.length;
     await page.evaluate(() => {
       const chat = document.createElement('lex-chat');
       chat.lang = 'ko';
@@ -25,20 +23,22 @@ describe.skipIf(!hasBrowser)('a chat that is taken out of the page', () => {
       document.body.append(chat);
     });
     await say(page, '안녕');
-    await expect.poll(() => site.service.frames.slice(asked).some(({ type }) => type === 'message-send')).toBe(true);
-    await site.tellReply({ text: '# 제목\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n- 하나\n- 둘', step: 5 });
+    await expect
+      .poll(() => running.site.service.frames.slice(asked).some(({ type }) => type === 'message-send'))
+      .toBe(true);
+    await running.site.tellReply({ text: '# 제목\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n- 하나\n- 둘', step: 5 });
     await page.locator('table').waitFor();
     await page.evaluate(() => {
       document.querySelector('lex-chat')!.remove();
       localStorage.clear();
     });
-    await expect.poll(() => site.service.sockets.size).toBe(0);
+    await expect.poll(() => running.site.service.sockets.size).toBe(0);
   }
 
   it('[R45] leaves no node, listener, timer or socket behind', { timeout: PATIENTLY }, async ({ task }) => {
     const { page, errors } = await browser.visitor();
     await page.addInitScript(countTimers);
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await page.waitForFunction(() => customElements.get('lex-chat'));
     await mountStreamRemove(page);
     const before = await weigh(page);
@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('a chat that is taken out of the page', () => {
     measured(task).is(`nodes kept of each of ${ROUNDS} chats`, 0, ofEach('nodes'));
     measured(task).is('listeners kept of each', 0, ofEach('listeners'));
     measured(task).is('timers kept', 0, after.timers);
-    measured(task).is('sockets kept', 0, site.service.sockets.size);
+    measured(task).is('sockets kept', 0, running.site.service.sockets.size);
   });
 });
 

@@ -1,42 +1,40 @@
 import { newMessageId } from '@lex-chat/protocol';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { messageEntry, replyEntry } from '../../widget/src/conversation/fake-service.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
-import { openChat, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { openChat, useScriptedSite } from './scripted-site.ts';
 
 describe.skipIf(!hasBrowser)('a long conversation', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-    site.service.rules.pageSize = 50;
+  const running = useScriptedSite();
+  beforeAll(() => {
+    running.site.service.rules.pageSize = 50;
   });
-  afterAll(() => site.close());
 
   function store(turns: number): void {
     for (let turn = 0; turn < turns; turn += 1) {
       const id = newMessageId();
-      site.service.store(messageEntry(id, `질문 ${turn}`), replyEntry(id, `답 ${turn}`));
+      running.site.service.store(messageEntry(id, `질문 ${turn}`), replyEntry(id, `답 ${turn}`));
     }
   }
 
   /** Comes back to the conversation; how many elements that took, and how many pages of history. */
   async function comeBack(page: Page): Promise<{ readonly elements: number; readonly pages: number }> {
-    const before = site.service.requests.length;
+    const before = running.site.service.requests.length;
     await page.reload();
     await openChat(page);
     await page.locator('.message').last().waitFor();
     await page.locator('.markdown').first().waitFor();
     return {
       elements: await page.evaluate(() => document.querySelector('lex-chat')!.shadowRoot!.querySelectorAll('*').length),
-      pages: site.service.requests.slice(before).filter(request => request.startsWith('GET /history')).length,
+      pages: running.site.service.requests.slice(before).filter(request => request.startsWith('GET /history')).length,
     };
   }
 
   it('of 10,000 entries opens like one of 50', async () => {
     const { page, errors } = await browser.visitor();
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await openChat(page);
     await page.getByText('무엇을 도와드릴까요?').waitFor();
     store(25);

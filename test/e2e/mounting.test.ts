@@ -1,18 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { measured } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
-import { pageWith, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { pageWith, say, useScriptedSite } from './scripted-site.ts';
 
 describe.skipIf(!hasBrowser)('a chat that a framework mounts and unmounts', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-    site.page = { html: pageWith('<main></main>'), headers: {} };
+  const running = useScriptedSite();
+  beforeAll(() => {
+    running.site.page = { html: pageWith('<main></main>'), headers: {} };
   });
-  afterAll(() => site.close());
-  afterEach(() => expect.poll(() => site.service.sockets.size).toBe(0));
+  afterEach(() => expect.poll(() => running.site.service.sockets.size).toBe(0));
 
   /** What frameworks do in one task, and how often the chat is on the page in the end. */
   const habits: Readonly<Record<string, () => void>> = {
@@ -49,21 +47,21 @@ describe.skipIf(!hasBrowser)('a chat that a framework mounts and unmounts', () =
   for (const [habit, mount] of Object.entries(habits)) {
     it(`[R45] has one socket and one session where it ${habit}`, async ({ task }) => {
       const { page, errors } = await browser.visitor();
-      await page.goto(site.url);
+      await page.goto(running.site.url);
       await page.waitForFunction(() => customElements.get('lex-chat'));
       // The first time its code is still to come; the second time everything happens at once.
       for (const when of ['while its code is on the way', 'once its code is there']) {
-        const [knocks, sessions] = [site.service.knocks, site.service.sessionRequests.length];
+        const [knocks, sessions] = [running.site.service.knocks, running.site.service.sessionRequests.length];
         await page.evaluate(() => localStorage.clear());
         await page.evaluate(mount);
         await say(page, '안녕');
         await page.getByText('안녕!').first().waitFor();
         expect(await page.locator('lex-chat').count()).toBe(1);
-        measured(task).is(`sockets ${when}`, 1, site.service.knocks - knocks);
-        measured(task).is(`sessions ${when}`, 1, site.service.sessionRequests.length - sessions);
+        measured(task).is(`sockets ${when}`, 1, running.site.service.knocks - knocks);
+        measured(task).is(`sessions ${when}`, 1, running.site.service.sessionRequests.length - sessions);
         await empty(page);
-        await expect.poll(() => site.service.sockets.size).toBe(0);
-        site.service.clear();
+        await expect.poll(() => running.site.service.sockets.size).toBe(0);
+        running.site.service.clear();
       }
       expect(errors).toEqual([]);
       await page.context().close();
@@ -72,7 +70,7 @@ describe.skipIf(!hasBrowser)('a chat that a framework mounts and unmounts', () =
 
   it('[R45] has one socket after fifty mounts that nobody waited for', async ({ task }) => {
     const { page, errors } = await browser.visitor();
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await page.evaluate(habits['moves what it has mounted']!);
     await page.getByRole('textbox', { name: '메시지' }).waitFor();
     await page.evaluate(async () => {
@@ -87,8 +85,8 @@ describe.skipIf(!hasBrowser)('a chat that a framework mounts and unmounts', () =
     });
     await say(page, '안녕');
     await page.getByText('안녕!').first().waitFor();
-    await expect.poll(() => site.service.sockets.size).toBe(1);
-    measured(task).is('sockets after 50 mounts', 1, site.service.sockets.size);
+    await expect.poll(() => running.site.service.sockets.size).toBe(1);
+    measured(task).is('sockets after 50 mounts', 1, running.site.service.sockets.size);
     expect(errors).toEqual([]);
     await page.context().close();
   });

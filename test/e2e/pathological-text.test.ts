@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { times } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { recordWork, type Work } from './record-work.ts';
-import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { openChat, say, useScriptedSite } from './scripted-site.ts';
 
 const LENGTH = 200_000;
 
@@ -35,12 +35,10 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 describe.skipIf(!hasBrowser)('text made to be slow', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-    site.service.rules.answers = false;
+  const running = useScriptedSite();
+  beforeAll(() => {
+    running.site.service.rules.answers = false;
   });
-  afterAll(() => site.close());
 
   /** Asks something, has it answered, and hands over what the page's thread did until the answer was painted. */
   async function answer(page: Page, text: string, step = text.length): Promise<Work> {
@@ -50,7 +48,7 @@ describe.skipIf(!hasBrowser)('text made to be slow', () => {
     await page.locator('.message.visitor').last().waitFor();
     return recordWork(page, async () => {
       const painted = () => page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))));
-      await site.tellReply({ text, step, pace: painted });
+      await running.site.tellReply({ text, step, pace: painted });
       await ended.nth(count).waitFor();
       await painted();
     });
@@ -62,7 +60,7 @@ describe.skipIf(!hasBrowser)('text made to be slow', () => {
     { retry: 2 },
     async name => {
       const { page } = await browser.visitor();
-      await page.goto(site.url);
+      await page.goto(running.site.url);
       await openChat(page);
       await answer(page, '# 시작');
       const text = TEXTS[name]!;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync } from 'node:zlib';
 import type { Part, ReplyEntry, ServerMessage, Source } from '@lex-chat/protocol';
 import type { Page } from 'playwright-core';
-import { vi } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { replyEntry, startFakeService, type FakeService } from '../../widget/src/conversation/fake-service.ts';
 
 /** A page with the built widget on it, in front of a service whose answers a test tells. */
@@ -45,7 +45,21 @@ export function pageWith(markup: string, attributes = ''): string {
 <body>${markup}</body></html>`;
 }
 
-export async function startScriptedSite(): Promise<ScriptedSite> {
+/** A scripted site for the tests of one file, from the first test on. */
+export function useScriptedSite(): { readonly site: ScriptedSite } {
+  let site: ScriptedSite;
+  beforeAll(async () => {
+    site = await startScriptedSite();
+  });
+  afterAll(() => site.close());
+  return {
+    get site() {
+      return site;
+    },
+  };
+}
+
+async function startScriptedSite(): Promise<ScriptedSite> {
   const service = await startFakeService();
   const manifest = JSON.parse(await readFile(new URL('manifest.json', DIST), 'utf8')) as Record<string, string>;
   const files = Object.fromEntries(Object.keys(manifest).map(file => [partOf(file), file]));

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { times } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { recordWork } from './record-work.ts';
-import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { openChat, say, useScriptedSite } from './scripted-site.ts';
 
 const SENTENCE = '주문하신 **상품**은 `이틀` 안에 [도착](https://shop.example/a)합니다. ';
 
@@ -27,12 +27,10 @@ const MOST: Readonly<Record<string, number>> = { 'one paragraph': 3.2 };
 
 describe.skipIf(!hasBrowser)('a reply that streams', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-    site.service.rules.answers = false;
+  const running = useScriptedSite();
+  beforeAll(() => {
+    running.site.service.rules.answers = false;
   });
-  afterAll(() => site.close());
 
   /** How long the page works on a reply that comes a delta a frame, in milliseconds. */
   async function stream(page: Page, text: string): Promise<number> {
@@ -41,7 +39,11 @@ describe.skipIf(!hasBrowser)('a reply that streams', () => {
     await say(page, '질문');
     await page.locator('.message.visitor').last().waitFor();
     const { totalMs } = await recordWork(page, async () => {
-      await site.tellReply({ text, step: STEP, pace: () => page.evaluate(() => new Promise(requestAnimationFrame)) });
+      await running.site.tellReply({
+        text,
+        step: STEP,
+        pace: () => page.evaluate(() => new Promise(requestAnimationFrame)),
+      });
       await ended.nth(count).waitFor();
     });
     return totalMs;
@@ -54,7 +56,7 @@ describe.skipIf(!hasBrowser)('a reply that streams', () => {
       const textOf = TEXTS[name]!;
       const cost = async (length: number) => {
         const { page } = await browser.visitor();
-        await page.goto(site.url);
+        await page.goto(running.site.url);
         await openChat(page);
         await stream(page, '# 시작');
         const ms = await stream(page, textOf(length));

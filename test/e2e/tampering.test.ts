@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import type { Part } from '@lex-chat/protocol';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser, useBrowser } from './browser.ts';
-import { openChat, say, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { openChat, say, useScriptedSite } from './scripted-site.ts';
 
 /** What each part does without its file: what is seen in place of it. */
 const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows: string }>> = {
@@ -29,20 +29,16 @@ const MARK = 'globalThis.tampered=1;';
 
 describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-  });
-  afterAll(() => site.close());
+  const running = useScriptedSite();
   beforeEach(() => {
-    site.onTheWay.clear();
-    Object.assign(site.service.rules, { sockets: 'open', answers: true });
+    running.site.onTheWay.clear();
+    Object.assign(running.site.service.rules, { sockets: 'open', answers: true });
   });
 
   it('is each of those that the build has written', () => {
     const built = readdirSync(new URL('../../widget/dist/assets', import.meta.url)).length;
-    expect(Object.keys(site.files)).toHaveLength(built + 1);
-    expect(Object.keys(site.files).toSorted()).toEqual(['lex-chat', 'en', ...Object.keys(WITHOUT)].toSorted());
+    expect(Object.keys(running.site.files)).toHaveLength(built + 1);
+    expect(Object.keys(running.site.files).toSorted()).toEqual(['lex-chat', 'en', ...Object.keys(WITHOUT)].toSorted());
   });
 
   for (const [part, { opens, shows }] of Object.entries(WITHOUT)) {
@@ -51,19 +47,19 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       ['by code put before it', (content: Buffer) => Buffer.concat([Buffer.from(MARK), content])],
       ['so that it did not arrive', () => null],
     ])(`is not run, and something stands in its place: ${part} %s [R35]`, async (_how, change) => {
-      site.onTheWay.set(part, change);
+      running.site.onTheWay.set(part, change);
       const { page } = await browser.visitor();
-      await page.goto(site.url);
+      await page.goto(running.site.url);
       if (part === 'site') {
         await page.evaluate(() => Object.assign(document.querySelector('lex-chat')!, { visitorToken: 'a.b.c' }));
       }
       if (opens) await page.getByRole('button', { name: '채팅 열기' }).click();
-      site.service.rules.sockets = part === 'ask' ? 'refused' : 'open';
-      site.service.rules.answers = part !== 'card';
+      running.site.service.rules.sockets = part === 'ask' ? 'refused' : 'open';
+      running.site.service.rules.answers = part !== 'card';
       // The service answers with what it was told, and a mark behind it.
       if (['markdown', 'card', 'ask'].includes(part)) await say(page, '**이틀** 걸려요.');
       if (part === 'your-data') await page.getByRole('button', { name: '내 데이터' }).click();
-      if (part === 'card') await site.tellReply({ parts: [CARD] });
+      if (part === 'card') await running.site.tellReply({ parts: [CARD] });
       await page.getByText(shows).first().waitFor();
       await page.waitForLoadState('networkidle');
       expect(await page.evaluate(() => 'tampered' in globalThis)).toBe(false);
@@ -71,26 +67,29 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
   }
 
   it('is asked for again when the visitor wants it again, and then opens the chat', async () => {
-    site.onTheWay.set('panel', flipped);
+    running.site.onTheWay.set('panel', flipped);
     const { page } = await browser.visitor();
-    await page.goto(site.url);
+    await page.goto(running.site.url);
     await page.getByRole('button', { name: '채팅 열기' }).click();
     await page.getByText('채팅을 불러오지 못했어요').waitFor();
-    site.onTheWay.clear();
+    running.site.onTheWay.clear();
     await page.getByRole('button', { name: '다시 시도' }).click();
     await say(page, '**이틀** 걸려요.');
     await page.locator('strong', { hasText: '이틀' }).waitFor();
   });
 
   it('is not even the loader, where the page gives its integrity', async () => {
-    const tag = `integrity="${site.manifest['lex-chat.js']!}"`;
-    site.page = { ...site.page, html: site.page.html.replace('crossorigin', `crossorigin ${tag}`) };
+    const tag = `integrity="${running.site.manifest['lex-chat.js']!}"`;
+    running.site.page = {
+      ...running.site.page,
+      html: running.site.page.html.replace('crossorigin', `crossorigin ${tag}`),
+    };
     const whole = await browser.visitor();
-    await whole.page.goto(site.url);
+    await whole.page.goto(running.site.url);
     await openChat(whole.page);
-    site.onTheWay.set('lex-chat', content => Buffer.concat([Buffer.from(MARK), content]));
+    running.site.onTheWay.set('lex-chat', content => Buffer.concat([Buffer.from(MARK), content]));
     const { page } = await browser.visitor();
-    await page.goto(site.url, { waitUntil: 'networkidle' });
+    await page.goto(running.site.url, { waitUntil: 'networkidle' });
     expect(await page.evaluate(() => ['tampered' in globalThis, Boolean(customElements.get('lex-chat'))])).toEqual([
       false,
       false,

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import budget from '../../widget/budget.json' with { type: 'json' };
 import { hasBrowser, useBrowser } from './browser.ts';
-import { PLAIN_PAGE, startScriptedSite, type ScriptedSite } from './scripted-site.ts';
+import { PLAIN_PAGE, useScriptedSite } from './scripted-site.ts';
 
 /** A greeting, and what an answer is made of that a model formats. */
 const GREETING = '안녕하세요';
@@ -19,28 +19,26 @@ const ANSWER = `## 배송
 
 describe.skipIf(!hasBrowser)('what a browser receives', () => {
   const browser = useBrowser();
-  let site: ScriptedSite;
-  beforeAll(async () => {
-    site = await startScriptedSite();
-    site.service.rules.answers = false;
+  const running = useScriptedSite();
+  beforeAll(() => {
+    running.site.service.rules.answers = false;
   });
-  afterAll(() => site.close());
 
   it.each([
     ['ko', '채팅 열기'],
     ['en', 'Open chat'],
   ])('stays within the budget: %s [R35]', async (language, open) => {
-    site.page = { ...site.page, html: PLAIN_PAGE.replaceAll('lang="ko"', `lang="${language}"`) };
+    running.site.page = { ...running.site.page, html: PLAIN_PAGE.replaceAll('lang="ko"', `lang="${language}"`) };
     const { page } = await browser.visitor();
     const received = await listen(page);
-    await page.goto(site.url, { waitUntil: 'networkidle' });
+    await page.goto(running.site.url, { waitUntil: 'networkidle' });
     expect([...received.keys()].toSorted()).toEqual(fileNames('door', 'lex-chat'));
     expect(sum(received)).toBeLessThanOrEqual(budget.beforeOpening);
 
     await page.getByRole('button', { name: open }).click();
     await page.getByRole('textbox').fill(GREETING);
     await page.keyboard.press('Enter');
-    await site.tellReply({ text: ANSWER, step: 7 });
+    await running.site.tellReply({ text: ANSWER, step: 7 });
     await page.locator('.message.assistant .under').waitFor();
     await page.getByRole('cell', { name: '제주' }).waitFor();
     await page.waitForLoadState('networkidle');
@@ -49,12 +47,12 @@ describe.skipIf(!hasBrowser)('what a browser receives', () => {
   });
 
   it('is nothing from the service, and keeps nothing, until the chat is opened; the panel comes when it is near [R35]', async () => {
-    site.page = { ...site.page, html: PLAIN_PAGE };
+    running.site.page = { ...running.site.page, html: PLAIN_PAGE };
     const { page } = await browser.visitor();
     const asked: string[] = [];
     page.on('request', request => asked.push(new URL(request.url()).pathname));
     page.on('websocket', () => asked.push('a socket'));
-    await page.goto(site.url, { waitUntil: 'networkidle' });
+    await page.goto(running.site.url, { waitUntil: 'networkidle' });
     expect(asked.toSorted()).toEqual(['/', ...fileNames('door', 'lex-chat').map(name => `/v1/${name}`)]);
 
     await page.getByRole('button', { name: '채팅 열기' }).hover();
@@ -68,7 +66,7 @@ describe.skipIf(!hasBrowser)('what a browser receives', () => {
   });
 
   function fileNames(...parts: readonly string[]): readonly string[] {
-    return parts.map(part => site.files[part]!).toSorted();
+    return parts.map(part => running.site.files[part]!).toSorted();
   }
 
   /** The bytes of each of the widget's files that come over the network, without the headers, which are the server's. */
