@@ -70,14 +70,7 @@ export async function accept(
   const isAfresh = exchange !== undefined && !asItStands(exchange);
   if (exchange && isBeingGiven(exchange, acceptance.turn, ports.now())) {
     await join();
-    const { message: former, reply } = exchange;
-    return {
-      state: 'open',
-      formerAttempt: reply?.attempt ?? 0,
-      isRepeated: true,
-      place: former.order,
-      announce: nobody,
-    };
+    return openedBefore(exchange, true);
   }
   if (!isAfresh) {
     await join();
@@ -92,17 +85,15 @@ export async function accept(
   await history.reopen(conversationId, message.id);
   // Not before: who has just ended the reply that broke off would tell it once more.
   if (isAfresh) await join();
-  const { message: former, reply } = exchange;
-  return {
-    state: 'open',
-    formerAttempt: reply?.attempt ?? 0,
-    isRepeated: false,
-    place: former.order,
-    announce: nobody,
-  };
+  return openedBefore(exchange, false);
 }
 
 const nobody = async () => undefined;
+
+function openedBefore({ message, reply }: Exchange, isRepeated: boolean): Extract<Accepted, { state: 'open' }> {
+  const formerAttempt = reply?.attempt ?? 0;
+  return { state: 'open', formerAttempt, isRepeated, place: message.order, announce: nobody };
+}
 
 /** One too many that was stored before is told so: it is no further message. Answering it afresh would be. */
 async function asStored(
