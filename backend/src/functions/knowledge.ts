@@ -7,7 +7,10 @@ import type { Knowledge } from '../conversation/ports.ts';
 import type { NamedBots } from './bots.ts';
 import { readKnowledgeChoice, KNOWLEDGE_SHAPE, type KnowledgeChoice } from './knowledge-choice.ts';
 
-/** Knows for each conversation what its bot's pages say; undefined where no bot has any. Throws when the configuration makes no sense. */
+/**
+ * Searches the knowledge of the bot that a conversation is with. `forAll` is `KNOWLEDGE`, for bots that name none of their own; undefined where no
+ * bot has any. Throws where a value is none of `KNOWLEDGE_SHAPE`.
+ */
 export function createKnowledge(bots: NamedBots, forAll: string | undefined): Knowledge | undefined {
   const opened = new Map<string, Promise<Knowledge>>();
   const found = new Map(

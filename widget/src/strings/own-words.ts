@@ -6,7 +6,7 @@ type Own<Words> = { readonly [Name in keyof Words]?: OwnWord<Words[Name]> };
 // A function is an object as well.
 type OwnWord<Word> = Word extends (...given: never) => unknown ? Word : Word extends object ? Own<Word> : Word;
 
-/** Words of the page's own in place of the chat's: any of them, whatever language it speaks. */
+/** Strings of the chat that a page replaces by its own: any of them, in any language. */
 export type OwnStrings = Omit<Own<DoorStrings> & Own<Strings>, 'language' | 'direction'>;
 
 /** `words` with those that `own` has instead. What is of another type than what it replaces is passed over. */
