@@ -23,7 +23,8 @@ export function useFakeTab(): FakeTabInUse {
     service = await startFakeService();
   });
   afterEach(async () => {
-    for (const tab of tabs.splice(0)) tab.close();
+    for (const tab of tabs) tab.close();
+    tabs.length = 0;
     await service.close();
   });
 
