@@ -56,9 +56,9 @@ const LIMITS: ConnectionLimits = {
 
 /**
  * A laptop has a few processes where an account has a thousand: without a line of their own, a crowd that wants in would
- * keep those waiting who are in. Where there is a line, it gets a tenth of the time.
+ * keep those waiting who are in. A handshake takes 10 ms: of the time, a line of them gets a tenth.
  */
-const HANDSHAKES = { atOnce: 1, waiting: 50, pause: 9 };
+const HANDSHAKES = { atOnce: 1, waiting: 50, pauseMs: 90 };
 
 /** Largest message, in bytes, of however many frames. */
 const MESSAGE_MAX_BYTES = 128 * 1_024;

@@ -8,11 +8,11 @@ export interface WaitingLineOptions {
   readonly atOnce: number;
   /** Beyond those that go on. */
   readonly waiting: number;
-  /** How long a place stays empty while others wait for it, by how long it was taken. @default 0 */
-  readonly pause?: number;
+  /** How long a place stays empty while others wait for it, in milliseconds. @default 0 */
+  readonly pauseMs?: number;
 }
 
-export function createWaitingLine({ atOnce, waiting, pause = 0 }: WaitingLineOptions): WaitingLine {
+export function createWaitingLine({ atOnce, waiting, pauseMs = 0 }: WaitingLineOptions): WaitingLine {
   const line: (() => void)[] = [];
   let going = 0;
 
@@ -22,11 +22,10 @@ export function createWaitingLine({ atOnce, waiting, pause = 0 }: WaitingLineOpt
   };
   const go = async <T>(act: () => Promise<T>): Promise<T> => {
     going += 1;
-    const begun = performance.now();
     try {
       return await act();
     } finally {
-      if (pause > 0 && line.length > 0) setTimeout(leave, pause * (performance.now() - begun));
+      if (pauseMs > 0 && line.length > 0) setTimeout(leave, pauseMs);
       else leave();
     }
   };
