@@ -3,13 +3,32 @@ import { defineConfig } from 'vitest/config';
 
 const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.types/**', '**/*.browser.test.ts'];
 
+/** What holds a time against a limit: it would measure what runs beside it. */
+const timed = [
+  'test/bundles.test.ts',
+  ...['fails-fast', 'killed', 'offline', 'same-answer', 'shedding', 'waiting'].map(
+    name => `test/promises/${name}.test.ts`,
+  ),
+  ...['frame-rate', 'pathological-text', 'streaming-cost'].map(name => `test/e2e/${name}.test.ts`),
+];
+
 // A word about Node versions to come, which is the maintainers' concern.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+/** Starts browsers, functions and the whole laptop stack, or imports aws-cdk-lib, which has taken 14 s. */
+const large = {
+  globalSetup: './test/prepare.js',
+  exclude: elsewhere,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // What is waited for comes at once on an idle machine, and later on a busy one.
+  expect: { poll: { timeout: 10_000 } },
+};
+
 export default defineConfig({
   test: {
-    // Vitest leaves one core to itself, which on two is half of them; two fifths of the time are spent waiting besides.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Two fifths of the time are spent waiting: one worker more than there are cores.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
@@ -20,30 +39,10 @@ export default defineConfig({
           exclude: elsewhere,
         },
       },
-      {
-        test: {
-          name: 'whole',
-          include: ['test/**/*.test.ts'],
-          globalSetup: './test/prepare.js',
-          exclude: elsewhere,
-          // Starts browsers, functions and the whole laptop stack.
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // What is waited for comes at once on an idle machine, and later on a busy one.
-          expect: { poll: { timeout: 10_000 } },
-        },
-      },
-      {
-        test: {
-          name: 'infra',
-          include: ['infra/**/*.test.ts'],
-          globalSetup: './test/prepare.js',
-          exclude: elsewhere,
-          // A first import of aws-cdk-lib has taken 14 s.
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      { test: { ...large, name: 'whole', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...timed] } },
+      { test: { ...large, name: 'infra', include: ['infra/**/*.test.ts'] } },
+      // After all the others, one file at a time.
+      { test: { ...large, name: 'timed', include: timed, fileParallelism: false, sequence: { groupOrder: 1 } } },
     ],
   },
 });

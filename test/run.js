@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { Buffer } from 'node:buffer';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,47 +23,52 @@ const environment = {
 };
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-check('types', 'tsc', ['-b']);
-check('lint', 'eslint', ['.', '--max-warnings', '0']);
-check('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
-runTests(
+await Promise.all([
+  check('types', 'tsc', ['-b']),
+  check('lint', 'eslint', ['.', '--max-warnings', '0']),
+  check('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+]);
+await runTests(
   'vitest',
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
-  'vitest.json',
+  { report: 'vitest.json' },
 );
-if (browser) runInBrowser('chromium');
-else total.skipped++;
+const browsers = browser ? ['chromium'] : [];
+if (!browser) total.skipped++;
 for (const [other, packages] of Object.entries(OTHER_BROWSERS)) {
-  if (isInstalled(other)) runInBrowser(other);
+  if (isInstalled(other)) browsers.push(other);
   else {
     console.log(`– the widget in ${other}: skipped, for it is not installed (Debian's ${packages})`);
     total.skipped++;
   }
 }
+await Promise.all(browsers.map(runInBrowser));
 
 rmSync(reports, { recursive: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);
 
 /** One check counts as one test. */
-function check(name, command, args) {
-  count(name, run(command, args) === 0);
-}
-
-function count(name, isFine) {
-  console.log(`${isFine ? '✓' : '✗'} ${name}`);
-  total[isFine ? 'passed' : 'failed']++;
+async function check(name, command, args) {
+  const { status, output } = await run(command, args, { isHeldBack: true });
+  process.stdout.write(output);
+  console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
+  total[status === 0 ? 'passed' : 'failed']++;
 }
 
 /** The widget's tests in a browser. */
 function runInBrowser(name) {
-  environment.LEX_CHAT_BROWSER = name;
-  runTests('web-test-runner', ['--config', 'test/web-test-runner.config.js'], 'browser.json');
+  return runTests('web-test-runner', ['--config', 'test/web-test-runner.config.js'], {
+    report: `${name}.json`,
+    environment: { LEX_CHAT_BROWSER: name },
+    isHeldBack: true,
+  });
 }
 
 /** Runs a test runner that writes `{ passed, failed, skipped }`, or what vitest writes, to `report`. */
-function runTests(command, args, report) {
-  const status = run(command, args);
+async function runTests(command, args, { report, ...how }) {
+  const { status, output } = await run(command, args, how);
+  process.stdout.write(output);
   const file = join(reports, report);
   const { passed, failed, skipped } = existsSync(file)
     ? read(JSON.parse(readFileSync(file, 'utf8')))
@@ -81,7 +88,8 @@ function read(report) {
   };
 }
 
-function run(command, args) {
+/** What is said by several that run side by side is held back until each has ended, so that it can be told apart. */
+async function run(command, args, { isHeldBack = false, environment: more = {} } = {}) {
   const script = {
     tsc: 'typescript/bin/tsc',
     eslint: 'eslint/bin/eslint.js',
@@ -90,5 +98,13 @@ function run(command, args) {
     'web-test-runner': '@web/test-runner/dist/bin.js',
   };
   const file = join(ROOT, 'node_modules', script[command]);
-  return spawnSync(process.execPath, [file, ...args], { cwd: ROOT, stdio: 'inherit', env: environment }).status;
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd: ROOT,
+    stdio: isHeldBack ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    env: { ...environment, ...more },
+  });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', bytes => said.push(bytes));
+  const [status] = await once(child, 'close');
+  return { status, output: Buffer.concat(said) };
 }

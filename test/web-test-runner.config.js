@@ -18,7 +18,7 @@ function summary() {
       const skipped = tests.filter(test => test.skipped).length;
       const passed = tests.filter(test => test.passed && !test.skipped).length;
       const report = { passed, failed: tests.length - passed - skipped, skipped, tests: tests.map(toResult) };
-      writeFileSync(join(folder, 'browser.json'), JSON.stringify(report));
+      writeFileSync(join(folder, `${process.env.LEX_CHAT_BROWSER ?? 'chromium'}.json`), JSON.stringify(report));
     },
   };
 }

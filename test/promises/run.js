@@ -40,7 +40,7 @@ const isFine = [
   !browser || run('@web/test-runner/dist/bin.js', ['--config', 'test/web-test-runner.config.js']),
 ].every(Boolean);
 
-const results = [...read('vitest.json').flatMap(file => file.assertionResults), ...read('browser.json')].filter(test =>
+const results = [...read('vitest.json').flatMap(file => file.assertionResults), ...read('chromium.json')].filter(test =>
   new RegExp(NAMED).test(test.title),
 );
 rmSync(reports, { recursive: true });
