@@ -34,6 +34,8 @@ export interface Rules {
   refuses: { readonly status: number; readonly code: string; readonly retryAfterMs?: number } | null;
   /** How long a message over the limit is to wait, in milliseconds, and how many are still within it. */
   rate: { readonly retryAfterMs: number; left: number } | null;
+  /** The same for those who ask to be told what they have missed. */
+  resumeRate: Rules['rate'];
   /** The entries of a page of history. */
   pageSize: number;
   /** The most entries a resume tells. */
@@ -78,6 +80,7 @@ export async function startFakeService(): Promise<FakeService> {
     refuses: null,
     rate: null,
     pageSize: 4,
+    resumeRate: null,
     resumeMax: 50,
   };
   const frames: ClientMessage[] = [];
@@ -120,6 +123,8 @@ export async function startFakeService(): Promise<FakeService> {
   const respond = (message: ClientMessage, say: (message: ServerMessage) => void) => {
     if (message.type === 'message-send' && rules.accepts) take(message, say);
     if (message.type !== 'conversation-resume') return;
+    if (rules.resumeRate && rules.resumeRate.left-- <= 0)
+      return say({ type: 'failure', code: 'rate-limited', retryAfterMs: rules.resumeRate.retryAfterMs });
     const missed = entries.slice(entries.findIndex(({ id }) => id === message.after) + 1);
     for (const entry of missed.slice(0, rules.resumeMax)) say({ type: 'entry', entry });
     say({ type: 'resumed', complete: missed.length <= rules.resumeMax });

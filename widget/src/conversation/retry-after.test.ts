@@ -1,7 +1,10 @@
 import { expect, it, vi } from 'vitest';
+import { messageEntry, replyEntry } from './fake-service.ts';
 import { useFakeTab } from './use-fake-tab.ts';
 
 const here = useFakeTab();
+
+const M1 = '0198c0de-0000-7000-8000-000000000001';
 
 it('does not ask again before the service wants to be asked [R5]', async () => {
   here.service.rules.refuses = { status: 429, code: 'rate-limited', retryAfterMs: 30_000 };
@@ -41,4 +44,24 @@ it('tells the visitor when the service wants to be left alone for long', async (
   await vi.waitFor(() =>
     expect(here.tab.state.transcript).toMatchObject([{ state: 'failed', failure: 'rate-limited' }]),
   );
+});
+
+it('asks once more for what it has missed, when that was one question too many', async () => {
+  await here.open();
+  here.service.rules.resumeRate = { retryAfterMs: 5_000, left: 0 };
+  here.service.drop();
+  await here.tab.is('connecting');
+  here.service.store(messageEntry(M1, 'a'), replyEntry(M1, 'a!'));
+  here.tab.world.pass(30_000);
+  const resumes = () => here.service.frames.filter(({ type }) => type === 'conversation-resume').length;
+  await vi.waitFor(() => expect(resumes()).toBe(1));
+  expect(here.tab.state).toMatchObject({ transcript: [], failure: null });
+  here.service.rules.resumeRate = null;
+  await vi.waitFor(() => {
+    here.tab.world.pass(1_000);
+    expect(here.tab.texts()).toEqual(['a', 'a!']);
+  });
+  expect(resumes()).toBe(2);
+  here.tab.close();
+  expect(here.tab.world.left().timers).toBe(0);
 });

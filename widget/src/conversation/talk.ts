@@ -43,6 +43,7 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
   let hasRenewed = false;
   let hasReloaded = false;
   let hasBeenOnline = false;
+  let cancelResume = () => {};
 
   const kept = async (obtaining: Promise<Answered<Session>>) => {
     const obtained = await obtaining;
@@ -69,7 +70,10 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
     wake();
   };
 
-  const resume = () => link.send(resumeFrom(store.known.transcript));
+  const resume = () => {
+    cancelResume();
+    link.send(resumeFrom(store.known.transcript));
+  };
 
   const load = () => {
     void history.load().then(() => {
@@ -89,6 +93,11 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
     if (ending.signal.aborted) return;
     if (message.type === 'failure' && isSessionFailure(message.code) && !hasRenewed) {
       void renew();
+      return;
+    }
+    if (message.type === 'failure' && isOneTooMany(message)) {
+      cancelResume();
+      cancelResume = world.after(message.retryAfterMs, resume);
       return;
     }
     if (message.type === 'failure' && sender.holds(message)) {
@@ -208,6 +217,7 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
     forget,
     end() {
       ending.abort();
+      cancelResume();
       link.close();
       sender.close();
       const { history: loading } = store.known;
@@ -220,4 +230,9 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
       });
     },
   };
+}
+
+/** Without a message to name, it is what was asked for again that has to wait. */
+function isOneTooMany(failure: Failure): failure is Failure & { readonly retryAfterMs: number } {
+  return failure.code === 'rate-limited' && failure.messageId === undefined && failure.retryAfterMs !== undefined;
 }
