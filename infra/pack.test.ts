@@ -55,7 +55,7 @@ it('has types that hold in an app elsewhere, down to the last', () => {
     ({ file, messageText }) => `${file!.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
   );
   expect(said).toEqual([]);
-  const props = readFileSync(join(folder, 'node_modules/@lex-chat/infra/types/infra/lib/lex-chat.d.ts'), 'utf8');
+  const props = readFileSync(join(folder, 'node_modules/@lex-chat/infra/types/infra/lib/lex-chat-props.d.ts'), 'utf8');
   expect(props).toContain('@default 0.6');
 });
 

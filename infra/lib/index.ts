@@ -3,7 +3,8 @@ export { BotChoice, type BotOptions } from './bot-choice.ts';
 export { BUILT_BOTS } from './built-bots.ts';
 export type { Domain } from './front-door.ts';
 export { Knowledge } from './knowledge.ts';
-export { LexChat, type LexChatProps, type Site } from './lex-chat.ts';
+export { LexChat } from './lex-chat.ts';
+export type { LexChatProps, Site } from './lex-chat-props.ts';
 export { LexChatStack } from './lex-chat-stack.ts';
 export type { Limits } from './limits.ts';
 export {

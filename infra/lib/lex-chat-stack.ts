@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { LexChat, type LexChatProps } from './lex-chat.ts';
+import { LexChat } from './lex-chat.ts';
+import type { LexChatProps } from './lex-chat-props.ts';
 
 /** The chat in one account and region, and what somebody wants to know who has just deployed it. */
 export class LexChatStack extends Stack {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { LexChatStack } from './lex-chat-stack.ts';
-import type { LexChatProps } from './lex-chat.ts';
+import type { LexChatProps } from './lex-chat-props.ts';
 import { Model } from './model.ts';
 
 /** The context in which the command line synthesises. */
