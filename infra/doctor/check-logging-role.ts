@@ -1,14 +1,11 @@
 import { GetAccountCommand, type APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { fine, nameOf, warn, type Finding } from './finding.ts';
 
-/** How the role is named that an earlier deployment of this stack has made. */
-const OURS = /:role\/LexChat-/;
-
-/** Whether all APIs of the account would from now on write their logs by another role than they do. */
-export async function checkLoggingRole(apis: Pick<APIGatewayClient, 'send'>): Promise<Finding> {
+/** Whether all APIs of the account would from now on write their logs by another role than they do: that of another stack than this. */
+export async function checkLoggingRole(apis: Pick<APIGatewayClient, 'send'>, stackName: string): Promise<Finding> {
   try {
     const { cloudwatchRoleArn: role } = await apis.send(new GetAccountCommand());
-    return role === undefined || OURS.test(role)
+    return role === undefined || role.includes(`:role/${stackName}-`)
       ? fine('API Gateway: no logging role that would be replaced')
       : warn(
           `API Gateway: the account’s logging role would be replaced, which is ${role}`,

@@ -4,22 +4,21 @@ import { fine, isRefusedAccess, nameOf, warn, type Finding } from './finding.ts'
 
 /** Executions that Lambda keeps unreserved, whatever is asked for. */
 const KEPT_UNRESERVED = 100;
-/** What the stack calls it; held to the template by a test. */
-export const ANSWER_FUNCTION = 'LexChatFunctionsDF3F5961-answer';
 /** Under this a new account's figure, not one that was chosen. */
 const FEW = 50;
 
-/** How many functions may run at once, and what that leaves to reserve for `answer`. */
+/** How many functions may run at once, and what that leaves to reserve for `answer`, which may be there already under this name. */
 export async function checkConcurrency(
   lambda: Pick<LambdaClient, 'send'>,
   reserved: number | undefined,
+  answerFunction: string,
 ): Promise<Finding> {
   const page = 'Service Quotas → AWS Lambda → Concurrent executions';
   try {
     const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand());
     const all = AccountLimit?.ConcurrentExecutions ?? 0;
     const unreserved = AccountLimit?.UnreservedConcurrentExecutions ?? all;
-    const free = Math.max(0, unreserved + (await heldByAnswer(lambda)) - KEPT_UNRESERVED);
+    const free = Math.max(0, unreserved + (await heldBy(lambda, answerFunction)) - KEPT_UNRESERVED);
     if (reserved !== undefined && reserved > free)
       return {
         level: 'stop',
@@ -38,9 +37,9 @@ export async function checkConcurrency(
 }
 
 /** What a deployment before has set aside already, and this one only changes. */
-async function heldByAnswer(lambda: Pick<LambdaClient, 'send'>): Promise<number> {
+async function heldBy(lambda: Pick<LambdaClient, 'send'>, FunctionName: string): Promise<number> {
   try {
-    const held = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName: ANSWER_FUNCTION }));
+    const held = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
     return held.ReservedConcurrentExecutions ?? 0;
   } catch (error) {
     if (nameOf(error) === 'ResourceNotFoundException') return 0;

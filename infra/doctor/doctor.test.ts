@@ -14,8 +14,8 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { answerNameIn } from '../lib/answer-name.ts';
 import { resource, synthesise } from '../lib/stack-fixture.ts';
-import { ANSWER_FUNCTION } from './check-quotas.ts';
 import { examine, report } from './doctor.ts';
 import type { Plan } from './plan.ts';
 
@@ -39,6 +39,7 @@ const NO_PROFILE = {
   type: 'SYSTEM_DEFINED',
 } as const;
 const PLAN: Plan = {
+  name: 'LexChat',
   region: 'ap-northeast-2',
   origins: ['https://www.example.com'],
   demo: false,
@@ -231,7 +232,7 @@ it('counts what an earlier deployment has reserved as free to reserve again', as
   lambda.on(GetFunctionConcurrencyCommand).resolves({ ReservedConcurrentExecutions: 850 });
   expect(await told({ reservedConcurrency: 800 })).toContain('✓ Lambda: 1000 executions at once');
   const { Properties } = resource(synthesise(), 'AWS::Lambda::Function', 'FunctionsAnswer');
-  expect(Properties['FunctionName']).toBe(ANSWER_FUNCTION);
+  expect(Properties['FunctionName']).toBe(answerNameIn('LexChat'));
 });
 
 it('warns of the account’s logging role that would be replaced, but not of one that is ours', async () => {

@@ -6,6 +6,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
+import { answerNameIn } from '../lib/answer-name.ts';
 import { checkBootstrap, checkCredentials } from './check-account.ts';
 import { checkExistingBot, checkLex } from './check-lex.ts';
 import { checkBedrock, checkModelKey } from './check-model.ts';
@@ -40,9 +41,9 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
     checkLex(lex, region, plan.locales),
     ...(plan.bot ? [checkExistingBot(lex, plan.bot)] : []),
     checkPlannedModel(plan.model, region),
-    checkConcurrency(new LambdaClient(at), plan.reservedConcurrency),
+    checkConcurrency(new LambdaClient(at), plan.reservedConcurrency, answerNameIn(plan.name)),
     checkQuotas(new ServiceQuotasClient(at)),
-    ...(plan.apiLoggingRole ? [checkLoggingRole(new APIGatewayClient(at))] : []),
+    ...(plan.apiLoggingRole ? [checkLoggingRole(new APIGatewayClient(at), plan.name)] : []),
   ]);
   return [credentials, ...findings.flat(), ...origins];
 }

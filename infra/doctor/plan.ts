@@ -5,6 +5,8 @@ import type { ExistingBot } from './check-lex.ts';
 
 /** What is going to be deployed, as far as an account can stand in its way. */
 export interface Plan {
+  /** The stack's name. */
+  readonly name: string;
   /** Undefined when neither the configuration nor the environment names one. */
   readonly region: string | undefined;
   readonly origins: readonly string[];
@@ -25,10 +27,11 @@ export interface Plan {
 
 /** The plan behind the settings of a deployment. */
 export function planOf(config: Config, region: string | undefined): Plan {
-  const { allowedOrigins: origins, demo, botId, botAliasId, botLocales, bots, reservedAnswers, webAcl } = config;
+  const { name, allowedOrigins: origins, demo, botId, botAliasId, botLocales, bots, reservedAnswers, webAcl } = config;
   const bot = botId !== undefined && botAliasId !== undefined ? { botId, botAliasId, locales: botLocales } : undefined;
   const built = bots.flatMap(name => BUILT_BOTS[name].BotLocales.map(({ LocaleId }) => LocaleId));
   return {
+    name,
     region,
     origins,
     demo,

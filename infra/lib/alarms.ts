@@ -57,7 +57,7 @@ export class Alarms extends Construct {
     { service, functions, rest, sockets, failedAnswers, hooks, email, monthlyBudget }: AlarmsProps,
   ) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { displayName: 'lex-chat', enforceSSL: true });
+    this.topic = new Topic(this, 'Topic', { displayName: service, enforceSSL: true });
     this.topic.grantPublish(
       // Not on behalf of somebody else's alarms.
       new ServicePrincipal('cloudwatch.amazonaws.com', {

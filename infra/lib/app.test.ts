@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createStacks } from './app.ts';
 import { LIMIT_VARIABLES, limitVariables } from './limits.ts';
 import { readConfig } from './read-config.ts';
-import { resource, resourcesOf } from './stack-fixture.ts';
+import { resource, resourcesOf, type Resource } from './stack-fixture.ts';
 
 const CONTEXT = { 'aws:cdk:disable-asset-staging': true };
 const ENV = { account: '123456789012', region: 'eu-central-1' };
@@ -97,4 +97,44 @@ describe('settings that are more than functions can be told', () => {
 it('refuses limits that functions would not start with', () => {
   expect(() => limitVariables({ visitorMessagesPerMinute: 0 })).toThrow('VISITOR_MESSAGES_PER_MINUTE is 0');
   expect(() => limitVariables({ modelInputPrice: 1 })).toThrow('without each other');
+});
+
+describe('two deployments in one account and region', () => {
+  /** What is called by a name that is good within its parent, such as a stage of an API, or that names what there is elsewhere. */
+  const LOCAL = [
+    'AWS::ApiGateway::Model Name',
+    'AWS::ApiGateway::RequestValidator Name',
+    'AWS::ApiGateway::Stage StageName',
+    'AWS::ApiGatewayV2::Stage StageName',
+    'AWS::CloudWatch::Alarm MetricName',
+    'AWS::CloudWatch::Alarm Namespace',
+    'AWS::IAM::Policy PolicyName',
+    'AWS::Lex::BotAlias BotAliasName',
+  ];
+
+  /** The names that resources are given, by what they are. All others are CloudFormation's, which puts that of the stack in front. */
+  function namesIn(name: string): readonly (readonly [what: string, name: string])[] {
+    const app = new App({ context: CONTEXT });
+    createStacks(app, readConfig({ name, webAcl: true, missedUtterances: true, siteId: 'shop' }, {}), ENV);
+    return app.synth().stacks.flatMap(({ stackName, template }) => [
+      ['Stack', stackName] as const,
+      ...Object.values((template as { Resources: Record<string, Resource> }).Resources).flatMap(
+        ({ Type, Properties = {} }) =>
+          // CloudFront has all that it says of a thing in one property.
+          [Properties, ...(Type.startsWith('AWS::CloudFront::') ? Object.values(Properties) : [])].flatMap(each =>
+            Object.entries(each as object)
+              .filter(([key, value]) => /(^|[a-z])Name(space)?$/.test(key) && typeof value === 'string')
+              .map(([key, value]) => [`${Type} ${key}`, String(value)] as const),
+          ),
+      ),
+    ]);
+  }
+
+  it('have names of their own, of the stacks and of all in them', () => {
+    const [shop, bank] = [namesIn('Shop'), namesIn('Bank')];
+    const named = shop.filter(([what]) => !LOCAL.includes(what));
+    expect(new Set(named.map(([what]) => what)).size).toBeGreaterThan(6);
+    const taken = bank.map(pair => pair.join(' '));
+    expect(named.filter(pair => taken.includes(pair.join(' ')))).toEqual([]);
+  });
 });

@@ -14,7 +14,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
   if (config.webAcl && env.region === undefined)
     throw new ConfigError(['webAcl is true: it needs a region to stand in front of; set AWS_REGION']);
   // All of them are in us-east-1: without its region, the chat of a second one would take over that of the first.
-  const webAcl = config.webAcl ? new WebAclStack(app, `LexChatWebAcl-${env.region}`, env) : undefined;
+  const webAcl = config.webAcl ? new WebAclStack(app, `${config.name}WebAcl-${env.region}`, env) : undefined;
   const {
     originSecretVersion,
     siteId,
@@ -26,7 +26,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     alarmEmail,
     monthlyBudget,
   } = config;
-  return new LexChatStack(app, 'LexChat', {
+  return new LexChatStack(app, config.name, {
     env,
     description: 'lex-chat: a chat for websites',
     crossRegionReferences: config.webAcl,

@@ -5,6 +5,11 @@ import type { Limits } from './limits.ts';
 /** What one deployment is. Each can be given in `infra/config.ts`, or in the environment: `allowedOrigins` as `LEX_CHAT_ALLOWED_ORIGINS`. */
 export interface Config extends Limits {
   /**
+   * What this deployment is called: its stack, and all that has a name in an account. A second one in the same region needs another.
+   * @default 'LexChat'
+   */
+  readonly name: string;
+  /**
    * The websites that may chat: exact origins, such as `https://www.example.com`.
    * @default [] - only the demo's pages
    */
@@ -183,6 +188,7 @@ export type BotName = (typeof BOT_NAMES)[number];
 
 /** What stands where nothing is said. */
 export const DEFAULTS: Config = {
+  name: 'LexChat',
   allowedOrigins: [],
   model: 'bedrock:amazon.nova-lite-v1:0',
   modelMaxTokens: 1_000,

@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Names, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -7,6 +7,7 @@ import type { HookEnvironment } from '@lex-chat/backend/functions/hook-environme
 import { FUNCTIONS, type FunctionName } from '@lex-chat/backend/functions/routes';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { answerName } from './answer-name.ts';
 import { built, ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
 
 /** All that is told to the functions of the service but the one name that they have from here. */
@@ -50,15 +51,14 @@ export class ServiceFunctions extends Construct {
   constructor(scope: Construct, id: string, props: ServiceFunctionsProps) {
     super(scope, id);
     const { service, logRetention, failedAnswers, reservedAnswers } = props;
-    // The function tells its own name to itself, which CloudFormation could not do with a name that it makes up.
-    const answerName = Names.uniqueResourceName(this, { maxLength: 56 }) + '-answer';
-    const environment: Environment = { ...props.environment, ANSWER_FUNCTION: answerName };
+    const functionName = answerName(this);
+    const environment: Environment = { ...props.environment, ANSWER_FUNCTION: functionName };
     const create = (name: FunctionName, more: More = {}) =>
       serviceFunction(this, name, { service, environment, logRetention }, more);
 
     this.receive = create('receive');
     this.answer = create('answer', {
-      functionName: answerName,
+      functionName,
       deadLetterQueue: failedAnswers,
       ...(reservedAnswers !== undefined && { reservedConcurrency: reservedAnswers }),
     });
@@ -66,7 +66,7 @@ export class ServiceFunctions extends Construct {
     this.rest = create('rest');
     this.chat = create('chat');
 
-    for (const caller of this.all) grantInvoke(this, caller, answerName);
+    for (const caller of this.all) grantInvoke(this, caller, functionName);
   }
 
   get all(): readonly Function[] {

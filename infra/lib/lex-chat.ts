@@ -73,7 +73,7 @@ export class LexChat extends Construct {
     // Of the stack, and of the place in it: the chat may be in an account more than once.
     const service = Names.uniqueResourceName(this, { maxLength: 64 });
     this.rest = new RestApi(this, 'Rest', { name: service, throttle, logRetention });
-    this.sockets = new SocketApi(this, 'Sockets', { throttle, logRetention });
+    this.sockets = new SocketApi(this, 'Sockets', { name: service, throttle, logRetention });
     if (props.apiLoggingRole ?? true) new LoggingRole(this, 'LoggingRole').precede(this.rest, this.sockets);
 
     const files = new SiteFiles(this, 'Files', { demo, logRetention });

@@ -41,6 +41,7 @@ it('names a value as the environment does', () => {
 
 describe('a wrong value stops with its name, the value and the cure', () => {
   const WRONG: readonly (readonly [object, string])[] = [
+    [{ name: 'my-shop' }, 'name is my-shop: it should be letters and digits, a letter first'],
     [
       { allowedOrigins: ['https://example.com/'] },
       'allowedOrigins is ["https://example.com/"]: it should be exact origins',
@@ -90,7 +91,7 @@ describe('a wrong value stops with its name, the value and the cure', () => {
 
   it('also a name that nobody knows, in the environment too', () => {
     expect(() => readConfig({}, { LEX_CHAT_ALOWED_ORIGINS: 'https://a.com' })).toThrow(
-      'LEX_CHAT_ALOWED_ORIGINS is not known: the names are LEX_CHAT_ALLOWED_ORIGINS',
+      'LEX_CHAT_ALOWED_ORIGINS is not known: the names are LEX_CHAT_NAME, LEX_CHAT_ALLOWED_ORIGINS',
     );
     expect(readConfig({}, { LEX_CHAT_DATA: 'of the laptop', PATH: '/bin' })).toEqual(DEFAULTS);
   });

@@ -50,6 +50,8 @@ const personas = field(`texts by the names of bots, such as {"${BOT_NAMES[0]}":"
 });
 
 const FIELDS: Readonly<Record<keyof Config, Field>> = {
+  // Nothing but what every name of AWS may hold: of `my-shop` and `myshop`, some would become the same.
+  name: text(/^[A-Za-z][A-Za-z0-9]{0,31}$/, 'letters and digits, a letter first, 32 at the most'),
   allowedOrigins: list(isOrigin, 'exact origins such as https://www.example.com, without a path or a slash at the end'),
   model: text(/^(bedrock|openai|openai-compatible|openai-completions):\S+$/, 'such as bedrock:amazon.nova-lite-v1:0'),
   modelProfile: field('the id of an inference profile that AWS has made, such as eu.amazon.nova-lite-v1:0', given =>

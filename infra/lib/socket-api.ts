@@ -15,6 +15,8 @@ import { Construct } from 'constructs';
 import { executeApiDomain, type Throttle } from './rest-api.ts';
 
 export interface SocketApiProps {
+  /** By which it is told from the account's other APIs. */
+  readonly name: string;
   readonly throttle: Throttle;
   readonly logRetention: RetentionDays;
 }
@@ -47,9 +49,10 @@ export class SocketApi extends Construct {
   /** Where browsers find it behind the distribution. */
   readonly path = `/${STAGE}`;
 
-  constructor(scope: Construct, id: string, { throttle, logRetention }: SocketApiProps) {
+  constructor(scope: Construct, id: string, { name, throttle, logRetention }: SocketApiProps) {
     super(scope, id);
     this.api = new WebSocketApi(this, 'Api', {
+      apiName: name,
       description: 'The sockets of the chat',
       routeSelectionExpression: '$request.body.type',
     });

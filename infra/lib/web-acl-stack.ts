@@ -17,8 +17,8 @@ export class WebAclStack extends Stack {
       crossRegionReferences: region !== 'us-east-1',
       description: 'lex-chat: what stands in front of it',
     });
-    const metrics = (metricName: string) => ({
-      metricName,
+    const metrics = (what = '') => ({
+      metricName: `${id}${what}`,
       cloudWatchMetricsEnabled: true,
       // Samples would keep the addresses of visitors.
       sampledRequestsEnabled: false,
@@ -26,14 +26,14 @@ export class WebAclStack extends Stack {
     const acl = new CfnWebACL(this, 'WebAcl', {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
-      visibilityConfig: metrics('LexChat'),
+      visibilityConfig: metrics(),
       rules: [
         {
           name: 'TooOften',
           priority: 0,
           action: { block: {} },
           statement: { rateBasedStatement: { limit: REQUESTS_MAX, aggregateKeyType: 'IP' } },
-          visibilityConfig: metrics('LexChatTooOften'),
+          visibilityConfig: metrics('-TooOften'),
         },
         {
           name: 'KnownForIt',
@@ -42,7 +42,7 @@ export class WebAclStack extends Stack {
           statement: {
             managedRuleGroupStatement: { vendorName: 'AWS', name: 'AWSManagedRulesAmazonIpReputationList' },
           },
-          visibilityConfig: metrics('LexChatKnownForIt'),
+          visibilityConfig: metrics('-KnownForIt'),
         },
       ],
     });
