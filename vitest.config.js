@@ -40,7 +40,16 @@ export default defineConfig({
         },
       },
       { test: { ...large, name: 'whole', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...timed] } },
-      { test: { ...large, name: 'infra', include: ['infra/**/*.test.ts'] } },
+      {
+        test: {
+          ...large,
+          name: 'infra',
+          include: ['infra/**/*.test.ts'],
+          // aws-cdk-lib is loaded, and compiled for its first template, once a worker instead of once a file: less than half of the work. The
+          // files keep nothing that another one sees, in any order (`--sequence.shuffle.files`).
+          isolate: false,
+        },
+      },
       // After all the others, one file at a time.
       { test: { ...large, name: 'timed', include: timed, fileParallelism: false, sequence: { groupOrder: 1 } } },
     ],

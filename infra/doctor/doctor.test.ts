@@ -13,7 +13,7 @@ import { ListServiceQuotasCommand, ServiceQuotasClient } from '@aws-sdk/client-s
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerNameIn } from '../lib/answer-name.ts';
 import { resource, synthesise } from '../lib/stack-fixture.ts';
 import { examine, report } from './doctor.ts';
@@ -27,6 +27,7 @@ const secrets = mockClient(SecretsManagerClient);
 const lambda = mockClient(LambdaClient);
 const apis = mockClient(APIGatewayClient);
 const quotas = mockClient(ServiceQuotasClient);
+const CLIENTS = [sts, ssm, lex, bedrock, secrets, lambda, quotas, apis];
 
 const MODEL = 'amazon.nova-lite-v1:0';
 const PROFILE = 'apac.amazon.nova-lite-v1:0';
@@ -51,8 +52,11 @@ const PLAN: Plan = {
   reservedConcurrency: 100,
 };
 
+// Whatever is tested after this has the clients as they are.
+afterAll(() => CLIENTS.forEach(client => client.restore()));
+
 beforeEach(() => {
-  for (const client of [sts, ssm, lex, bedrock, secrets, lambda, quotas, apis]) client.reset();
+  CLIENTS.forEach(client => client.reset());
   sts.on(GetCallerIdentityCommand).resolves({ Account: '123456789012' });
   ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '28' } });
   lex.on(ListBuiltInSlotTypesCommand).resolves({});
