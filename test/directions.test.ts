@@ -77,6 +77,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'backend/src/conversation/model-retries',
     'backend/src/functions/limits',
     'backend/src/functions/metrics',
+    'backend/src/functions/channel-names',
     'backend/src/functions/table-access',
     'backend/src/functions/hook-environment',
     'backend/src/functions/model-names',
@@ -84,6 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     // Their names: of what a message may ask for, and of what the log tells.
     'backend/src/conversation/modes',
     'backend/src/conversation/model-retries',
+    'backend/src/conversation/upstream-error',
     'backend/bots',
     'protocol/src',
     'aws-cdk-lib',
@@ -101,7 +103,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'infra/scale': ['infra/cost'],
   'infra/settings': ['infra/lib', 'node'],
   'infra/probe': ['protocol/src', 'ws', 'node'],
-  'infra/doctor': ['infra/lib', 'infra/config', '@aws-sdk', 'node'],
+  'infra/doctor': ['infra/lib', 'infra/config', 'backend/src/channels/channel-secret', '@aws-sdk', 'node'],
   'demo/local': [
     'backend/src/functions/tables',
     'backend/src/functions/routes',

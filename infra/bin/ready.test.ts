@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -83,6 +84,15 @@ it('stops at a wrong configuration before it asks the account anything', async (
   expect(code).toBe(1);
   expect(asked).toEqual([]);
 });
+
+it.skipIf(existsSync(new URL('../../backend/knowledge.json', import.meta.url)))(
+  'stops where there is no index to find what the pages say',
+  async () => {
+    const { said, code } = await run({ ...SIGNED_IN, LEX_CHAT_KNOWLEDGE: 'index' });
+    expect(said).toContain('knowledge is index, and there is none yet: npm run knowledge -- <folder of your pages>');
+    expect([code, asked]).toEqual([1, []]);
+  },
+);
 
 it('stops without a region', async () => {
   const { said, code } = await run({});

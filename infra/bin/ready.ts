@@ -2,15 +2,16 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { config } from '../config.ts';
 import { checkBootstrap, checkCredentials } from '../doctor/check-account.ts';
-import { checkPlannedModel, report } from '../doctor/doctor.ts';
+import { checkPlannedChannels, checkPlannedModel, report } from '../doctor/doctor.ts';
 import { stop, type Finding } from '../doctor/finding.ts';
 import { ConfigError } from '../lib/config-error.ts';
 import { planOf } from '../doctor/plan.ts';
 import type { Config } from '../lib/config.ts';
+import { checkIndexWritten } from '../lib/knowledge-index.ts';
 import { readConfig } from '../lib/read-config.ts';
 
 // Before `npm run deploy`, `destroy` and `diff`: stops at what would stop those minutes later, in words that say what to do. Before `deploy`
-// also at a model that would answer nobody.
+// also at a model that would answer nobody, and a channel without its secret.
 const isDeploying = process.argv[2] === 'deploy';
 const findings = await lookAtAccount(settings());
 if (findings.some(({ level }) => level === 'stop'))
@@ -18,7 +19,9 @@ if (findings.some(({ level }) => level === 'stop'))
 
 function settings(): Config {
   try {
-    return readConfig({ ...config }, process.env);
+    const given = readConfig({ ...config }, process.env);
+    checkIndexWritten(given);
+    return given;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return fail(error.message);
@@ -45,6 +48,9 @@ async function lookAtAccount(config: Config): Promise<readonly Finding[]> {
   const bootstraps = [...regions].map(each =>
     checkBootstrap(new SSMClient({ region: each }), credentials.account, each),
   );
-  const model = isDeploying ? checkPlannedModel(planOf(config, region).model, region) : [];
-  return [credentials, ...(await Promise.all(bootstraps)), ...(await model)];
+  const plan = planOf(config, region);
+  const answering = isDeploying
+    ? [checkPlannedModel(plan.model, region), checkPlannedChannels(plan.channels, region)]
+    : [];
+  return [credentials, ...(await Promise.all(bootstraps)), ...(await Promise.all(answering)).flat()];
 }

@@ -8,6 +8,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { answerNameIn } from '../lib/answer-name.ts';
 import { checkBootstrap, checkCredentials } from './check-account.ts';
+import { checkChannel } from './check-channels.ts';
 import { checkExistingBot, checkLex } from './check-lex.ts';
 import { checkBedrock, checkModelKey } from './check-model.ts';
 import { checkLoggingRole } from './check-logging-role.ts';
@@ -41,6 +42,7 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
     checkLex(lex, region, plan.locales),
     ...(plan.bot ? [checkExistingBot(lex, plan.bot)] : []),
     checkPlannedModel(plan.model, region),
+    checkPlannedChannels(plan.channels, region),
     checkConcurrency(new LambdaClient(at), plan.reservedConcurrency, answerNameIn(plan.name)),
     checkQuotas(new ServiceQuotasClient(at)),
     ...(plan.apiLoggingRole ? [checkLoggingRole(new APIGatewayClient(at), plan.name)] : []),
@@ -54,6 +56,12 @@ export async function checkPlannedModel(model: Plan['model'], region: string): P
   return 'bedrock' in model
     ? checkBedrock(new BedrockClient({ region }), region, model.bedrock)
     : [await checkModelKey(new SecretsManagerClient({ region }), model.secretId)];
+}
+
+/** Whether each channel has what it needs in its secret. */
+export async function checkPlannedChannels(channels: Plan['channels'], region: string): Promise<readonly Finding[]> {
+  const secrets = new SecretsManagerClient({ region });
+  return Promise.all(channels.map(channel => checkChannel(secrets, channel)));
 }
 
 const MARKS: Readonly<Record<Finding['level'], string>> = { fine: '✓', warn: '!', stop: '✗' };

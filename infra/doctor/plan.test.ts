@@ -14,6 +14,12 @@ it('has the bot that is there already, with the locales it is said to speak', ()
   expect(plan.bot).toEqual({ botId: 'ABCDEFGHIJ', botAliasId: 'KLMNOPQRST', locales: ['ja_JP'] });
 });
 
+it('has the secrets of the channels that are wanted', () => {
+  const slackSecretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack-AbCdEf';
+  expect(planFor({ slackSecretArn }).channels).toEqual([{ name: 'slack', secretArn: slackSecretArn }]);
+  expect(planFor({}).channels).toEqual([]);
+});
+
 it('has what the model needs: access to Bedrock, a key, or nothing', () => {
   const profile = 'eu.amazon.nova-lite-v1:0';
   expect(planFor({ modelProfile: profile, modelRegions: ['eu-west-3'] }).model).toEqual({

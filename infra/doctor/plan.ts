@@ -1,3 +1,4 @@
+import type { PlannedChannel } from './check-channels.ts';
 import { BUILT_BOTS } from '../lib/built-bots.ts';
 import type { Config } from '../lib/config.ts';
 import type { BedrockChoice } from './check-model.ts';
@@ -17,6 +18,7 @@ export interface Plan {
   /** The bot that is there already; undefined where bots are built. */
   readonly bot: ExistingBot | undefined;
   readonly model: { readonly bedrock: BedrockChoice } | { readonly secretId: string } | undefined;
+  readonly channels: readonly PlannedChannel[];
   /** Executions to reserve for `answer`; undefined for none. */
   readonly reservedConcurrency: number | undefined;
   /** Whether API Gateway is given the role by which it writes logs, in place of one that the account may have. */
@@ -38,6 +40,7 @@ export function planOf(config: Config, region: string | undefined): Plan {
     locales: bot ? botLocales : [...new Set(built)],
     bot,
     model: modelOf(config),
+    channels: channelsOf(config),
     reservedConcurrency: reservedAnswers,
     apiLoggingRole: config.apiLoggingRole,
     webAcl,
@@ -49,4 +52,11 @@ function modelOf({ model, modelProfile: profile, modelRegions: regions, modelKey
   if (bedrock !== undefined)
     return { bedrock: { model: bedrock, ...(profile !== undefined && { profile }), ...(regions && { regions }) } };
   return modelKeySecretArn === undefined ? undefined : { secretId: modelKeySecretArn };
+}
+
+function channelsOf({ messengerSecretArn, slackSecretArn }: Config): Plan['channels'] {
+  return [
+    ...(messengerSecretArn === undefined ? [] : [{ name: 'messenger' as const, secretArn: messengerSecretArn }]),
+    ...(slackSecretArn === undefined ? [] : [{ name: 'slack' as const, secretArn: slackSecretArn }]),
+  ];
 }

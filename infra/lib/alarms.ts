@@ -4,10 +4,11 @@ import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-c
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, MetricFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, MetricFilter, type IFilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { RetryEvent } from '@lex-chat/backend/conversation/model-retries';
+import type { Cure, UpstreamService } from '@lex-chat/backend/conversation/upstream-error';
 import { METRIC_NAMESPACE } from '@lex-chat/backend/functions/metrics';
 import { Construct } from 'constructs';
 import type { FailedAnswers } from './failed-answers.ts';
@@ -24,6 +25,8 @@ export interface Watched {
   readonly rest: RestApi;
   readonly sockets: SocketApi;
   readonly failedAnswers: FailedAnswers;
+  /** Whether people may write over Messenger or Slack. */
+  readonly hasChannels: boolean;
   /** The function behind the bots that are built, which asks the model for channels that talk to Lex directly. */
   readonly hooks: Function | undefined;
 }
@@ -42,7 +45,21 @@ export interface AlarmsProps extends Watched {
 }
 
 /** The event of the log that no waiting mends: a wrong key, an unpaid bill, a model that is not allowed. */
-const NEEDS_OPERATOR = 'model-needs-operator' satisfies RetryEvent['event'];
+const MODEL_NEEDS_OPERATOR = FilterPattern.stringValue(
+  '$.message',
+  '=',
+  'model-needs-operator' satisfies RetryEvent['event'],
+);
+
+/** The same of a platform, in whatever line it stands: a token that has expired or was revoked, a secret without one of its texts. */
+const CHANNEL_NEEDS_OPERATOR = FilterPattern.all(
+  FilterPattern.stringValue('$.fault.cure', '=', 'operator' satisfies Cure),
+  FilterPattern.any(
+    ...(['messenger', 'slack', 'secrets'] satisfies UpstreamService[]).map(service =>
+      FilterPattern.stringValue('$.fault.service', '=', service),
+    ),
+  ),
+);
 
 const PERIOD = Duration.minutes(5);
 
@@ -54,7 +71,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { service, functions, rest, sockets, failedAnswers, hooks, email, monthlyBudget }: AlarmsProps,
+    { service, functions, rest, sockets, failedAnswers, hasChannels, hooks, email, monthlyBudget }: AlarmsProps,
   ) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { displayName: service, enforceSSL: true });
@@ -75,13 +92,32 @@ export class Alarms extends Construct {
         'ModelNeedsOperator',
         'The model refuses for a reason that no waiting mends: its key, its bill, its permission',
         {
-          metric: this.#needsOperator(
+          metric: this.#counted(
             service,
+            'ModelNeedsOperator',
+            MODEL_NEEDS_OPERATOR,
             [functions.answer, functions.chat, ...(hooks ? [hooks] : [])].map(each => each.logGroup),
           ),
           threshold: 1,
         },
       ),
+      ...(hasChannels
+        ? [
+            this.#alarm(
+              'ChannelNeedsOperator',
+              'Messenger or Slack refuses for a reason that no waiting mends: its token, or what the app may do',
+              {
+                metric: this.#counted(
+                  service,
+                  'ChannelNeedsOperator',
+                  CHANNEL_NEEDS_OPERATOR,
+                  [functions.rest, functions.answer].map(each => each.logGroup),
+                ),
+                threshold: 1,
+              },
+            ),
+          ]
+        : []),
       this.#alarm('FailedTurns', 'Visitors are told that their messages could not be answered', {
         metric: serviceMetric(service, 'FailedTurns', PERIOD),
         threshold: 5,
@@ -125,13 +161,13 @@ export class Alarms extends Construct {
   }
 
   /** In a namespace of the deployment's own: what a filter counts has no dimension but what stands in the line. */
-  #needsOperator(service: string, logs: readonly ILogGroup[]): IMetric {
+  #counted(service: string, metricName: string, filterPattern: IFilterPattern, logs: readonly ILogGroup[]): IMetric {
     const [metric] = logs.map((logGroup, i) =>
-      new MetricFilter(this, `NeedsOperator${i}`, {
+      new MetricFilter(this, `${metricName}${i}`, {
         logGroup,
-        filterPattern: FilterPattern.stringValue('$.message', '=', NEEDS_OPERATOR),
+        filterPattern,
         metricNamespace: `${METRIC_NAMESPACE}/${service}`,
-        metricName: 'ModelNeedsOperator',
+        metricName,
         metricValue: '1',
       }).metric({ period: PERIOD, statistic: 'Sum' }),
     );

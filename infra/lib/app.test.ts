@@ -59,6 +59,28 @@ describe('the settings of a deployment', () => {
     });
   });
 
+  it('open the channels whose secrets they name, to platforms that no web ACL counts', () => {
+    const messengerSecretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:messenger-AbCdEf';
+    const app = new App({ context: CONTEXT });
+    createStacks(app, readConfig({ messengerSecretArn, messengerBot: 'hello-world', webAcl: true }, {}), ENV);
+    const [webAcl, chat] = app.synth().stacks.map(({ template }) => JSON.stringify(template)) as [string, string];
+    expect(chat).toContain(`"MESSENGER_SECRET_ID":"${messengerSecretArn}","MESSENGER_BOT":"hello-world"`);
+    expect(webAcl).toContain('"ScopeDownStatement":{"NotStatement":{"Statement":{"ByteMatchStatement":');
+    expect(webAcl).toContain('"SearchString":"/channels/messenger"');
+    expect(() => deployed({ messengerSecretArn: messengerSecretArn.replace('eu-central-1', 'eu-west-1') })).toThrow(
+      /messengerSecretArn is arn:aws:secretsmanager:eu-west-1:.*: it should be in eu-central-1.*replicate-secret-to-regions/,
+    );
+  });
+
+  it('give a bot what it alone is to know', () => {
+    const template = deployed(
+      { bots: ['hello-world', 'banking'] },
+      { LEX_CHAT_BOT_KNOWLEDGE: '{"banking":"kendra:ab-1"}' },
+    );
+    expect(toldTo(template).BOTS).toContain('kendra:ab-1');
+    expect(JSON.stringify(resourcesOf(template, 'AWS::IAM::Policy'))).toContain(':index/ab-1');
+  });
+
   it('choose a bot that exists already, and build none', () => {
     const template = deployed({ botId: 'ABCDEFGHIJ', botAliasId: 'KLMNOPQRST', botLocales: ['ko_KR'] });
     expect(resourcesOf(template, 'AWS::Lex::Bot')).toEqual({});

@@ -2,7 +2,9 @@ import { RemovalPolicy, type App, type Environment } from 'aws-cdk-lib';
 import { ConfigError } from './config-error.ts';
 import { BotChoice } from './bot-choice.ts';
 import { BUILT_BOTS } from './built-bots.ts';
-import type { Config } from './config.ts';
+import { channelRoutes, type Channels } from './channels.ts';
+import { EXISTING_BOT, type Config } from './config.ts';
+import { secretsElsewhere } from './contradictions.ts';
 import { Knowledge } from './knowledge.ts';
 import { limitsOf } from './limits.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
@@ -13,8 +15,18 @@ import { WebAclStack } from './web-acl-stack.ts';
 export function createStacks(app: App, config: Config, env: Environment): LexChatStack {
   if (config.webAcl && env.region === undefined)
     throw new ConfigError(['webAcl is true: it needs a region to stand in front of; set AWS_REGION']);
+  const elsewhere = env.region === undefined ? [] : secretsElsewhere(config, env.region);
+  if (elsewhere.length > 0) throw new ConfigError(elsewhere);
+  const channels = channelsOf(config);
   // All of them are in us-east-1: without its region, the chat of a second one would take over that of the first.
-  const webAcl = config.webAcl ? new WebAclStack(app, `${config.name}WebAcl-${env.region}`, env) : undefined;
+  const webAcl = config.webAcl
+    ? new WebAclStack(
+        app,
+        `${config.name}WebAcl-${env.region}`,
+        env,
+        channelRoutes(channels).map(({ path }) => path),
+      )
+    : undefined;
   const {
     originSecretVersion,
     siteId,
@@ -37,6 +49,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     throttle: { rate: config.requestsPerSecond, burst: config.requestsAtOnce },
     limits: limitsOf(config),
     demo: config.demo,
+    channels,
     missedUtterances: config.missedUtterances,
     removalPolicy: config.keepConversations ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     logRetention: config.logRetentionDays,
@@ -78,19 +91,37 @@ function modelOf(config: Config): Model {
   );
 }
 
+function channelsOf({ messengerSecretArn, messengerBot, slackSecretArn, slackBot }: Config): Channels {
+  const channel = (secret: string | undefined, bot: string | undefined) =>
+    secret === undefined ? undefined : { secret, ...(bot !== undefined && { bot }) };
+  const [messenger, slack] = [channel(messengerSecretArn, messengerBot), channel(slackSecretArn, slackBot)];
+  return { ...(messenger && { messenger }), ...(slack && { slack }) };
+}
+
 function knowledgeOf(knowledge: string): Knowledge {
   if (knowledge === 'index') return Knowledge.index();
   const [from, id] = knowledge.split(':') as ['bedrock' | 'kendra', string];
   return Knowledge[from](id);
 }
 
-function botsOf({ bots, botId, botAliasId, botLocales, personas = {} }: Config): Readonly<Record<string, BotChoice>> {
+function botsOf({
+  bots,
+  botId,
+  botAliasId,
+  botLocales,
+  personas = {},
+  botKnowledge = {},
+}: Config): Readonly<Record<string, BotChoice>> {
   if (botId !== undefined && botAliasId !== undefined)
-    return { bot: BotChoice.existing(botId, botAliasId, botLocales) };
+    return { [EXISTING_BOT]: BotChoice.existing(botId, botAliasId, botLocales) };
   return Object.fromEntries(
     bots.map(name => {
-      const persona = personas[name];
-      return [name, BotChoice.define(BUILT_BOTS[name], persona === undefined ? {} : { persona })];
+      const [persona, knowledge] = [personas[name], botKnowledge[name]];
+      const options = {
+        ...(persona !== undefined && { persona }),
+        ...(knowledge !== undefined && { knowledge: knowledgeOf(knowledge) }),
+      };
+      return [name, BotChoice.define(BUILT_BOTS[name], options)];
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { NamedBot, NamedBots } from '@lex-chat/backend/functions/bots';
 import { isBotName } from '@lex-chat/protocol';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { Knowledge } from './knowledge.ts';
 import { LexBot, type AnsweringBot } from './lex-bot.ts';
 
 export interface BotOptions {
@@ -11,6 +12,11 @@ export interface BotOptions {
    * @default - the chat's `persona`
    */
   readonly persona?: string;
+  /**
+   * What the model is told of this bot's own pages.
+   * @default - the chat's `knowledge`
+   */
+  readonly knowledge?: Knowledge;
 }
 
 /** A bot that hears messages before the model does. */
@@ -32,10 +38,12 @@ export class BotChoice {
   readonly bind: (scope: Construct, id: string, hook: () => IFunction) => AnsweringBot;
 
   readonly persona: string | undefined;
+  readonly knowledge: Knowledge | undefined;
 
-  private constructor(bind: BotChoice['bind'], { persona }: BotOptions) {
+  private constructor(bind: BotChoice['bind'], { persona, knowledge }: BotOptions) {
     this.bind = bind;
     this.persona = persona;
+    this.knowledge = knowledge;
   }
 }
 
@@ -54,8 +62,15 @@ export function bindBots(
   const bots = new Construct(scope, 'Bots');
   const [first, ...others] = Object.entries(choices).map(([name, choice]): NamedBot => {
     const { botId, aliasId, locales } = choice.bind(bots, name, hook);
-    const { persona } = choice;
-    return { name, botId, aliasId, locales, ...(persona !== undefined && { persona }) };
+    const { persona, knowledge } = choice;
+    return {
+      name,
+      botId,
+      aliasId,
+      locales,
+      ...(persona !== undefined && { persona }),
+      ...(knowledge && { knowledge: knowledge.variable }),
+    };
   });
   if (!first) throw new Error('bots is empty: leave it out for the hello-world bot');
   return [first, ...others];

@@ -96,6 +96,31 @@ export interface Config extends Limits {
    */
   readonly knowledge?: string;
   /**
+   * The same for one bot by itself, by its name: `{ banking: 'kendra:…' }`, in the environment as JSON.
+   * @default - `knowledge` for all
+   */
+  readonly botKnowledge?: Readonly<Partial<Record<BotName, string>>>;
+  /**
+   * The ARN of the secret with what Facebook Messenger wants: see `docs/channels.md`.
+   * @default - nobody is heard there
+   */
+  readonly messengerSecretArn?: string;
+  /**
+   * The bot that answers there.
+   * @default - the first of them
+   */
+  readonly messengerBot?: string;
+  /**
+   * The ARN of the secret with what Slack wants: see `docs/channels.md`.
+   * @default - nobody is heard there
+   */
+  readonly slackSecretArn?: string;
+  /**
+   * The bot that answers there.
+   * @default - the first of them
+   */
+  readonly slackBot?: string;
+  /**
    * What messages may ask of the model besides chat: `translate`, `correct-grammar`, `sentiment`, `extract-email`, `redact-pii`,
    * `step-by-step`, `extract-times`. `chat` alone is none of them.
    * @default - all of them
@@ -185,6 +210,14 @@ export interface Config extends Limits {
 
 export const BOT_NAMES = ['hello-world', 'banking'] as const;
 export type BotName = (typeof BOT_NAMES)[number];
+
+/** The name of the bot that exists already, where that is deployed with. */
+export const EXISTING_BOT = 'bot';
+
+/** The names by which websites ask for the bots of a deployment, the default first. */
+export function deployedBots({ bots, botId }: Pick<Config, 'bots' | 'botId'>): readonly string[] {
+  return botId === undefined ? bots : [EXISTING_BOT];
+}
 
 /** What stands where nothing is said. */
 export const DEFAULTS: Config = {

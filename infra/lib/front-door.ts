@@ -47,6 +47,11 @@ export interface FrontDoorProps {
    * @default - the one that was current when the distribution was last changed
    */
   readonly originSecretVersion?: string;
+  /**
+   * The paths at which platforms call the API.
+   * @default - none
+   */
+  readonly channelPaths?: readonly string[];
   /** The websites that may read what the API answers. */
   readonly allowedOrigins: readonly string[];
   readonly domain?: Domain;
@@ -67,6 +72,16 @@ const REST_HEADERS = [
   'Access-Control-Request-Method',
   'Content-Type',
   'Origin',
+  'User-Agent',
+  VIEWER_ADDRESS,
+];
+
+/** By these a platform's requests are known. */
+const CHANNEL_HEADERS = [
+  'Content-Type',
+  'X-Hub-Signature-256',
+  'X-Slack-Request-Timestamp',
+  'X-Slack-Signature',
   'User-Agent',
   VIEWER_ADDRESS,
 ];
@@ -101,6 +116,7 @@ export class FrontDoor extends Construct {
       sockets,
       originSecret,
       originSecretVersion: versionId,
+      channelPaths = [],
       allowedOrigins,
       domain,
       webAclArn,
@@ -117,13 +133,14 @@ export class FrontDoor extends Construct {
     const customHeaders = { [SECRET_HEADER]: secret.unsafeUnwrap() };
     const apiHeaders = createApiHeaders(this, 'ApiHeaders', allowedOrigins);
 
+    const restOrigin = new HttpOrigin(rest.domainName, {
+      originPath: `/${rest.stageName}`,
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      readTimeout: ORIGIN_TIMEOUT,
+      customHeaders,
+    });
     const restBehavior: BehaviorOptions = {
-      origin: new HttpOrigin(rest.domainName, {
-        originPath: `/${rest.stageName}`,
-        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-        readTimeout: ORIGIN_TIMEOUT,
-        customHeaders,
-      }),
+      origin: restOrigin,
       ...this.#apiBehavior(apiHeaders, this.#forward('RestRequest', REST_HEADERS)),
       cachePolicy: this.#passAuthorization(),
     };
@@ -151,6 +168,7 @@ export class FrontDoor extends Construct {
       additionalBehaviors: {
         [sockets.path]: socketBehavior,
         ...Object.fromEntries(restPatterns().map(pattern => [pattern, restBehavior])),
+        ...this.#channelBehaviors(channelPaths, restOrigin, apiHeaders),
         '/v1/*': widgetBehavior,
         // A release, such as `/1.2.3-0a1b2c3d4e/`: of this one, and of all before it that pages may still load.
         '/*.*.*/*': widgetBehavior,
@@ -168,6 +186,20 @@ export class FrontDoor extends Construct {
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       responseHeadersPolicy,
     };
+  }
+
+  #channelBehaviors(
+    paths: readonly string[],
+    origin: HttpOrigin,
+    apiHeaders: IResponseHeadersPolicy,
+  ): Readonly<Record<string, BehaviorOptions>> {
+    if (paths.length === 0) return {};
+    const behavior: BehaviorOptions = {
+      origin,
+      ...this.#apiBehavior(apiHeaders, this.#forward('ChannelRequest', CHANNEL_HEADERS)),
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+    };
+    return Object.fromEntries(paths.map(path => [path, behavior]));
   }
 
   #apiBehavior(responseHeadersPolicy: IResponseHeadersPolicy, originRequestPolicy: IOriginRequestPolicy) {

@@ -1,4 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { CHANNEL_OPTIONS } from '@lex-chat/backend/functions/channel-names';
 import { NAMES, OPTIONAL_NAMES, readEnvironment } from '@lex-chat/backend/functions/environment';
 import { readHookEnvironment } from '@lex-chat/backend/functions/hook-environment';
 import { LIMIT_OPTIONS } from '@lex-chat/backend/functions/limits';
@@ -8,6 +9,11 @@ import { Knowledge } from './knowledge.ts';
 import { LIMIT_VARIABLES } from './limits.ts';
 import { resource, resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
 
+const channel = (name: string) => ({
+  secret: `arn:aws:secretsmanager:eu-central-1:123456789012:secret:${name}-AbCdEf`,
+  bot: 'hello-world',
+});
+
 let template: Template;
 beforeAll(() => {
   template = synthesise({
@@ -16,6 +22,7 @@ beforeAll(() => {
     persona: 'A friend',
     modes: ['translate'],
     knowledge: Knowledge.kendra('0123'),
+    channels: { messenger: channel('messenger'), slack: channel('slack') },
     reservedAnswers: 50,
     limits: Object.fromEntries(Object.keys(LIMIT_VARIABLES).map((name, i) => [name, i + 2])),
   });
@@ -62,8 +69,15 @@ describe('every function', () => {
   }
 
   it('can be told all that it could read, except what is for tests and for models elsewhere', () => {
-    const { WAIT_FACTOR: _, ...variables } = Object.fromEntries(
-      [...Object.keys(NAMES), ...Object.keys(OPTIONAL_NAMES), ...Object.keys(LIMIT_OPTIONS)].map(name => [name, '']),
+    const {
+      WAIT_FACTOR: _,
+      MESSENGER_URL: __,
+      SLACK_URL: ___,
+      ...variables
+    } = Object.fromEntries(
+      [NAMES, OPTIONAL_NAMES, LIMIT_OPTIONS, CHANNEL_OPTIONS]
+        .flatMap(names => Object.keys(names))
+        .map(name => [name, '']),
     );
     expect(Object.keys(variablesOf('answer'))).toEqual(expect.arrayContaining(Object.keys(variables)));
   });

@@ -1,6 +1,7 @@
 /** The chat for CDK apps of others. */
 export { BotChoice, type BotOptions } from './bot-choice.ts';
 export { BUILT_BOTS } from './built-bots.ts';
+export type { ChannelProps, Channels } from './channels.ts';
 export type { Domain } from './front-door.ts';
 export { Knowledge } from './knowledge.ts';
 export { LexChat } from './lex-chat.ts';
@@ -15,4 +16,5 @@ export {
   type OpenAiCompatibleProps,
 } from './model.ts';
 export type { Throttle } from './rest-api.ts';
+export type { GivenSecret } from './secrets.ts';
 export { WebAclStack } from './web-acl-stack.ts';

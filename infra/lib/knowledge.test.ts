@@ -1,4 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { helloWorld } from '@lex-chat/backend/bots/hello-world';
+import { banking } from '@lex-chat/backend/bots/banking';
 import { describe, expect, it } from 'vitest';
+import { BotChoice } from './bot-choice.ts';
+import { INDEX_FILE } from './knowledge-index.ts';
 import { Knowledge } from './knowledge.ts';
 import { resourcesOf, synthesise } from './stack-fixture.ts';
 
@@ -25,8 +32,38 @@ describe('knowledge', () => {
   });
 
   it('in an index of its own needs no right', () => {
-    const { policies, told } = deployed(Knowledge.index());
-    expect(policies).not.toMatch(/:Retrieve/);
-    expect(told.length).toBeGreaterThanOrEqual(2);
+    const folder = mkdtempSync(join(tmpdir(), 'lex-chat-index-'));
+    try {
+      writeFileSync(join(folder, INDEX_FILE), '{}');
+      const { policies, told } = deployed(Knowledge.index([folder]));
+      expect(policies).not.toMatch(/:Retrieve/);
+      expect(told.length).toBeGreaterThanOrEqual(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('of one bot by itself is told with that bot, and may be looked up beside that of all', () => {
+    const template = synthesise({
+      knowledge: Knowledge.bedrock('KB12345678'),
+      bots: {
+        'hello-world': BotChoice.define(helloWorld),
+        banking: BotChoice.define(banking, { knowledge: Knowledge.kendra('abc-1') }),
+      },
+    });
+    const policies = JSON.stringify(resourcesOf(template, 'AWS::IAM::Policy'));
+    for (const [action, resource] of [
+      ['bedrock:Retrieve', ':knowledge-base/KB12345678'],
+      ['kendra:Retrieve', ':index/abc-1'],
+    ] as const) {
+      expect(policies.split(`"${action}"`)).toHaveLength(3);
+      expect(policies.split(resource)).toHaveLength(3);
+    }
+    const answer = Object.entries(resourcesOf(template, 'AWS::Lambda::Function')).find(([id]) =>
+      id.startsWith('FunctionsAnswer'),
+    );
+    const environment = JSON.stringify(answer?.[1].Properties['Environment']);
+    expect(environment).toContain('\\"knowledge\\":\\"kendra:abc-1\\"');
+    expect(environment.split('knowledge\\"')).toHaveLength(2);
   });
 });

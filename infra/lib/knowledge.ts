@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { checkIndexBuilt, INDEX_FILE } from './knowledge-index.ts';
 
 /** Where the model finds what the site's own pages say: see `docs/knowledge.md`. */
 export class Knowledge {
@@ -18,9 +19,13 @@ export class Knowledge {
     );
   }
 
-  /** The index that `npm run knowledge` wrote and `npm run build` put beside the functions. */
-  static index(): Knowledge {
-    return new Knowledge('index:knowledge.json', () => undefined);
+  /**
+   * The index that `npm run knowledge` wrote and `npm run build` put beside the functions, which lie in these folders. Throws a
+   * `ConfigError` where it is missing.
+   */
+  static index(functions?: readonly string[]): Knowledge {
+    checkIndexBuilt(functions);
+    return new Knowledge(`index:${INDEX_FILE}`, () => undefined);
   }
 
   /** For the functions, as `KNOWLEDGE`. */

@@ -2,6 +2,7 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ModeName } from '@lex-chat/backend/conversation/modes';
 import type { BotChoice } from './bot-choice.ts';
+import type { Channels } from './channels.ts';
 import type { Domain } from './front-door.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Limits } from './limits.ts';
@@ -44,6 +45,11 @@ export interface LexChatProps {
    * @default - as each says
    */
   readonly limits?: Limits;
+  /**
+   * Facebook Messenger and Slack, where the same bots answer: see `docs/channels.md`.
+   * @default - none of them
+   */
+  readonly channels?: Channels;
   /**
    * The site that vouches for its users: see `docs/signing.md`. Its secret is made by the stack.
    * @default - everybody is a guest

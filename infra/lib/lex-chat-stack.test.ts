@@ -4,6 +4,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACKNOWLEDGED } from './acknowledged.ts';
+import { Knowledge } from './knowledge.ts';
 import type { LexChatStack } from './lex-chat-stack.ts';
 import { createStack, resourcesOf, synthesise } from './stack-fixture.ts';
 
@@ -75,6 +76,20 @@ describe('cdk-nag', () => {
 
   it('finds nothing open among the rules of AWS Solutions [R46]', () => {
     const stack = createStack();
+    check(stack);
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+  });
+
+  it('finds nothing open where all that is optional is there [R46]', () => {
+    const secret = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack-AbCdEf';
+    const stack = createStack({
+      channels: { slack: { secret } },
+      knowledge: Knowledge.kendra('0123'),
+      missedUtterances: true,
+      site: { id: 'shop' },
+      alarmEmail: 'oncall@example.com',
+      monthlyBudget: 50,
+    });
     check(stack);
     expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
   });

@@ -11,7 +11,8 @@ export class LexChatStack extends Stack {
     super(scope, id, props);
     // `Default` is left out of logical ids: the tables have kept theirs since they stood in the stack by themselves.
     this.chat = new LexChat(this, 'Default', props);
-    const { url, socketUrl, scriptTag, dashboard, distributionDomain, siteSecret, originSecret } = this.chat;
+    const { url, socketUrl, scriptTag, channelUrls, dashboard, distributionDomain, siteSecret, originSecret } =
+      this.chat;
 
     if (props.demo ?? true) this.#output('PageUrl', 'A page with the chat on it', `${url}/`);
     this.#output('ScriptTag', 'What to put on a page', scriptTag);
@@ -28,6 +29,12 @@ export class LexChatStack extends Stack {
     this.#output('OriginSecretArn', 'The secret that CloudFront sends along', originSecret.secretArn);
     if (this.chat.missedUtterances)
       this.#output('MissedTable', 'Where npm run missed looks', this.chat.missedUtterances.table.tableName);
+    for (const [name, callback] of Object.entries(channelUrls))
+      this.#output(
+        `${name[0]!.toUpperCase()}${name.slice(1)}Url`,
+        `What ${name} is told to call: see docs/channels.md`,
+        callback,
+      );
     this.#output('SocketUrl', 'Where sockets are opened', socketUrl);
     this.#output('Dashboard', 'How it goes', dashboard.url);
   }

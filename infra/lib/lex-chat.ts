@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledged.ts';
 import { Alarms } from './alarms.ts';
 import { bindBots, BotChoice } from './bot-choice.ts';
+import { channelRoutes, channelUrls, channelVariables, grantChannels, type ChannelName } from './channels.ts';
 import { Dashboard } from './dashboard.ts';
 import { FailedAnswers } from './failed-answers.ts';
 import { FrontDoor } from './front-door.ts';
@@ -34,6 +35,8 @@ export class LexChat extends Construct {
   readonly distributionDomain: string;
   /** Where sockets are opened: `wss://…`. */
   readonly socketUrl: string;
+  /** What each platform is told to call. */
+  readonly channelUrls: Readonly<Partial<Record<ChannelName, string>>>;
   /** What a page is given to have the chat on it. */
   readonly scriptTag: string;
   readonly bots: NamedBots;
@@ -51,7 +54,7 @@ export class LexChat extends Construct {
 
   constructor(scope: Construct, id: string, props: LexChatProps) {
     super(scope, id);
-    const { model, site, domain, webAclArn, demo = true } = props;
+    const { model, site, domain, webAclArn, demo = true, channels = {} } = props;
     const { removalPolicy = RemovalPolicy.RETAIN, logRetention = RetentionDays.ONE_MONTH, throttle = THROTTLE } = props;
 
     const tables = {
@@ -77,18 +80,21 @@ export class LexChat extends Construct {
     if (props.apiLoggingRole ?? true) new LoggingRole(this, 'LoggingRole').precede(this.rest, this.sockets);
 
     const files = new SiteFiles(this, 'Files', { demo, logRetention });
+    const callbacks = channelRoutes(channels);
     const door = new FrontDoor(this, 'FrontDoor', {
       files: files.bucket,
       rest: this.rest,
       sockets: this.sockets,
       originSecret: secrets.origin,
       ...(props.originSecretVersion !== undefined && { originSecretVersion: props.originSecretVersion }),
+      channelPaths: [...new Set(callbacks.map(({ path }) => path))],
       allowedOrigins: props.allowedOrigins,
       ...(domain && { domain }),
       ...(webAclArn !== undefined && { webAclArn }),
     });
     this.url = `https://${door.domainName}`;
     this.distributionDomain = door.distribution.distributionDomainName;
+    this.channelUrls = channelUrls(channels, this.url);
     this.socketUrl = `wss://${door.domainName}${this.sockets.path}`;
     this.scriptTag =
       `<script type="module" src="${this.url}/${files.widget.release}/lex-chat.js" ` +
@@ -96,7 +102,8 @@ export class LexChat extends Construct {
       `<lex-chat endpoint="${this.url}"></lex-chat>`;
 
     let hooks: Function | undefined;
-    this.bots = bindBots(this, props.bots ?? { 'hello-world': BotChoice.define(helloWorld) }, () => {
+    const choices = props.bots ?? { 'hello-world': BotChoice.define(helloWorld) };
+    this.bots = bindBots(this, choices, () => {
       const accounts = new Table(this, 'Accounts', { keys: ACCOUNTS, removalPolicy: RemovalPolicy.DESTROY });
       const environment = { ACCOUNTS_TABLE: accounts.tableName, ...model.variables };
       hooks = createHooks(this, { service, environment, logRetention });
@@ -122,6 +129,10 @@ export class LexChat extends Construct {
         WS_CALLBACK_URL: this.sockets.callbackUrl,
         ...(site && { VISITORS: site.visitors ?? 'guests', SITE_ID: site.id }),
         ...(secrets.site && { SITE_SECRET_ID: secrets.site.secretArn }),
+        ...channelVariables(
+          channels,
+          this.bots.map(({ name }) => name),
+        ),
         ...(props.modes && { MODES: ['chat', ...props.modes].join(',') }),
         ...(missed && { MISSED_TABLE: missed.tableName }),
         ...limitVariables(props.limits ?? {}),
@@ -139,11 +150,13 @@ export class LexChat extends Construct {
       bots: this.bots,
       model,
     });
-    props.knowledge?.grant(this, this.functions.answer, this.functions.chat);
-    this.rest.route(this.functions);
+    for (const knowledge of [props.knowledge, ...Object.values(choices).map(choice => choice.knowledge)])
+      knowledge?.grant(this, this.functions.answer, this.functions.chat);
+    grantChannels(channels, this.functions.rest, this.functions.answer);
+    this.rest.route(this.functions, callbacks);
     this.sockets.route(this.functions.receive);
     const { functions, rest, sockets, failedAnswers } = this;
-    const watched = { service, hooks, functions, rest, sockets, failedAnswers };
+    const watched = { service, hooks, functions, rest, sockets, failedAnswers, hasChannels: callbacks.length > 0 };
     this.alarms = new Alarms(this, 'Alarms', {
       ...watched,
       ...(props.alarmEmail !== undefined && { email: props.alarmEmail }),

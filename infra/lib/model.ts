@@ -1,9 +1,9 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { MODEL_NAMES, MODEL_OPTIONS } from '@lex-chat/backend/functions/model-names';
 import type { Construct } from 'constructs';
 import { isGlobalProfile } from './inference-profile.ts';
+import { arnOf, grantSecret, type GivenSecret } from './secrets.ts';
 
 /** What functions are told of the model. */
 export type ModelVariables = Readonly<
@@ -49,7 +49,7 @@ export interface OpenAiCompatibleProps {
    * The secret that holds the key and nothing else, or its ARN.
    * @default - the server wants none
    */
-  readonly key?: ISecret | string;
+  readonly key?: GivenSecret;
   /**
    * Whether to use the older completions endpoint instead of chat completions.
    * @default false
@@ -106,9 +106,9 @@ export class Model {
   }
 
   /** A model of OpenAI. The key is read from `key` when a function starts to need it, and stands nowhere else. */
-  static openAi(model: string, key: ISecret | string, options: ModelOptions = {}): Model {
+  static openAi(model: string, key: GivenSecret, options: ModelOptions = {}): Model {
     return new Model({ MODEL: `openai:${model}`, MODEL_KEY_SECRET_ID: arnOf(key) }, options, grantee =>
-      grantKey(grantee, key),
+      grantSecret(grantee, key),
     );
   }
 
@@ -125,7 +125,7 @@ export class Model {
         ...(key !== undefined && { MODEL_KEY_SECRET_ID: arnOf(key) }),
       },
       options,
-      grantee => key !== undefined && grantKey(grantee, key),
+      grantee => key !== undefined && grantSecret(grantee, key),
     );
   }
 
@@ -145,13 +145,4 @@ export class Model {
   grant(scope: Construct, ...grantees: readonly IGrantable[]): void {
     for (const grantee of grantees) this.#grant(grantee, scope);
   }
-}
-
-function arnOf(key: ISecret | string): string {
-  return typeof key === 'string' ? key : key.secretArn;
-}
-
-function grantKey(grantee: IGrantable, key: ISecret | string): Grant {
-  if (typeof key !== 'string') return key.grantRead(grantee);
-  return Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns: [key] });
 }

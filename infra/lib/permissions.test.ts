@@ -20,6 +20,7 @@ beforeAll(
       site: { id: 'example' },
       missedUtterances: true,
       knowledge: Knowledge.bedrock('ABCDEFGHIJ'),
+      channels: { slack: { secret: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack-AbCdEf' } },
     })),
 );
 
@@ -120,7 +121,6 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
     answer: [
       ...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`),
       'Query on missed',
-      'secretsmanager:GetSecretValue',
       'kendra:Retrieve',
     ],
     rest: ['DeleteItem on conversations', 'GetItem on connections', 'PutItem on connections'],

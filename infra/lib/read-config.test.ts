@@ -4,6 +4,8 @@ import { ConfigError } from './config-error.ts';
 import { DEFAULTS } from './config.ts';
 import { readConfig, variableOf } from './read-config.ts';
 
+const SLACK = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack-AbCdEf';
+
 it('says nothing against an empty file', () => {
   expect(readConfig({}, {})).toEqual(DEFAULTS);
 });
@@ -25,7 +27,7 @@ it('takes the environment’s word before the file’s', () => {
 });
 
 it('reads the persona of each bot from the environment', () => {
-  const { personas } = readConfig({}, { LEX_CHAT_PERSONAS: '{"banking":"A clerk"}' });
+  const { personas } = readConfig({ bots: ['banking'] }, { LEX_CHAT_PERSONAS: '{"banking":"A clerk"}' });
   expect(personas).toEqual({ banking: 'A clerk' });
 });
 
@@ -75,6 +77,20 @@ describe('a wrong value stops with its name, the value and the cure', () => {
     [{ reservedAnswers: 0.5 }, 'reservedAnswers is 0.5'],
     [{ monthlyBudget: 50 }, 'monthlyBudget needs alarmEmail'],
     [{ knowledge: 'index:pages.json' }, 'knowledge is index:pages.json: it should be bedrock: and the id'],
+    [{ messengerSecretArn: 'EAABtoken' }, 'messengerSecretArn is <not repeated here>: it should be the whole ARN'],
+    [{ slackSecretArn: 'lex-chat/slack' }, 'slackSecretArn is <not repeated here>: it should be the whole ARN'],
+    [{ slackBot: 'hello-world' }, 'slackBot is hello-world: it needs slackSecretArn'],
+    [{ slackSecretArn: SLACK, slackBot: 'banking' }, 'slackBot is banking: it should be one of hello-world'],
+    [{ messengerBot: 'two words' }, 'messengerBot is two words: it should be the name of a bot'],
+    [
+      { botKnowledge: { banking: 'index:x' } },
+      'botKnowledge is {"banking":"index:x"}: it should be what knowledge may be',
+    ],
+    [
+      { botKnowledge: { banking: 'kendra:1' } },
+      'botKnowledge names banking: the bots that are deployed are hello-world',
+    ],
+    [{ personas: { banking: 'A clerk' } }, 'personas names banking: the bots that are deployed are hello-world'],
     [{ modes: ['sing'] }, 'modes is ["sing"]: it should be some of chat, translate'],
     [{ personas: { sales: 'A seller' } }, 'personas is {"sales":"A seller"}: it should be texts by the names of bots'],
     [{ visitorMessagesPerMinute: 0 }, 'visitorMessagesPerMinute is 0'],

@@ -1,9 +1,10 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { isRecord, readJson } from '@lex-chat/protocol';
+import { isBotName, isRecord, readJson } from '@lex-chat/protocol';
 import { isModeName, MODES } from '@lex-chat/backend/conversation/modes';
 import { ConfigError } from './config-error.ts';
 import { BOT_NAMES, DEFAULTS, type Config } from './config.ts';
-import { isGlobalProfile, isProfile } from './inference-profile.ts';
+import { contradictions } from './contradictions.ts';
+import { isProfile } from './inference-profile.ts';
 
 /** Reads one value, from the file or from the environment. Undefined when it makes no sense. */
 interface Field {
@@ -41,13 +42,23 @@ const LOCALE = /^[a-z]{2,3}_[A-Za-z0-9]{2,4}$/;
 const isWhole = (least: number) => (value: number) => Number.isSafeInteger(value) && value >= least;
 const isPrice = (value: number) => Number.isFinite(value) && value >= 0;
 
-const personas = field(`texts by the names of bots, such as {"${BOT_NAMES[0]}":"You are …"}`, given => {
-  const value = typeof given === 'string' ? readJson(given) : given;
-  if (!isRecord(value)) return undefined;
-  const isGood = ([name, persona]: [string, unknown]) =>
-    BOT_NAMES.some(known => known === name) && typeof persona === 'string' && persona.trim() !== '';
-  return Object.entries(value).every(isGood) ? value : undefined;
-});
+const secretArn = text(
+  /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/,
+  'the whole ARN of a secret, with the six letters at its end: aws secretsmanager list-secrets tells it',
+);
+
+const botName = field('the name of a bot', given => (isBotName(given) ? given : undefined));
+
+const byBot = (pattern: RegExp, cure: string) =>
+  field(cure, given => {
+    const value = typeof given === 'string' ? readJson(given) : given;
+    if (!isRecord(value)) return undefined;
+    const isGood = ([name, said]: [string, unknown]) =>
+      BOT_NAMES.some(known => known === name) && typeof said === 'string' && pattern.test(said);
+    return Object.entries(value).every(isGood) ? value : undefined;
+  });
+
+const KNOWLEDGE = /^(?:index|(?:bedrock|kendra):[\w-]+)$/;
 
 const FIELDS: Readonly<Record<keyof Config, Field>> = {
   // Nothing but what every name of AWS may hold: of `my-shop` and `myshop`, some would become the same.
@@ -59,10 +70,7 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   ),
   modelRegions: list(value => REGION.test(value), 'regions such as eu-central-1, separated by commas'),
   modelUrl: text(/^https?:\/\/[^\s?#@]+$/, 'an address such as https://models.example.com/v1'),
-  modelKeySecretArn: text(
-    /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/,
-    'the whole ARN of a secret, with the six letters at its end: aws secretsmanager list-secrets tells it',
-  ),
+  modelKeySecretArn: secretArn,
   modelMaxTokens: number(isWhole(1), 'a whole number of tokens, such as 1000'),
   guardrailId: text(/^[a-z0-9]+$/, 'the id of a guardrail: aws bedrock list-guardrails tells it'),
   guardrailVersion: text(/^(DRAFT|[1-9]\d*)$/, 'DRAFT or a number'),
@@ -75,11 +83,16 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   botLocales: list(value => LOCALE.test(value), 'locales such as ko_KR, separated by commas'),
   minimumConfidence: number(value => value >= 0 && value <= 1, 'from 0 to 1'),
   persona: text(/\S/, 'a few sentences'),
-  personas,
+  personas: byBot(/\S/, `texts by the names of bots, such as {"${BOT_NAMES[0]}":"You are …"}`),
   knowledge: text(
-    /^(?:index|(?:bedrock|kendra):[\w-]+)$/,
+    KNOWLEDGE,
     'bedrock: and the id of a knowledge base, kendra: and that of an index, or index for that of npm run knowledge',
   ),
+  botKnowledge: byBot(KNOWLEDGE, `what knowledge may be, by the names of bots, such as {"${BOT_NAMES[0]}":"index"}`),
+  messengerSecretArn: secretArn,
+  messengerBot: botName,
+  slackSecretArn: secretArn,
+  slackBot: botName,
   modes: list(isModeName, `some of ${Object.keys(MODES).join(', ')}`),
   siteId: text(/^\S{1,256}$/, 'a name without spaces'),
   visitors: text(/^(guests|signed)$/, 'guests or signed'),
@@ -151,70 +164,6 @@ export function variableOf(name: string): string {
   return `${PREFIX}${name.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase()}`;
 }
 
-/** What each by itself may be, but not together. */
-function contradictions(config: Config): readonly string[] {
-  const { model, modelUrl, modelKeySecretArn, modelProfile, modelRegions, guardrailId } = config;
-  const isBedrock = model.startsWith('bedrock:');
-  const bedrockId = isBedrock ? model.slice('bedrock:'.length) : '';
-  const rules: readonly (readonly [boolean, string])[] = [
-    [
-      config.allowedOrigins.length === 0 && !config.demo,
-      'allowedOrigins is empty: nobody could chat; list a website, or let demo be true',
-    ],
-    [model.startsWith('openai:') && !modelKeySecretArn, `model is ${model}: it needs modelKeySecretArn`],
-    [/^openai-/.test(model) && !modelUrl, `model is ${model}: it needs modelUrl, the address of the server`],
-    [
-      isBedrock && modelUrl !== undefined,
-      `modelUrl is ${modelUrl ?? ''}: Bedrock has no address of its own; use openai-compatible:`,
-    ],
-    [
-      !isBedrock && (modelProfile ?? guardrailId) !== undefined,
-      `model is ${model}: modelProfile and guardrailId are Bedrock’s`,
-    ],
-    [
-      isProfile(bedrockId),
-      `model is ${model}: that is an inference profile; set modelProfile to ${bedrockId} and model to ` +
-        `bedrock:${bedrockId.replace(/^[^.]+\./, '')}`,
-    ],
-    [
-      bedrockId.startsWith('arn:'),
-      `model is ${model}: it should be the id of a model, not an ARN; an inference profile goes into modelProfile`,
-    ],
-    [
-      modelProfile !== undefined && modelRegions === undefined && !isGlobalProfile(modelProfile),
-      `modelProfile is ${modelProfile ?? ''}: it needs modelRegions, all among which it chooses: aws bedrock ` +
-        `get-inference-profile --inference-profile-identifier ${modelProfile ?? ''} tells them`,
-    ],
-    [
-      modelRegions !== undefined && modelProfile === undefined,
-      `modelRegions is ${modelRegions?.join(',') ?? ''}: it is of modelProfile`,
-    ],
-    [
-      config.guardrailVersion !== DEFAULTS.guardrailVersion && guardrailId === undefined,
-      `guardrailVersion is ${config.guardrailVersion}: it is of guardrailId`,
-    ],
-    [
-      config.botLocales !== DEFAULTS.botLocales && config.botId === undefined,
-      `botLocales is ${config.botLocales.join(',')}: it is of botId; bots that are built speak what they are written in`,
-    ],
-    [(config.botId === undefined) !== (config.botAliasId === undefined), 'botId and botAliasId need each other'],
-    [
-      (config.domainName === undefined) !== (config.certificateArn === undefined),
-      'domainName and certificateArn need each other',
-    ],
-    [config.visitors === 'signed' && config.siteId === undefined, 'visitors is signed: it needs siteId'],
-    [
-      (config.modelInputPrice === undefined) !== (config.modelOutputPrice === undefined),
-      'modelInputPrice and modelOutputPrice need each other',
-    ],
-    [
-      config.monthlyBudget !== undefined && config.alarmEmail === undefined,
-      'monthlyBudget needs alarmEmail, who is told',
-    ],
-  ];
-  return rules.filter(([applies]) => applies).map(([, words]) => words);
-}
-
 function isOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
@@ -222,7 +171,7 @@ function isOrigin(value: string): boolean {
 }
 
 function shown(name: string, value: unknown): string {
-  // Whoever takes the one for the other has put the key itself there.
-  if (name === 'modelKeySecretArn') return '<not repeated here>';
+  // Whoever takes the one for the other has put the key or the token itself there.
+  if (name.endsWith('SecretArn')) return '<not repeated here>';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

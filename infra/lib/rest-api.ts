@@ -92,8 +92,12 @@ export class RestApi extends Construct {
     return executeApiDomain(this, this.api.restApiId);
   }
 
-  /** Sends each route to its function. */
-  route(functions: Readonly<Record<Exclude<FunctionName, 'hooks' | 'answer' | 'receive'>, IFunction>>): void {
+  /** Sends each route to its function, and so those of `channels`. */
+  route(
+    functions: Readonly<Record<Exclude<FunctionName, 'hooks' | 'answer' | 'receive'>, IFunction>>,
+    channels: readonly RestRoute[] = [],
+  ): void {
+    const targetOf = ({ calls }: RestRoute) => functions[calls as keyof typeof functions];
     const validator = this.api.addRequestValidator('Validator', {
       validateRequestBody: true,
       validateRequestParameters: true,
@@ -104,7 +108,7 @@ export class RestApi extends Construct {
     });
     for (const route of REST_ROUTES) {
       const resource = this.api.root.resourceForPath(route.path);
-      const integration = this.#integration(route, functions[route.calls as keyof typeof functions]);
+      const integration = this.#integration(route, targetOf(route));
       resource.addMethod(route.method, integration, {
         requestValidator: validator,
         ...(hasBody(route) && { requestModels: { 'application/json': object } }),
@@ -115,6 +119,9 @@ export class RestApi extends Construct {
       // Preflights go where the first route of their path goes.
       if (!resource.node.tryFindChild('OPTIONS')) resource.addMethod('OPTIONS', integration);
     }
+    // What a platform sends is signed to the byte, and may be a form: it goes on as it came. No page asks there.
+    for (const route of channels)
+      this.api.root.resourceForPath(route.path).addMethod(route.method, this.#integration(route, targetOf(route)));
   }
 
   #integration({ calls, streams }: RestRoute, target: IFunction): LambdaIntegration {

@@ -11,7 +11,8 @@ const REQUESTS_MAX = 2_000;
 export class WebAclStack extends Stack {
   readonly webAclArn: string;
 
-  constructor(app: App, id: string, { account, region }: Environment) {
+  /** At `signedPaths`, platforms speak for many people from few addresses, and the service knows them by their signatures. */
+  constructor(app: App, id: string, { account, region }: Environment, signedPaths: readonly string[] = []) {
     super(app, id, {
       env: { account, region: 'us-east-1' },
       crossRegionReferences: region !== 'us-east-1',
@@ -32,7 +33,13 @@ export class WebAclStack extends Stack {
           name: 'TooOften',
           priority: 0,
           action: { block: {} },
-          statement: { rateBasedStatement: { limit: REQUESTS_MAX, aggregateKeyType: 'IP' } },
+          statement: {
+            rateBasedStatement: {
+              limit: REQUESTS_MAX,
+              aggregateKeyType: 'IP',
+              ...(signedPaths.length > 0 && { scopeDownStatement: not(anyOf([...new Set(signedPaths)].map(hasPath))) }),
+            },
+          },
           visibilityConfig: metrics('-TooOften'),
         },
         {
@@ -48,4 +55,26 @@ export class WebAclStack extends Stack {
     });
     this.webAclArn = acl.attrArn;
   }
+}
+
+type Statement = CfnWebACL.StatementProperty;
+
+function hasPath(path: string): Statement {
+  return {
+    byteMatchStatement: {
+      searchString: path,
+      positionalConstraint: 'EXACTLY',
+      fieldToMatch: { uriPath: {} },
+      textTransformations: [{ priority: 0, type: 'NONE' }],
+    },
+  };
+}
+
+/** WAF takes an `or` of two and more. */
+function anyOf(statements: Statement[]): Statement {
+  return statements.length === 1 ? statements[0]! : { orStatement: { statements } };
+}
+
+function not(statement: Statement): Statement {
+  return { notStatement: { statement } };
 }

@@ -211,7 +211,11 @@ describe('what the Graph API refuses', () => {
     const { tokenInvalid } = GRAPH_FAULTS;
     messenger().refuse(tokenInvalid, tokenInvalid);
     await write(person, { text: '안녕' });
-    await expect.poll(() => running.log.filter(line => line.includes('Graph400:190')).length).toBe(2);
+    const told = () => running.log.filter(line => line.includes('Graph400:190'));
+    await expect.poll(() => told().length).toBe(2);
+    // What the deployment's alarm hears.
+    for (const line of told())
+      expect(line).toMatch(/"fault":\{"name":"UpstreamError","service":"messenger","cure":"operator"/);
     await write(person, { text: '민수' });
     await hears(person, '민수');
   });

@@ -167,6 +167,9 @@ describe('the channel of Slack', () => {
     await hears(channel, ASKED);
     slack().refuse({ error: 'token_revoked' });
     await deliver(direct(channel, '민수'));
-    await expect.poll(() => running.log.some(line => line.includes('Slack200:token_revoked'))).toBe(true);
+    const told = () => running.log.find(line => line.includes('Slack200:token_revoked'));
+    await expect.poll(told).toBeDefined();
+    // What the deployment's alarm hears.
+    expect(told()).toMatch(/"fault":\{"name":"UpstreamError","service":"slack","cure":"operator"/);
   });
 });

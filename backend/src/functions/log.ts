@@ -33,6 +33,7 @@ const THROTTLES = /Throttl|TooManyRequests|LimitExceeded|ThroughputExceeded|^Ope
 interface Fault {
   readonly name: string;
   readonly service?: string;
+  readonly cure?: string;
   readonly status?: number;
   readonly awsRequestId?: string;
   readonly at?: readonly string[];
@@ -46,7 +47,7 @@ function describe(error: unknown): Fault {
     (error as { $metadata?: { httpStatusCode?: number; requestId?: string } }).$metadata ?? {};
   return {
     name: error.name,
-    ...(error instanceof UpstreamError && { service: error.service }),
+    ...(error instanceof UpstreamError && { service: error.service, cure: error.cure }),
     ...(httpStatusCode !== undefined && { status: httpStatusCode }),
     ...(requestId !== undefined && { awsRequestId: requestId }),
     at: (error.stack ?? '')

@@ -1,5 +1,5 @@
 import { SAY_WITHIN_MS, WORKING_WITHIN_MS, type Channel } from '../channel.ts';
-import { createChannelSecret, type SecretValues } from '../channel-secret.ts';
+import { CHANNEL_SECRETS, createChannelSecret, type SecretValues } from '../channel-secret.ts';
 import { isOneOf, isSignedBy } from '../signature.ts';
 import { SAY_WORLD, tryToSay, type SayWorld } from '../try-to-say.ts';
 import { readGraphAnswer } from './graph-answer.ts';
@@ -20,7 +20,7 @@ const CHALLENGE = /^[\w-]{1,100}$/;
 
 /** Facebook Messenger: people who write to a page. An address is the page and the person, each by its id. */
 export function createMessenger({ url = GRAPH_URL, secret }: MessengerOptions, world: SayWorld = SAY_WORLD): Channel {
-  const secrets = createChannelSecret(secret, ['verifyToken', 'appSecret', 'pageToken']);
+  const secrets = createChannelSecret(secret, CHANNEL_SECRETS.messenger);
 
   /** Sends with what a page's token may: to whom, and what. */
   const send = async (address: string, sending: object, until: number) => {

@@ -1,5 +1,5 @@
 import { SAY_WITHIN_MS, type Channel } from '../channel.ts';
-import { createChannelSecret, type SecretValues } from '../channel-secret.ts';
+import { CHANNEL_SECRETS, createChannelSecret, type SecretValues } from '../channel-secret.ts';
 import { isSignedBy } from '../signature.ts';
 import { SAY_WORLD, tryToSay, type SayWorld } from '../try-to-say.ts';
 import { toPosts } from './posts.ts';
@@ -20,7 +20,7 @@ const WINDOW_SECONDS = 300;
 
 /** Slack: people who write to the app, or mention it in a channel. An address is workspace, channel and, where there is one, thread. */
 export function createSlack({ url = API_URL, secret }: SlackOptions, world: SayWorld = SAY_WORLD): Channel {
-  const secrets = createChannelSecret(secret, ['signingSecret', 'botToken']);
+  const secrets = createChannelSecret(secret, CHANNEL_SECRETS.slack);
   return {
     name: 'slack',
     async hear({ headers, body }) {
