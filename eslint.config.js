@@ -3,7 +3,7 @@ import { globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  globalIgnores(['**/dist', '**/.types', '**/cdk.out', '.lex-chat']),
+  globalIgnores(['**/dist', 'widget/package', 'examples', '**/.types', '**/cdk.out', '.lex-chat']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { packTypes } from '../pack-types.js';
 
 // `npm run pack -w @lex-chat/infra`, after `npm run build`: the construct with all that it deploys, for CDK apps elsewhere.
 
@@ -21,7 +20,7 @@ const TAKEN_ALONG = {
 };
 
 /** The workspaces as types name them. */
-const PACKAGES = [
+const WORKSPACES = [
   [/^@lex-chat\/protocol$/, 'protocol/src/index'],
   [/^@lex-chat\/backend\/bots\/(.*)$/, 'backend/bots/$1'],
   [/^@lex-chat\/backend\/(.*)$/, 'backend/src/$1'],
@@ -45,46 +44,13 @@ export async function pack(folder) {
   });
   for (const [from, to] of Object.entries(TAKEN_ALONG))
     await cp(join(ROOT, from), join(folder, to), { recursive: true });
-  await packTypes(folder);
+  await packTypes({
+    entries: ['infra/lib/index'],
+    folder: join(folder, 'types'),
+    workspaces: WORKSPACES,
+    others: PEERS,
+  });
   await packManifest(folder);
-}
-
-/** The declarations of `index.ts` and of all that it names. */
-async function packTypes(folder) {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-b', 'infra'], { cwd: ROOT, stdio: 'inherit' });
-  const done = new Set();
-  const take = async module => {
-    if (done.has(module)) return;
-    done.add(module);
-    const [workspace] = module.split('/');
-    const source = join(ROOT, workspace, '.types', `${module.slice(workspace.length + 1)}.d.ts`);
-    const named = [];
-    const text = (await readFile(source, 'utf8')).replaceAll(
-      /(\bfrom |\bimport\()(['"])([^'"]+)\2/g,
-      (whole, before, quote, name) => {
-        const target = moduleOf(name, module);
-        if (target === undefined) return whole;
-        named.push(target);
-        const path = relative(dirname(module), target);
-        return `${before}${quote}${path.startsWith('.') ? path : `./${path}`}.js${quote}`;
-      },
-    );
-    const target = join(folder, 'types', `${module}.d.ts`);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, text);
-    for (const each of named) await take(each);
-  };
-  await take('infra/lib/index');
-}
-
-/** A module of the workspaces by what another one calls it; undefined for those of others. */
-function moduleOf(name, importer) {
-  if (name.startsWith('.')) return join(dirname(importer), name).replace(/\.ts$/, '');
-  const found = PACKAGES.find(([pattern]) => pattern.test(name));
-  if (found) return name.replace(...found);
-  if (!PEERS.some(peer => name === peer || name.startsWith(`${peer}/`)))
-    throw new Error(`${importer} names ${name}, which whoever has the package has not`);
 }
 
 async function packManifest(folder) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Part, ReplyEntry, ServerMessage, Source } from '@lex-chat/protocol';
 import type { Page } from 'playwright-core';
@@ -17,8 +18,8 @@ export interface ScriptedSite {
   readonly manifest: Readonly<Record<string, string>>;
   /** What becomes of a file on its way, by the name of its part; null where it does not arrive. */
   readonly onTheWay: Map<string, (content: Buffer) => Buffer | null>;
-  /** The markup of the page, and its headers. */
-  page: { readonly html: string; readonly headers: Readonly<Record<string, string>> };
+  /** The markup of the page, its headers, and the folder of whatever else it loads, if there is one. */
+  page: { readonly html: string; readonly headers: Readonly<Record<string, string>>; readonly folder?: string };
   /** Tells a reply to the last message that was heard, in pieces if they are given; waits for that message. */
   tellReply(reply: ToldReply): Promise<void>;
   close(): Promise<void>;
@@ -35,6 +36,8 @@ export interface ToldReply {
 }
 
 const DIST = new URL('../../widget/dist/', import.meta.url);
+
+const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
 export const PLAIN_PAGE = pageWith('<lex-chat lang="ko" fallback-href="/contact"></lex-chat>');
 
@@ -68,7 +71,7 @@ async function startScriptedSite(): Promise<ScriptedSite> {
     files,
     manifest,
     onTheWay: new Map<string, (content: Buffer) => Buffer | null>(),
-    page: { html: PLAIN_PAGE, headers: {} as Readonly<Record<string, string>> },
+    page: { html: PLAIN_PAGE, headers: {} } as ScriptedSite['page'],
   };
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -77,6 +80,9 @@ async function startScriptedSite(): Promise<ScriptedSite> {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...site.page.headers }).end(site.page.html);
     } else if (path.startsWith('/v1/') && path.slice(4) in manifest) {
       await sendFile(path.slice(4), response);
+    } else if (site.page.folder && extname(path) in TYPES) {
+      response.writeHead(200, { 'Content-Type': TYPES[extname(path)] });
+      response.end(await readFile(join(site.page.folder, path)));
     } else {
       await passOn(request, response, service.endpoint);
     }

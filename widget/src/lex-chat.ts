@@ -21,6 +21,8 @@ export type Placement = 'bottom-right' | 'bottom-left';
  * A chat with an Amazon Lex bot and the language model behind it. Until it is first opened it makes no request, opens
  * no socket and touches no storage.
  *
+ * @attr fallback-href - An address (`http`, `https`, `mailto` or `tel`) offered as a link in place of a chat that could not be loaded by the script tag.
+ *
  * @slot launcher - Replaces the icon of the launcher button.
  * @slot header - Replaces the title and the status above the conversation.
  * @slot welcome - Replaces what is shown until the first message.

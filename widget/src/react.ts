@@ -1,38 +1,15 @@
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { LexChat } from './element.ts';
-import type { VisitorTokenSource } from './conversation/site-visitor.ts';
+import type { ElementEvents, ElementProps } from './element-props.ts';
 
 /** Types alone: what `<lex-chat>` takes in JSX. React sets it from version 19 on, properties and listeners included. */
 export type LexChatProps = DetailedHTMLProps<HTMLAttributes<LexChat>, LexChat> &
-  Partial<
-    Pick<
-      LexChat,
-      | 'endpoint'
-      | 'bot'
-      | 'theme'
-      | 'placement'
-      | 'layout'
-      | 'open'
-      | 'heading'
-      | 'strings'
-      | 'sessionAttributes'
-      | 'visitorProfile'
-      | 'imageHosts'
-      | 'keepGuest'
-      | 'mode'
-    >
-  > &
-  Listeners & {
-    readonly visitorToken?: VisitorTokenSource | null | undefined;
-    readonly session?: 'browser' | 'tab' | 'user';
-    readonly 'fallback-href'?: string;
-  };
+  ElementProps &
+  Listeners & { readonly 'fallback-href'?: string };
 
 /** Such as `onlex-chat-reply`. */
 type Listeners = {
-  readonly [Type in keyof HTMLElementEventMap as Type extends `lex-chat-${string}` ? `on${Type}` : never]?: (
-    event: HTMLElementEventMap[Type],
-  ) => void;
+  readonly [Type in keyof ElementEvents as `on${Type}`]?: (event: ElementEvents[Type]) => void;
 };
 
 declare module 'react' {

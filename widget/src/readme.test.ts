@@ -23,7 +23,7 @@ it.each([
   ['slot', named(/@slot ([\w-]+)/g)],
   ['`::part()`', named(/@csspart ([\w-]+)/g)],
   ['custom property', named(/@cssprop \[([\w-]+)/g)],
-  ['attribute', [...attributes, ...named(/@attr ([\w-]+)/g), 'fallback-href']],
+  ['attribute', [...attributes, ...named(/@attr ([\w-]+)/g)]],
 ])('has a row for each %s of the element, and for no other', (heading, names) => {
   expect(names.length).toBeGreaterThan(2);
   expect(rowsOf(heading).toSorted()).toEqual(names.toSorted());
