@@ -1,5 +1,6 @@
 import type { Bot } from '@lex-chat/backend/bots/bot';
 import { banking } from '@lex-chat/backend/bots/banking';
+import { askedSlotsOf } from '@lex-chat/backend/bots/asked-slots';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import type { NamedBot } from '@lex-chat/backend/functions/bots';
 import type { Site } from './model/passage.ts';
@@ -57,6 +58,8 @@ export function namedBot(
     botId: `LAPTOP${number}B`,
     aliasId: `LAPTOP${number}A`,
     locales: localesOf(bot),
+    slots: askedSlotsOf(bot),
+    idleSeconds: bot.IdleSessionTTLInSeconds,
     ...(persona && { persona }),
     ...(site && knowledge && { knowledge: knowledge[site] }),
   };

@@ -1,3 +1,4 @@
+import type { AskedSlots } from '@lex-chat/backend/bots/asked-slots';
 import type { Bot } from '@lex-chat/backend/bots/bot';
 import type { NamedBot, NamedBots } from '@lex-chat/backend/functions/bots';
 import { isBotName } from '@lex-chat/protocol';
@@ -19,6 +20,20 @@ export interface BotOptions {
   readonly knowledge?: Knowledge;
 }
 
+/** What the runtime of a bot does not tell. */
+export interface ExistingBotOptions extends BotOptions {
+  /**
+   * What is known of the slots that it asks for, by `Intent.Slot`: their built-in types, and which are obfuscated.
+   * @default - visitors write whatever is asked for as text, and it shows
+   */
+  readonly slots?: AskedSlots;
+  /**
+   * Its idle session time-out.
+   * @default - visitors are not told before the bot forgets what it asked for
+   */
+  readonly idleSeconds?: number;
+}
+
 /** A bot that hears messages before the model does. */
 export class BotChoice {
   /** A bot built from its definition, with the service's own function behind its intents. */
@@ -30,8 +45,14 @@ export class BotChoice {
    * A bot that exists already, in the account and region of the stack, by its id and that of an alias. It keeps the functions
    * that stand behind it. Not the test alias (`TSTALIASID`): two conversations at once are all it allows.
    */
-  static existing(botId: string, aliasId: string, locales: readonly string[], options: BotOptions = {}): BotChoice {
-    return new BotChoice(() => ({ botId, aliasId, locales }), options);
+  static existing(
+    botId: string,
+    aliasId: string,
+    locales: readonly string[],
+    { slots, idleSeconds, ...options }: ExistingBotOptions = {},
+  ): BotChoice {
+    const known = { ...(slots && { slots }), ...(idleSeconds !== undefined && { idleSeconds }) };
+    return new BotChoice(() => ({ botId, aliasId, locales, ...known }), options);
   }
 
   /** Makes what has to be made. `hook` gives the function behind the bots, and is not called where there need be none. */
@@ -61,13 +82,15 @@ export function bindBots(
   const hook = () => (made ??= createHook());
   const bots = new Construct(scope, 'Bots');
   const [first, ...others] = Object.entries(choices).map(([name, choice]): NamedBot => {
-    const { botId, aliasId, locales } = choice.bind(bots, name, hook);
+    const { botId, aliasId, locales, slots, idleSeconds } = choice.bind(bots, name, hook);
     const { persona, knowledge } = choice;
     return {
       name,
       botId,
       aliasId,
       locales,
+      ...(slots && { slots }),
+      ...(idleSeconds !== undefined && { idleSeconds }),
       ...(persona !== undefined && { persona }),
       ...(knowledge && { knowledge: knowledge.variable }),
     };

@@ -35,7 +35,7 @@ export function grantService(
     grantBots(scope, bots, each, 'RecognizeText', 'DeleteSession');
     model.grant(scope, each);
   }
-  grantBots(scope, bots, rest, 'DeleteSession');
+  grantBots(scope, bots, rest, 'DeleteSession', 'GetSession', 'PutSession');
 }
 
 /** Lets functions do with tables what they do with them. */

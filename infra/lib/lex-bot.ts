@@ -3,6 +3,7 @@ import { ArnFormat, CfnResource, Names, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal, type IGrantable, Grant } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnBotAlias, CfnBotVersion } from 'aws-cdk-lib/aws-lex';
+import { askedSlotsOf, type AskedSlots } from '@lex-chat/backend/bots/asked-slots';
 import type { Bot } from '@lex-chat/backend/bots/bot';
 import { deployedName } from '@lex-chat/backend/bots/deployed-name';
 import { Construct } from 'constructs';
@@ -13,6 +14,9 @@ export interface AnsweringBot {
   readonly aliasId: string;
   /** The locales that it speaks, the default first. */
   readonly locales: readonly string[];
+  /** What is known of the slots that it asks for. */
+  readonly slots?: AskedSlots;
+  readonly idleSeconds?: number;
 }
 
 /** Lets a function use the aliases of bots. */
@@ -20,7 +24,7 @@ export function grantBots(
   scope: Construct,
   bots: readonly AnsweringBot[],
   grantee: IGrantable,
-  ...operations: readonly ('RecognizeText' | 'GetSession' | 'DeleteSession')[]
+  ...operations: readonly ('RecognizeText' | 'GetSession' | 'PutSession' | 'DeleteSession')[]
 ): void {
   Grant.addToPrincipal({
     grantee,
@@ -49,10 +53,14 @@ export class LexBot extends Construct implements AnsweringBot {
   readonly botId: string;
   readonly aliasId: string;
   readonly locales: readonly string[];
+  readonly slots: AskedSlots;
+  readonly idleSeconds: number;
 
   constructor(scope: Construct, id: string, { bot, codeHook }: LexBotProps) {
     super(scope, id);
     this.locales = bot.BotLocales.map(({ LocaleId }) => LocaleId);
+    this.slots = askedSlotsOf(bot);
+    this.idleSeconds = bot.IdleSessionTTLInSeconds;
 
     // For text alone a bot needs to be allowed nothing; Lex asks for a role all the same.
     const role = new Role(this, 'Role', {

@@ -18,11 +18,26 @@ export type Part =
   /** A further message of the same reply begins at `offset` of its text. */
   | { readonly kind: 'break'; readonly offset: number }
   | ResponseCard
-  /** Lex asks for this slot, or to confirm an intent. */
-  | { readonly kind: 'elicit'; readonly intent: string; readonly slot: string | null }
+  | Elicitation
   | Citation
   /** A custom payload of the bot, for the site to show. */
   | { readonly kind: 'payload'; readonly content: string };
+
+/** Lex asks for this slot, or, without one, to confirm an intent. What is left out is not known. */
+export interface Elicitation {
+  readonly kind: 'elicit';
+  readonly intent: string;
+  readonly slot: string | null;
+  /** As Lex names it, such as `AMAZON.Date`. */
+  readonly slotType?: string;
+  /** Whether the answer is to be hidden: by whoever writes it as it is written, and from then on. */
+  readonly obfuscated?: true;
+  /** How long Lex waits for the answer before it forgets what was begun. */
+  readonly idleSeconds?: number;
+}
+
+/** What stands wherever an obfuscated text would. */
+export const OBFUSCATED_TEXT = '••••';
 
 /** A page of the site that a reply rests on: `[number]` in its text points to it. */
 export interface Citation {
@@ -53,6 +68,8 @@ export interface MessageEntry {
   readonly role: 'visitor';
   readonly id: string;
   readonly text: string;
+  /** Whether the text is `OBFUSCATED_TEXT` in place of what was said. */
+  readonly obfuscated?: true;
   /** Where it stands in the conversation's order, from 1, with gaps; its reply stands directly behind it. */
   readonly place?: number;
   /** When the service accepted it, in milliseconds since 1970. */

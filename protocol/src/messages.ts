@@ -15,6 +15,8 @@ export interface MessageSend {
   /** What is to be done with the text, by a name that the session's `features` offer as `mode:…`; without one it is chat. */
   readonly mode?: string;
   readonly attributes?: Attributes;
+  /** Whether it answers an obfuscated slot: then the bot alone hears the text, and it is kept no longer than that takes. */
+  readonly obfuscated?: true;
 }
 
 export interface ReplyStop {

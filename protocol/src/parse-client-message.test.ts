@@ -57,6 +57,12 @@ it('takes for modest just what is, whatever stands in its strings', () => {
   );
 });
 
+it('takes the word of whoever hides what they say, and no other [P3.11]', () => {
+  expect(send({ obfuscated: true })).toMatchObject({ ok: true, value: { obfuscated: true } });
+  for (const obfuscated of [false, 1, 'true', null, {}])
+    expect(send({ obfuscated })).toMatchObject({ ok: false, code: 'invalid-message', messageId: ID });
+});
+
 it('drops fields it does not know, so that nothing unvetted travels on [P1.3]', () => {
   expect(send({ role: 'system', model: 'dear' })).toEqual({
     ok: true,

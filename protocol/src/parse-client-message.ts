@@ -80,6 +80,7 @@ interface MessageContent {
   readonly text: string;
   readonly mode?: string;
   readonly attributes?: Attributes;
+  readonly obfuscated?: true;
 }
 
 /** A name, whether or not anybody offers it. */
@@ -87,7 +88,7 @@ const MODE = /^[a-z][a-z-]{0,31}$/;
 
 /** What a message holds, on either transport. */
 export function parseMessageContent(body: Readonly<Record<string, unknown>>): Parsed<MessageContent> {
-  const { messageId, text, mode, attributes } = body;
+  const { messageId, text, mode, attributes, obfuscated } = body;
   if (messageId !== undefined && !isMessageId(messageId))
     return refuse('invalid-message', 'messageId is a UUIDv7 in lower case');
   const blame = messageId === undefined ? {} : { messageId };
@@ -99,7 +100,10 @@ export function parseMessageContent(body: Readonly<Record<string, unknown>>): Pa
   if (!text.isWellFormed()) return refuse('invalid-message', 'text holds a lone surrogate', blame);
   if (mode !== undefined && (typeof mode !== 'string' || !MODE.test(mode)))
     return refuse('invalid-message', 'mode is a name in lower case', blame);
-  const content = { ...blame, text, ...(mode !== undefined && { mode }) };
+  if (obfuscated !== undefined && obfuscated !== true)
+    return refuse('invalid-message', 'obfuscated is true, or left out', blame);
+  const hidden = obfuscated ? ({ obfuscated } as const) : {};
+  const content = { ...blame, text, ...(mode !== undefined && { mode }), ...hidden };
   if (attributes === undefined) return accept(content);
 
   const checked = parseAttributes(attributes);

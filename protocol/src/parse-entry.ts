@@ -27,12 +27,13 @@ export function parseEntry(value: unknown): Entry | undefined {
 
 export function parseMessageEntry(value: unknown): MessageEntry | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, text, place, at, failure } = value;
+  const { id, text, obfuscated, place, at, failure } = value;
   if (!isMessageId(id) || typeof text !== 'string' || !isCount(at)) return undefined;
   return {
     role: 'visitor',
     id,
     text,
+    ...(obfuscated === true && { obfuscated }),
     ...(isCount(place) && { place }),
     at,
     failure: isFailureCode(failure) ? failure : failure == null ? null : 'unavailable',
@@ -69,9 +70,16 @@ export function parsePart(value: unknown): Part | undefined {
     case 'card':
       return parseCard(value);
     case 'elicit': {
-      const { intent, slot } = value;
-      if (typeof intent !== 'string' || (slot !== null && typeof slot !== 'string')) return undefined;
-      return { kind: 'elicit', intent, slot };
+      const { intent, slot, slotType, obfuscated, idleSeconds } = value;
+      if (typeof intent !== 'string' || !isStringOrNull(slot)) return undefined;
+      return {
+        kind: 'elicit',
+        intent,
+        slot,
+        ...(typeof slotType === 'string' && { slotType }),
+        ...(obfuscated === true && { obfuscated }),
+        ...(isCount(idleSeconds) && { idleSeconds }),
+      };
     }
     case 'citation': {
       const { number, title, url } = value;

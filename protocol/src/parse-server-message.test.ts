@@ -36,6 +36,13 @@ const SAID: readonly ServerMessage[] = [
   { type: 'reply-start', ...reply, inReplyTo: ID, locale: 'ko_KR', source: { kind: 'model', name: 'nova' } },
   { type: 'reply-delta', ...reply, offset: 4, text: 'x' },
   { type: 'reply-part', ...reply, index: 0, part: { kind: 'elicit', intent: 'Hello', slot: 'Name' } },
+  {
+    type: 'reply-part',
+    ...reply,
+    index: 0,
+    part: { kind: 'elicit', intent: 'Pay', slot: 'Pin', slotType: 'AMAZON.Number', obfuscated: true, idleSeconds: 300 },
+  },
+  { type: 'entry', entry: { role: 'visitor', id: ID, text: '••••', obfuscated: true, at: 1, failure: null } },
   { type: 'reply-part', ...reply, index: 1, part: { kind: 'payload', content: '{}' } },
   {
     type: 'reply-part',

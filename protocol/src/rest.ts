@@ -53,6 +53,7 @@ export interface ChatRequest {
   /** As in `message-send`. */
   readonly mode?: string;
   readonly attributes?: Attributes;
+  readonly obfuscated?: true;
   /** How far the sender has got, when it asks again for an answer that broke off. */
   readonly open?: OpenReply;
   /** Only read where no session token came with the request, as `bot` is. */
@@ -102,6 +103,11 @@ export interface ChatPending {
 /** `POST /chat/stop`. */
 export interface StopRequest {
   readonly replyId: string;
+}
+
+/** The answer to `POST /chat/wait`: whether the bot still knew what it waits for, and does so on. */
+export interface WaitAnswer {
+  readonly waits: boolean;
 }
 
 /** `GET /history?before=&limit=`: the newest page first, each page oldest first. */

@@ -1,4 +1,4 @@
-import { newMessageId, replyIdOf } from '@lex-chat/protocol';
+import { newMessageId, OBFUSCATED_TEXT, replyIdOf } from '@lex-chat/protocol';
 import type { HistoryStore, RevocationStore, TurnStore } from '@lex-chat/backend/conversation/stores';
 import { describe, expect, it } from 'vitest';
 import { accepted, idsOf, message, reply } from './said.ts';
@@ -28,6 +28,30 @@ export function describeConversationStores(name: string, open: (now: () => numbe
         message: { text: 'first', locale: 'ko_KR', attributes: { page: '/' } },
         reply: null,
       });
+    });
+
+    it('knows an obfuscated text until it is answered or has failed, and shows it to nobody [P3.11]', async () => {
+      const { history, id } = await fresh();
+      const [answered, failed] = [
+        message({ text: '8317', obfuscated: true }),
+        message({ text: '2946', obfuscated: true }),
+      ];
+      const texts = async () => {
+        const found = await Promise.all([answered, failed].map(({ id: messageId }) => history.find(id, messageId)));
+        return found.map(exchange => exchange?.message.text);
+      };
+      for (const one of [answered, failed]) await history.accept(id, one);
+      expect(await texts()).toEqual(['8317', '2946']);
+      const entries = async () => (await history.page(id, 10)).entries.filter(({ role }) => role === 'visitor');
+      const hidden = { text: OBFUSCATED_TEXT, obfuscated: true };
+      expect(await entries()).toMatchObject([hidden, hidden]);
+
+      const { message: asked } = (await history.find(id, answered.id))!;
+      await history.storeReply(id, asked, reply(asked.id));
+      await history.fail(id, failed.id, 'unavailable', 1);
+      expect(await texts()).toEqual([OBFUSCATED_TEXT, OBFUSCATED_TEXT]);
+      await history.copy(id, { conversationId: 'elsewhere', visitorId: 'v2' });
+      expect((await history.page('elsewhere', 10)).entries[0]).toMatchObject(hidden);
     });
 
     it('stores a message once, however many send it at the same time [P3.5]', async () => {

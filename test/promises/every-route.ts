@@ -42,5 +42,6 @@ const BODIES: Readonly<Record<string, () => object>> = {
   'POST /sessions': () => ({}),
   'POST /chat': () => ({ text: '안녕', messageId: newMessageId() }),
   'POST /chat/stop': () => ({ replyId: replyIdOf(newMessageId()) }),
+  'POST /chat/wait': () => ({}),
   'POST /feedback': () => ({ replyId: replyIdOf(newMessageId()), rating: 'up' }),
 };

@@ -17,7 +17,8 @@ const SSML_TAG = /<[^>]*>/g;
 /**
  * Amazon Lex V2 by its runtime API. `client` must not retry: a second RecognizeText moves the dialogue a second time.
  */
-export function createLexRecognizer(client: LexRuntimeV2Client, { botId, aliasId, locales }: LexBot): IntentRecognizer {
+export function createLexRecognizer(client: LexRuntimeV2Client, bot: LexBot): IntentRecognizer {
+  const { botId, aliasId, locales } = bot;
   return {
     speaks: locale => locales.includes(locale),
     async recognize({ dialogueId, messageId, visitorId, text, locale, sessionAttributes }, signal) {
@@ -33,7 +34,7 @@ export function createLexRecognizer(client: LexRuntimeV2Client, { botId, aliasId
         },
       });
       try {
-        return toUnderstanding(await client.send(command, { abortSignal: signal }));
+        return toUnderstanding(await client.send(command, { abortSignal: signal }), bot);
       } catch (error) {
         throw new UpstreamError('lex', { cause: error });
       }
@@ -41,14 +42,17 @@ export function createLexRecognizer(client: LexRuntimeV2Client, { botId, aliasId
   };
 }
 
-function toUnderstanding({ sessionState, interpretations, messages = [] }: RecognizeTextCommandOutput): Understanding {
+function toUnderstanding(
+  { sessionState, interpretations, messages = [] }: RecognizeTextCommandOutput,
+  bot: LexBot,
+): Understanding {
   const intent = sessionState?.intent?.name ?? '';
   const best = interpretations?.find(interpretation => interpretation.intent?.name === intent);
   return {
     intent,
     confidence: best?.nluConfidence?.score ?? null,
     isFallback: intent === '' || FALLBACK_INTENTS.has(intent),
-    elicits: elicitation(intent, sessionState?.dialogAction),
+    elicits: elicitation(intent, sessionState?.dialogAction, bot),
     messages: messages.flatMap(toBotMessage),
     sessionAttributes: sessionState?.sessionAttributes ?? {},
   };
@@ -57,10 +61,19 @@ function toUnderstanding({ sessionState, interpretations, messages = [] }: Recog
 function elicitation(
   intent: string,
   action: NonNullable<RecognizeTextCommandOutput['sessionState']>['dialogAction'],
+  { slots = {}, idleSeconds }: LexBot,
 ): Understanding['elicits'] {
-  if (action?.type === 'ElicitSlot') return { intent, slot: action.slotToElicit ?? null };
-  if (action?.type === 'ConfirmIntent') return { intent, slot: null };
-  return null;
+  if (action?.type !== 'ElicitSlot' && action?.type !== 'ConfirmIntent') return null;
+  const slot = action.type === 'ElicitSlot' ? (action.slotToElicit ?? null) : null;
+  const name = `${intent}.${slot}`;
+  const { type, obfuscated } = (slot !== null && Object.hasOwn(slots, name) && slots[name]) || {};
+  return {
+    intent,
+    slot,
+    ...(type !== undefined && { slotType: type }),
+    ...(obfuscated && { obfuscated }),
+    ...(idleSeconds !== undefined && { idleSeconds }),
+  };
 }
 
 function toBotMessage({ contentType, content, imageResponseCard }: Message): BotMessage[] {

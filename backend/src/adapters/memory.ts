@@ -1,4 +1,4 @@
-import { messageIdOf, type FailureCode } from '@lex-chat/protocol';
+import { messageIdOf, OBFUSCATED_TEXT, type FailureCode } from '@lex-chat/protocol';
 import { toMessageEntry } from '../conversation/message-entry.ts';
 import { dueAfter } from '../conversation/rate.ts';
 import type { HistoryStore, Page, RevocationStore, StoredMessage, TurnStore } from '../conversation/stores.ts';
@@ -48,9 +48,10 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
     return { entries: page.map(({ entry }) => entry), rest: later.length > limit ? page.at(-1)!.place : null };
   };
   const isFenced = (id: string, messageId: string, by: number) => by < (open(id).fences.get(messageId) ?? 0);
-  const mark = (id: string, messageId: string, failure: FailureCode | null): boolean => {
+  const mark = (id: string, messageId: string, failure: FailureCode | null, isOver = true): boolean => {
     const message = open(id).messages.get(messageId);
-    if (message) open(id).messages.set(messageId, { ...message, failure });
+    const hidden = isOver && message?.obfuscated && { text: OBFUSCATED_TEXT };
+    if (message) open(id).messages.set(messageId, { ...message, ...hidden, failure });
     return message !== undefined;
   };
 
@@ -106,14 +107,14 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
       const former = open(id).replies.get(message.id);
       if ((former && former.attempt >= reply.attempt) || isFenced(id, message.id, by)) return 'superseded';
       open(id).replies.set(message.id, reply);
-      if (message.failure !== null) mark(id, message.id, null);
+      if (message.failure !== null || message.obfuscated) mark(id, message.id, null);
       return 'stored';
     },
     async fail(id, messageId, failure, by) {
       return !isFenced(id, messageId, by) && mark(id, messageId, failure) ? 'stored' : 'superseded';
     },
     async reopen(id, messageId) {
-      mark(id, messageId, null);
+      mark(id, messageId, null, false);
     },
     async fence(id, message, attempt) {
       const { fences } = open(id);
@@ -147,7 +148,8 @@ function createHistory(open: (id: string) => Conversation, now: () => number): H
         const reply = source.replies.get(entry.id);
         target.lastPlace += 2;
         const failure = message.failure ?? (reply ? null : 'unavailable');
-        target.messages.set(entry.id, { ...message, visitorId, failure, order: target.lastPlace, moved: true });
+        const { text } = entry;
+        target.messages.set(entry.id, { ...message, text, visitorId, failure, order: target.lastPlace, moved: true });
         if (reply) target.replies.set(entry.id, { ...reply, attempt: 0 });
       }
     },

@@ -1,5 +1,5 @@
 import { botOf } from '../conversation/conversation-id.ts';
-import type { BotMemory, IntentRecognizer } from '../conversation/ports.ts';
+import type { BotMemory, BotPatience, IntentRecognizer } from '../conversation/ports.ts';
 
 /** By the operator's names. */
 type Bots<Port> = Readonly<Record<string, Port>>;
@@ -19,6 +19,11 @@ export function createSeveralRecognizers(recognizers: Bots<IntentRecognizer>): I
 /** Has each conversation forgotten by the bot that it is with. A bot that is not among these is out of reach, and forgets by itself. */
 export function createSeveralMemories(memories: Bots<BotMemory>): BotMemory {
   return { forget: async dialogueId => (await find(memories, dialogueId)?.forget(dialogueId)) ?? 'forgotten' };
+}
+
+/** Has the bot wait that each conversation is with. */
+export function createSeveralPatience(bots: Bots<BotPatience>): BotPatience {
+  return { wait: async dialogueId => (await find(bots, dialogueId)?.wait(dialogueId)) ?? 'forgotten' };
 }
 
 function find<Port>(bots: Bots<Port>, conversationId: string): Port | undefined {

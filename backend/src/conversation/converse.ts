@@ -133,7 +133,7 @@ export async function* converse(
 
 /** What is not noted is not worth an answer. */
 async function note({ conversationId, message }: Turn, { missed, report }: ConversePorts): Promise<void> {
-  const utterance = missed ? toMissed(message.text) : '';
+  const utterance = missed && !message.obfuscated ? toMissed(message.text) : '';
   if (utterance === '') return;
   try {
     await missed?.note(botOf(conversationId), message.locale, utterance);
@@ -166,6 +166,8 @@ async function listen(
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     report({ event: 'lex-unavailable', error });
+    // A model would be asked about what nobody but the bot may know.
+    if (message.obfuscated) throw error;
     return 'unavailable';
   }
 }

@@ -1,7 +1,8 @@
-import type { MessageEntry } from '@lex-chat/protocol';
+import { OBFUSCATED_TEXT, type MessageEntry } from '@lex-chat/protocol';
 import type { StoredMessage } from './stores.ts';
 
 /** A stored message as its visitor sees it. */
-export function toMessageEntry({ role, id, text, order: place, at, failure }: StoredMessage): MessageEntry {
+export function toMessageEntry({ role, id, text, obfuscated, order: place, at, failure }: StoredMessage): MessageEntry {
+  if (obfuscated) return { role, id, text: OBFUSCATED_TEXT, obfuscated, place, at, failure };
   return { role, id, text, place, at, failure };
 }

@@ -1,4 +1,4 @@
-import type { Attributes, Part, ServerMessage } from '@lex-chat/protocol';
+import type { Attributes, Elicitation, Part, ServerMessage } from '@lex-chat/protocol';
 
 /** What a visitor's words mean to the bot. */
 export interface Understanding {
@@ -7,7 +7,7 @@ export interface Understanding {
   readonly confidence: number | null;
   readonly isFallback: boolean;
   /** Whether Lex waits for a slot or a confirmation. */
-  readonly elicits: { readonly intent: string; readonly slot: string | null } | null;
+  readonly elicits: Omit<Elicitation, 'kind'> | null;
   readonly messages: readonly BotMessage[];
   readonly sessionAttributes: Attributes;
 }
@@ -96,6 +96,12 @@ export interface BotMemory {
    * forgotten. Throws `UpstreamError`.
    */
   forget(dialogueId: string): Promise<'forgotten' | 'busy'>;
+}
+
+/** Has bots wait on for an answer that they asked for. */
+export interface BotPatience {
+  /** Begins the time anew after which the bot forgets the dialogue (see `dialogueOf`). `forgotten`: it has. Throws `UpstreamError`. */
+  wait(dialogueId: string): Promise<'waiting' | 'forgotten'>;
 }
 
 /** Sees to it that a conversation is answered, elsewhere and soon. */

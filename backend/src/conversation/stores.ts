@@ -19,6 +19,8 @@ export interface NewMessage {
   readonly attributes: Attributes;
   /** What the model is to do with the text; without one it is chat. */
   readonly mode?: ModeName;
+  /** Whether nobody but the bot is to know the text, and that no longer than it takes to answer it. */
+  readonly obfuscated?: true;
   readonly locale: string;
   readonly visitorId: string;
 }
@@ -54,7 +56,7 @@ export interface HistoryStore {
   /** Up to `limit` entries that stand behind the order `place`, oldest first. */
   behind(conversationId: string, place: number, limit: number): Promise<Page>;
   /**
-   * Stores the reply behind its message and clears the failure that the message was read with. A reply of a later attempt stays, and nothing is stored
+   * Stores the reply behind its message, clears the failure that the message was read with, and of an obfuscated one the text. A reply of a later attempt stays, and nothing is stored
    * of a worker that was fenced off: `superseded`. `by` is the attempt of the worker; it may store what one before it has left.
    */
   storeReply(
@@ -63,7 +65,7 @@ export interface HistoryStore {
     reply: ReplyEntry,
     by?: number,
   ): Promise<'stored' | 'superseded'>;
-  /** Marks a message as not answered; `superseded` where the worker was fenced off, whose attempt is `by`. */
+  /** Marks a message as not answered, and clears the text of an obfuscated one; `superseded` where the worker was fenced off, whose attempt is `by`. */
   fail(conversationId: string, messageId: string, failure: FailureCode, by: number): Promise<'stored' | 'superseded'>;
   /** Marks a message that failed as still to be answered. */
   reopen(conversationId: string, messageId: string): Promise<void>;

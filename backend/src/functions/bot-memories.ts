@@ -1,15 +1,15 @@
-import type { BotMemory } from '../conversation/ports.ts';
+import type { BotMemory, BotPatience } from '../conversation/ports.ts';
 import { readBots } from './bots.ts';
 import type { Environment } from './environment.ts';
 
-/** What the bots remember. Only a visitor who deletes what was said takes it: until then the client of Lex is not loaded. */
-export function createBotMemories({ BOTS }: Environment): BotMemory {
+/** What the bots remember. Only a visitor who deletes what was said, or hesitates, takes it: until then the client of Lex is not loaded. */
+export function createBotMemories({ BOTS }: Environment): BotMemory & BotPatience {
   const bots = readBots(BOTS);
-  let memories: Promise<BotMemory> | undefined;
+  let memories: Promise<BotMemory & BotPatience> | undefined;
+  const load = () =>
+    (memories ??= import('./lex-memories.ts').then(({ createLexMemories }) => createLexMemories(bots)));
   return {
-    async forget(conversationId) {
-      memories ??= import('./lex-memories.ts').then(({ createLexMemories }) => createLexMemories(bots));
-      return (await memories).forget(conversationId);
-    },
+    forget: async dialogueId => (await load()).forget(dialogueId),
+    wait: async dialogueId => (await load()).wait(dialogueId),
   };
 }

@@ -25,7 +25,7 @@ it('names each mistake and the bot that has it', () => {
     '  bot 2: botId is missing',
     '  bot 2: persona is to be a few sentences',
     '  bot 3: locales is to be a list such as ["ko_KR", "en_US"], the default first',
-    '  bot 4 is to be an object { "name", "botId", "aliasId", "locales", "persona"?, "knowledge"? }',
+    '  bot 4 is to be an object { "name", "botId", "aliasId", "locales", "slots"?, "idleSeconds"?, "persona"?, "knowledge"? }',
   ]);
   expect(mistakesIn([shop, bank, { ...bank, botId: 'BOT3' }])).toContain('two bots are called banking');
   for (const nothing of [[], {}, 'hello-world', null])

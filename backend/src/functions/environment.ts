@@ -18,7 +18,7 @@ export const NAMES = {
   LEDGER_TABLE: 'the DynamoDB table of rates and budgets',
   SESSION_SECRET_ID: 'the Secrets Manager id of the key that signs session tokens',
   ALLOWED_ORIGINS: 'the exact origins of the websites that may chat, separated by commas',
-  BOTS: 'the Lex bots as JSON, see `bots.ts`: a list of { name, botId, aliasId, locales, persona?, knowledge? }, the default first',
+  BOTS: 'the Lex bots as JSON, see `bots.ts`: a list of { name, botId, aliasId, locales, slots?, idleSeconds?, persona?, knowledge? }, the default first',
   MINIMUM_CONFIDENCE: 'the confidence, from 0 to 1, below which an intent is a guess and the model answers',
   ...MODEL_NAMES,
   ANSWER_FUNCTION: 'the name of the function that answers',

@@ -1,14 +1,14 @@
 import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createLexMemory, PATIENCE_MS } from '../adapters/lex-memory.ts';
-import { createSeveralMemories } from '../adapters/several-bots.ts';
-import type { BotMemory } from '../conversation/ports.ts';
+import { createSeveralMemories, createSeveralPatience } from '../adapters/several-bots.ts';
+import type { BotMemory, BotPatience } from '../conversation/ports.ts';
 import type { NamedBots } from './bots.ts';
 
 // By itself, so that it can be loaded late.
-export function createLexMemories(bots: NamedBots): BotMemory {
+export function createLexMemories(bots: NamedBots): BotMemory & BotPatience {
   // HTTP/1.1, as everywhere with Lex: over HTTP/2 what is cut off ends like what is complete.
   const lex = new LexRuntimeV2Client({ requestHandler: new NodeHttpHandler() });
-  const memories = bots.map(bot => [bot.name, createLexMemory(lex, bot, PATIENCE_MS)] as const);
-  return createSeveralMemories(Object.fromEntries(memories));
+  const memories = Object.fromEntries(bots.map(bot => [bot.name, createLexMemory(lex, bot, PATIENCE_MS)]));
+  return { ...createSeveralMemories(memories), ...createSeveralPatience(memories) };
 }

@@ -9,6 +9,7 @@ import { createStores } from './stores.ts';
 
 const environment = readEnvironment(process.env);
 const stores = createStores(environment);
+const bots = createBotMemories(environment);
 
 export const handler = observed(
   createRestHandler({
@@ -16,6 +17,7 @@ export const handler = observed(
     ...createMessengers(environment),
     ...createSessionOptions(environment, stores),
     channels: createChannels(environment),
-    botMemory: createBotMemories(environment),
+    botMemory: bots,
+    botPatience: bots,
   }),
 );

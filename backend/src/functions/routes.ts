@@ -25,6 +25,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'DELETE', path: '/sessions', calls: 'rest', streams: false },
   { method: 'POST', path: '/chat', calls: 'chat', streams: true },
   { method: 'POST', path: '/chat/stop', calls: 'rest', streams: false },
+  { method: 'POST', path: '/chat/wait', calls: 'rest', streams: false },
   { method: 'GET', path: '/history', calls: 'rest', streams: false },
   { method: 'DELETE', path: '/history', calls: 'rest', streams: false },
   { method: 'GET', path: '/history/export', calls: 'chat', streams: true },

@@ -32,7 +32,7 @@ export interface Asked {
 /** Stores the message of a `POST /chat`. Throws a `Refusal` of what it cannot take. */
 export async function ask(request: RestRequest, options: ChatOptions): Promise<Asked> {
   const question = accepted(parseChatRequest(request.body));
-  const { text, messageId = newMessageId(), attributes = {}, open } = question;
+  const { text, messageId = newMessageId(), attributes = {}, obfuscated, open } = question;
   const mode = offeredMode(question.mode, options.modes);
   if (!mode) throw new Refusal('invalid-message', MODE_NOT_OFFERED);
   const opened = request.bearer === undefined ? await openSession(request, question, options) : undefined;
@@ -44,7 +44,7 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
     issuedAt: sessionBegan,
   } = opened?.claims ?? (await authorize(request, options.admission));
   const address = await options.addressOf(request.from);
-  const message = { id: messageId, visitorId, text, attributes, mode, locale };
+  const message = { id: messageId, visitorId, text, attributes, mode, locale, ...(obfuscated && { obfuscated }) };
   const stored = await accept(conversationId, message, { address }, options);
   if (stored.state === 'too-many') throw new Refusal('rate-limited', undefined, stored.retryAfterMs);
   if (stored.isRepeated) await countRequest({ conversationId }, options);

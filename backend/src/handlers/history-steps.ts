@@ -1,7 +1,14 @@
-import { isMessageId, parseFeedbackRequest, parsePageLimit, type HistoryPage } from '@lex-chat/protocol';
+import {
+  isMessageId,
+  parseFeedbackRequest,
+  parsePageLimit,
+  type HistoryPage,
+  type WaitAnswer,
+} from '@lex-chat/protocol';
 import { deleteHistory, type DeletePorts } from '../conversation/delete-history.ts';
 import { messageStatus } from '../conversation/message-status.ts';
-import type { AnswerInvoker } from '../conversation/ports.ts';
+import { dialogueOf } from '../conversation/conversation-id.ts';
+import type { AnswerInvoker, BotPatience } from '../conversation/ports.ts';
 import type { HistoryStore, TurnStore } from '../conversation/stores.ts';
 import { authorizeCounted, type CountOptions } from './count-request.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
@@ -12,6 +19,7 @@ export interface HistoryOptions extends DeletePorts, CountOptions {
   readonly history: HistoryStore;
   readonly turns: TurnStore;
   readonly invoker: AnswerInvoker;
+  readonly botPatience: BotPatience;
 }
 
 type Step = (request: RestRequest, options: HistoryOptions) => Promise<RestAnswer>;
@@ -39,6 +47,13 @@ export const HISTORY_STEPS: Readonly<Record<string, Step>> = {
     // An id that cannot be one is as unknown as one that is nobody's.
     if (!isMessageId(messageId)) return jsonAnswer(200, { state: 'unknown' });
     return jsonAnswer(200, await messageStatus(conversationId, messageId, options));
+  },
+
+  'POST /chat/wait': async (request, options) => {
+    const { conversationId } = await authorizeCounted(request, options);
+    const { cleared } = await options.turns.read(conversationId);
+    const outcome = await options.botPatience.wait(dialogueOf(conversationId, cleared));
+    return jsonAnswer(200, { waits: outcome === 'waiting' } satisfies WaitAnswer);
   },
 
   'POST /feedback': async (request, options) => {

@@ -86,7 +86,7 @@ async function* respond(
 
 async function* take(connection: Connection, message: MessageSend, ports: ReceivePorts): AsyncGenerator<ServerMessage> {
   const { conversationId, visitorId, locale, address } = connection;
-  const { messageId, text, attributes = {} } = message;
+  const { messageId, text, attributes = {}, obfuscated } = message;
   const mode = offeredMode(message.mode, ports.modes);
   if (!mode) {
     yield { type: 'failure', code: 'invalid-message', messageId, detail: MODE_NOT_OFFERED };
@@ -94,7 +94,7 @@ async function* take(connection: Connection, message: MessageSend, ports: Receiv
   }
   const accepted = await accept(
     conversationId,
-    { id: messageId, visitorId, text, attributes, mode, locale },
+    { id: messageId, visitorId, text, attributes, mode, locale, ...(obfuscated && { obfuscated }) },
     { address, socket: connection },
     ports,
   );

@@ -79,7 +79,7 @@ export function createHistoryCopier(
     to: { readonly conversationId: string; readonly visitorId: string; readonly place: number },
   ): Promise<void> {
     const failure = message.failure ?? (reply ? null : 'unavailable');
-    await putNew({ ...message, ...to, failure, moved: true });
+    await putNew({ ...message, text: message.mask ?? message.text, ...to, failure, moved: true });
     if (!reply) return;
     // Attempts are counted by the conversation: one that is given afresh here has a higher number.
     const { conversationId, place } = to;

@@ -1,4 +1,4 @@
-import type { Attributes, Entry, ReplyEntry } from '@lex-chat/protocol';
+import { OBFUSCATED_TEXT, type Attributes, type Entry, type ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from '../../conversation/message-entry.ts';
 import type { StoredMessage } from '../../conversation/stores.ts';
 import { messageItem, replyItem } from './tables.ts';
@@ -18,6 +18,8 @@ export interface MessageItem
   extends Keys, Pick<StoredMessage, 'id' | 'text' | 'locale' | 'visitorId' | 'at' | 'failure'> {
   readonly attributes: Attributes;
   readonly mode?: StoredMessage['mode'];
+  /** Of an obfuscated message: what takes the place of its text. */
+  readonly mask?: string;
   /** Came from another conversation: nobody is to answer it here. */
   readonly moved?: true;
 }
@@ -29,10 +31,11 @@ export interface ReplyItem extends Keys, Omit<ReplyEntry, 'role'> {
 
 export function fromMessage(
   conversationId: string,
-  { role: _, order, ...message }: StoredMessage,
+  { role: _, order, obfuscated, ...message }: StoredMessage,
   expiresAt: number,
 ): MessageItem {
-  return { conversationId, item: messageItem(message.id), place: order, expiresAt, ...message };
+  const mask = obfuscated && { mask: OBFUSCATED_TEXT };
+  return { conversationId, item: messageItem(message.id), place: order, expiresAt, ...message, ...mask };
 }
 
 export function fromReply(
@@ -45,8 +48,9 @@ export function fromReply(
 }
 
 export function toMessage(item: Item): StoredMessage {
-  const { id, text, locale, visitorId, at, failure, attributes, mode, place: order } = item as MessageItem;
-  return { role: 'visitor', id, text, locale, visitorId, at, failure, attributes, order, ...(mode && { mode }) };
+  const { id, text, locale, visitorId, at, failure, attributes, mode, mask, place: order } = item as MessageItem;
+  const message = { role: 'visitor', id, text, locale, visitorId, at, failure, attributes, order } as const;
+  return { ...message, ...(mode && { mode }), ...(mask !== undefined && { obfuscated: true }) };
 }
 
 export function toReply(item: Item): ReplyEntry {

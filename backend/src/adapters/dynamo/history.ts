@@ -18,6 +18,13 @@ import { putPieces, toPieces } from './reply-pieces.ts';
 import { CONVERSATIONS, expiryAfter, HEAD, messageItem, replyItem, RETENTION_DAYS } from './tables.ts';
 import { deleteAll } from './write-batches.ts';
 
+interface Marking {
+  readonly condition?: string;
+  readonly values?: Readonly<Record<string, number>>;
+  /** Whether the message was answered or failed: then nobody needs an obfuscated text any more. */
+  readonly isOver?: boolean;
+}
+
 export function createDynamoHistory(
   documents: DynamoDBDocumentClient,
   tableName: string,
@@ -27,14 +34,15 @@ export function createDynamoHistory(
     conversationId: string,
     messageId: string,
     failure: FailureCode | null,
-    { condition, values }: { readonly condition?: string; readonly values?: Readonly<Record<string, number>> } = {},
+    { condition, values, isOver = true }: Marking = {},
   ) =>
     ifHolds(
       documents.send(
         new UpdateCommand({
           TableName: tableName,
           Key: { conversationId, item: messageItem(messageId) },
-          UpdateExpression: 'SET failure = :failure',
+          UpdateExpression: `SET failure = :failure${isOver ? ', #text = if_not_exists(mask, #text)' : ''}`,
+          ...(isOver && { ExpressionAttributeNames: { '#text': 'text' } }),
           ConditionExpression: `attribute_exists(conversationId)${condition === undefined ? '' : ` AND ${condition}`}`,
           ExpressionAttributeValues: { ':failure': failure, ...values },
         }),
@@ -122,7 +130,7 @@ export function createDynamoHistory(
         ExpressionAttributeValues: { ':attempt': reply.attempt, ':by': by },
       });
       if (!(await ifHolds(documents.send(put)))) return 'superseded';
-      if (message.failure !== null) await mark(conversationId, message.id, null);
+      if (message.failure !== null || message.obfuscated) await mark(conversationId, message.id, null);
       return 'stored';
     },
 
@@ -132,7 +140,7 @@ export function createDynamoHistory(
     },
 
     async reopen(conversationId, messageId) {
-      await mark(conversationId, messageId, null);
+      await mark(conversationId, messageId, null, { isOver: false });
     },
 
     async rate(conversationId, replyId, feedback) {
