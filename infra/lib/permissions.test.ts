@@ -83,6 +83,8 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
     ConverseStreamCommand: 'bedrock:InvokeModelWithResponseStream',
     RecognizeTextCommand: 'lex:RecognizeText',
     DeleteSessionCommand: 'lex:DeleteSession',
+    GetSessionCommand: 'lex:GetSession',
+    PutSessionCommand: 'lex:PutSession',
     InvokeCommand: 'lambda:InvokeFunction',
     PostToConnectionCommand: 'execute-api:ManageConnections',
     DeleteConnectionCommand: 'execute-api:ManageConnections',

@@ -9,7 +9,7 @@ import { createLexMemory } from './lex-memory.ts';
 const closings: (() => void)[] = [];
 afterEach(() => closings.splice(0).forEach(close => close()));
 
-/** Lex as far as it answers to one request after the other, in turn; the last answer is given for good. */
+/** Lex as far as it answers to `DeleteSession`, in turn; the last answer is given for good. */
 async function memoryOf(
   answers: readonly (200 | 'ConflictException' | 'ResourceNotFoundException' | 'DependencyFailedException')[],
 ) {
@@ -56,17 +56,4 @@ it('says so when a session is in use for too long', async () => {
 it('has nothing to forget of a session that there is not, and hides no other fault', async () => {
   expect(await (await memoryOf(['ResourceNotFoundException'])).memory.forget('c1')).toBe('forgotten');
   await expect((await memoryOf(['DependencyFailedException'])).memory.forget('c1')).rejects.toThrow('lex');
-});
-
-it('begins the time of a session anew by putting what it has [P7.12]', async () => {
-  const { memory, asked } = await memoryOf([200]);
-  expect(await memory.wait('bank.c1.4')).toBe('waiting');
-  const path = '/bots/BOT/botAliases/ALIAS/botLocales/ko_KR/sessions/bank.c1.4';
-  expect(asked).toEqual([`GET ${path}`, `POST ${path}`]);
-});
-
-it('says so when there is nothing left to wait for, and takes a turn that is under way for waiting [P7.12]', async () => {
-  expect(await (await memoryOf(['ResourceNotFoundException'])).memory.wait('c1')).toBe('forgotten');
-  expect(await (await memoryOf([200, 'ConflictException'])).memory.wait('c1')).toBe('waiting');
-  await expect((await memoryOf(['DependencyFailedException'])).memory.wait('c1')).rejects.toThrow('lex');
 });

@@ -1,11 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  DeleteSessionCommand,
-  GetSessionCommand,
-  PutSessionCommand,
-  type LexRuntimeV2Client,
-} from '@aws-sdk/client-lex-runtime-v2';
-import type { BotMemory, BotPatience } from '../conversation/ports.ts';
+import { DeleteSessionCommand, type LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
+import type { BotMemory } from '../conversation/ports.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
 import type { LexBot } from './lex-bot.ts';
 
@@ -22,7 +17,7 @@ export function createLexMemory(
   { botId, aliasId, locales }: LexBot,
   patienceMs: number,
   pause: (ms: number) => Promise<unknown> = wait,
-): BotMemory & BotPatience {
+): BotMemory {
   const forgetIn = async (localeId: string, sessionId: string): Promise<'forgotten' | 'busy'> => {
     const forget = new DeleteSessionCommand({ botId, botAliasId: aliasId, localeId, sessionId });
     for (let waited = 0; ; waited += PAUSE_MS) {
@@ -31,24 +26,7 @@ export function createLexMemory(
       await pause(PAUSE_MS);
     }
   };
-  /** Lex begins its time anew with whatever is put, so what it has is put once more. */
-  const waitIn = async (localeId: string, sessionId: string): Promise<boolean> => {
-    const session = { botId, botAliasId: aliasId, localeId, sessionId };
-    try {
-      const { sessionState, messages } = await client.send(new GetSessionCommand(session));
-      await client.send(new PutSessionCommand({ ...session, sessionState, messages: messages ?? [] }));
-      return true;
-    } catch (error) {
-      if (outcomeOf(error) === 'forgotten') return false;
-      // A turn is under way, which begins the time anew as well.
-      return true;
-    }
-  };
   return {
-    async wait(dialogueId) {
-      const waits = await Promise.all(locales.map(localeId => waitIn(localeId, dialogueId)));
-      return waits.includes(true) ? 'waiting' : 'forgotten';
-    },
     async forget(dialogueId) {
       const outcomes = await Promise.allSettled(locales.map(localeId => forgetIn(localeId, dialogueId)));
       for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
