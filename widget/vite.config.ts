@@ -41,7 +41,7 @@ function source(name: string): string {
 }
 
 /**
- * Adds the loader, with the names and the digests of all other files, and `manifest.json`: the integrity of every file,
+ * Adds the loader, with the names and the digests of all other files but those of which `more` has them, and `manifest.json`: the integrity of every file,
  * which between quotes is also its hash in a Content-Security-Policy. That policy is printed.
  */
 function loader(): Plugin {
@@ -50,7 +50,10 @@ function loader(): Plugin {
     async generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
       checkParts(chunks);
-      const code = await buildLoader(Object.fromEntries(chunks.map(entryOf)));
+      const more = chunks.find(({ name }) => name === 'more')!;
+      const isLate = ({ fileName }: BuiltFile) => more.dynamicImports.includes(fileName);
+      more.code = withFiles(more.code, chunks.filter(isLate));
+      const code = await buildLoader(filesOf(chunks.filter(chunk => !isLate(chunk))));
 
       const files = [{ fileName: 'lex-chat.js', code }, ...chunks];
       const manifest = Object.fromEntries(files.map(file => [file.fileName, `sha256-${digest(file.code)}`]));
@@ -69,6 +72,18 @@ type BuiltFile = Pick<Rolldown.OutputChunk, 'name' | 'fileName' | 'code'>;
 
 function isFirst({ name }: BuiltFile): boolean {
   return name === 'door' || name === 'panel';
+}
+
+/** What `more.ts` has instead until its files are known. */
+const PLACEHOLDER = /(["'`])files of the parts\1/g;
+
+function withFiles(code: string, chunks: readonly BuiltFile[]): string {
+  if (code.match(PLACEHOLDER)?.length !== 1) throw new Error('There is to be one place for the files of the parts.');
+  return code.replace(PLACEHOLDER, () => JSON.stringify(filesOf(chunks)));
+}
+
+function filesOf(chunks: readonly BuiltFile[]): object {
+  return Object.fromEntries(chunks.map(entryOf));
 }
 
 /** A file as the loader knows it. */

@@ -13,6 +13,10 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   card: { opens: true, shows: '– 녹차' },
   ask: { opens: true, shows: '보내는 중' },
   site: { opens: true, shows: '연결되면 메시지를 이어서' },
+  more: { opens: true, shows: '인터넷 연결을 확인하고 다시' },
+  // The question stands, and can be answered in words.
+  asking: { opens: true, shows: '며칠에 오세요?' },
+  'ko-more': { opens: true, shows: '며칠에 오세요?' },
   'your-data': { opens: true, shows: '인터넷 연결을 확인하고 다시' },
 };
 
@@ -23,6 +27,11 @@ const CARD: Part = {
   imageUrl: null,
   buttons: [{ text: '녹차', value: '녹차 추천' }],
 };
+
+const DAY: Part = { kind: 'elicit', intent: 'Book', slot: 'Day', slotType: 'AMAZON.Date' };
+
+/** What is loaded once Lex asks for something. */
+const LATER: readonly string[] = ['asking', 'ko-more'];
 
 /** Comes first in a changed file: whether that was run is seen from outside. */
 const MARK = 'globalThis.tampered=1;';
@@ -38,7 +47,9 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
   it('is each of those that the build has written', () => {
     const built = readdirSync(new URL('../../widget/dist/assets', import.meta.url)).length;
     expect(Object.keys(running.site.files)).toHaveLength(built + 1);
-    expect(Object.keys(running.site.files).toSorted()).toEqual(['lex-chat', 'en', ...Object.keys(WITHOUT)].toSorted());
+    expect(Object.keys(running.site.files).toSorted()).toEqual(
+      ['lex-chat', 'en', 'en-more', ...Object.keys(WITHOUT)].toSorted(),
+    );
   });
 
   for (const [part, { opens, shows }] of Object.entries(WITHOUT)) {
@@ -55,11 +66,12 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       }
       if (opens) await page.getByRole('button', { name: '채팅 열기' }).click();
       running.site.service.rules.sockets = part === 'ask' ? 'refused' : 'open';
-      running.site.service.rules.answers = part !== 'card';
+      running.site.service.rules.answers = part !== 'card' && !LATER.includes(part);
       // The service answers with what it was told, and a mark behind it.
-      if (['markdown', 'card', 'ask'].includes(part)) await say(page, '**이틀** 걸려요.');
-      if (part === 'your-data') await page.getByRole('button', { name: '내 데이터' }).click();
+      if (['markdown', 'card', 'ask', ...LATER].includes(part)) await say(page, '**이틀** 걸려요.');
+      if (part === 'your-data' || part === 'more') await page.getByRole('button', { name: '내 데이터' }).click();
       if (part === 'card') await running.site.tellReply({ parts: [CARD] });
+      if (LATER.includes(part)) await running.site.tellReply({ text: '며칠에 오세요?', parts: [DAY] });
       await page.getByText(shows).first().waitFor();
       await page.waitForLoadState('networkidle');
       expect(await page.evaluate(() => 'tampered' in globalThis)).toBe(false);

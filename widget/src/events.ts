@@ -1,15 +1,17 @@
-import type { FailureCode, Part } from '@lex-chat/protocol';
+import { OBFUSCATED_TEXT, type FailureCode, type Part } from '@lex-chat/protocol';
 import type { ConversationState } from './conversation/conversation.ts';
 import type { ReplyLine } from './conversation/transcript.ts';
 
-/** The visitor is about to say `text`. Cancel it to keep the message from leaving the page. */
+/** The visitor is about to say `text`; one that is `obfuscated` is not told. Cancel it to keep the message from leaving the page. */
 export class LexChatSendEvent extends Event {
   static readonly type = 'lex-chat-send';
   readonly text: string;
+  readonly obfuscated: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, obfuscated: boolean) {
     super(LexChatSendEvent.type, { bubbles: true, composed: true, cancelable: true });
-    this.text = text;
+    this.text = obfuscated ? OBFUSCATED_TEXT : text;
+    this.obfuscated = obfuscated;
   }
 }
 

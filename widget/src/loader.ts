@@ -1,18 +1,15 @@
 import { chooseFallbackString } from './strings/fallback-strings.ts';
+import type { File } from './verified-part.ts';
 
-/** A file of the build: what its name ends on, and its SHA-256. */
-type File = readonly [suffix: string, digest: string];
-
-/** Every file but this one, by the name of its part. */
+/** Every file that is asked for by its name alone, by the name of its part. */
 declare const FILES: Readonly<Record<string, File>>;
 
 /**
  * Fetches a file into the module map if its bytes are the expected ones. The integrity of the pasted script tag covers
- * this file alone, which therefore knows that of all others. A module that failed its check must not be imported
+ * this file alone, which therefore knows that of all others, by itself or by one that it has verified. A module that failed its check must not be imported
  * afterwards: browsers would fetch it again and run it unchecked.
  */
-function verify(part: string): Promise<string> {
-  const [suffix, digest] = FILES[part]!;
+function verify(part: string, [suffix, digest]: File = FILES[part]!): Promise<string> {
   const address = `assets/${part}-${suffix}.js`;
   return new Promise((resolve, reject) => {
     const { href } = new URL(address, import.meta.url);

@@ -1,5 +1,6 @@
 import { TEXT_MAX_LENGTH } from '@lex-chat/protocol';
 import type { TemplateResult } from 'lit';
+import { createLazyAsking } from './asking/lazy-asking.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createFramePace } from './frame-pace.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
@@ -22,11 +23,11 @@ import type { PanelHost } from './panel-host.ts';
 import { pageLanguage } from './page-language.ts';
 import { parts } from './parts.ts';
 import { textsOf } from './session-attributes.ts';
-import { chooseDoorStrings } from './strings/door-strings.ts';
 import { createEnterSends } from './view/enter-sends.ts';
 import { noticeText } from './view/notice.ts';
 import { panel, type PanelActions } from './view/panel.ts';
 import { panelStyles } from './view/panel-styles.ts';
+import { createWords } from './words.ts';
 
 /** The open chat: all that the element does not need before. */
 export interface Panel {
@@ -66,11 +67,8 @@ export async function createPanel(
   load: typeof parts = parts,
 ): Promise<Panel> {
   if (host.querySelector('script')) (await load.site()).configure(host);
-  let { strings: words } = await load[languageOf(host)]();
-  let own: unknown;
-  let strings = words;
-  let wanted = words.language;
-  await chooseWords();
+  const words = await createWords(host, load);
+  const enter = createEnterSends(submit);
   const announcer = createAnnouncer();
   const dialog = new DialogController(host);
   const page = createPageEvents(host, isShown);
@@ -101,32 +99,22 @@ export async function createPanel(
   );
   const yourData = createLazyPart(
     async () => {
-      const { createYourData, yourDataStyles } = await load.yourData();
+      const { createYourData, yourDataStyles } = await (await load.more()).more.yourData();
       adopt(host.shadowRoot!, yourDataStyles.styleSheet!);
       return createYourData(host, () => conversation.start());
     },
     () => host.requestUpdate(),
   );
+  const asking = createLazyAsking(host, load, words, styles => adopt(host.shadowRoot!, styles.styleSheet!), {
+    transcript: () => (conversation.state ?? NOT_STARTED).transcript,
+    post: (path, body) => conversation.start().post(path, body),
+    setDraft,
+    say,
+    announce: text => announcer.say(text, words.strings.language),
+    focus,
+    enter,
+  });
   let draft = '';
-
-  /** Until other words have come, and without them, the former ones stay. */
-  async function changeLanguage(): Promise<void> {
-    const language = languageOf(host);
-    if (language === wanted) return;
-    wanted = language;
-    const loaded = await load[language]();
-    if (language === wanted) ({ strings: words } = loaded);
-    await chooseWords();
-  }
-
-  /** Without the code for it the chat has its own words. */
-  async function chooseWords(): Promise<void> {
-    own = host.strings;
-    const site = own ? await load.site().catch(() => null) : null;
-    if (own !== host.strings) return;
-    strings = site ? site.withOwn(words, own) : words;
-    host.requestUpdate();
-  }
 
   /** Tells the page and those who listen rather than look what has happened. */
   function tell(before: ConversationState, after: ConversationState): void {
@@ -146,12 +134,14 @@ export async function createPanel(
           if (news.reply.state === 'done') looks.retry();
           break;
         case 'failure':
-          if (news.messageId) announcer.say(strings.failures[news.code], strings.language);
+          if (news.messageId) announcer.say(words.strings.failures[news.code], words.strings.language);
           break;
         case 'part':
+          if (news.part.kind === 'elicit') asking.prepare();
       }
       page.news(news);
     }
+    const { strings } = words;
     const notice = noticeText(after, strings);
     if (notice && notice !== noticeText(before, strings)) announcer.say(notice, strings.language);
   }
@@ -168,29 +158,31 @@ export async function createPanel(
     host.requestUpdate();
   }
 
-  function field(): HTMLTextAreaElement | null | undefined {
-    return host.shadowRoot?.querySelector('textarea');
+  function field(): HTMLInputElement | HTMLTextAreaElement | null | undefined {
+    return host.shadowRoot?.querySelector('.field [part=input]');
   }
 
   function focus(): void {
     field()?.focus({ preventScroll: true });
   }
 
-  function send(text: string): string {
+  function send(text: string, obfuscated: boolean): string {
     const { textMaxLength } = conversation.state ?? { textMaxLength: TEXT_MAX_LENGTH };
     if (text.length > textMaxLength) throw new RangeError(`A message may hold ${textMaxLength} UTF-16 code units.`);
-    if (!host.dispatchEvent(new LexChatSendEvent(text))) {
+    if (!host.dispatchEvent(new LexChatSendEvent(text, obfuscated))) {
       throw new DOMException('The page kept the message from being sent.', 'AbortError');
     }
     end.toEnd();
     const [mode, attributes] = [host.mode, textsOf(host.sessionAttributes)];
-    return conversation.start().say(text, { ...(mode && { mode }), ...(attributes && { attributes }) });
+    return conversation
+      .start()
+      .say(text, { ...(mode && { mode }), ...(attributes && { attributes }), ...(obfuscated && { obfuscated }) });
   }
 
   /** Says what a visitor wrote or chose; whether it went out. */
-  function say(text: string): boolean {
+  function say(text: string, obfuscated = false): boolean {
     try {
-      send(text);
+      send(text, obfuscated);
       return true;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return false;
@@ -199,9 +191,10 @@ export async function createPanel(
   }
 
   function submit(): void {
-    const text = (field()?.value ?? '').trim();
+    const value = field()?.value ?? '';
+    const { text, obfuscated } = asking.answer(value);
     if (!text || text.length > (conversation.state ?? NOT_STARTED).textMaxLength) return;
-    if (say(text)) setDraft('');
+    if (say(text, obfuscated)) setDraft('');
     focus();
   }
 
@@ -215,7 +208,7 @@ export async function createPanel(
     onHide: () => host.hide(),
     onDraft: setDraft,
     onSubmit: submit,
-    enter: createEnterSends(submit),
+    enter,
     onChoose: value => void say(value),
     onRetry: messageId => conversation.start().retry(messageId),
     onStop(replyId) {
@@ -247,8 +240,7 @@ export async function createPanel(
         if (conversation.state?.failure === 'visitor-refused') conversation.start().open();
       }
       if (host.isConnected) {
-        changeLanguage().catch(ignore);
-        if (own !== host.strings) void chooseWords();
+        words.follow();
         if (isShown()) {
           conversation.start();
           page.seen();
@@ -260,10 +252,12 @@ export async function createPanel(
   });
 
   return {
-    render: () =>
-      panel(
+    render() {
+      const { strings } = words;
+      return panel(
         {
           strings,
+          asking: asking.look(draft),
           look: looks.with(strings, host.imageHosts),
           heading: host.heading || strings.title,
           inline: isInPlace(host.layout),
@@ -275,10 +269,11 @@ export async function createPanel(
           announcements: announcer.recent,
         },
         actions,
-      ),
+      );
+    },
     turn: createFramePace(),
     focus,
-    send,
+    send: text => send(text, asking.isHidden),
     newConversation: () => conversation.start().beginAnew(),
   };
 }
@@ -289,10 +284,6 @@ function ignore(): void {}
 /** Anything else is taken for what it would be without. */
 function sessionPolicy(given: unknown): SessionPolicy {
   return given === 'tab' || given === 'user' ? given : 'browser';
-}
-
-function languageOf(host: Element): 'ko' | 'en' {
-  return chooseDoorStrings(pageLanguage(host)).language;
 }
 
 function adopt(root: ShadowRoot, sheet: CSSStyleSheet): void {

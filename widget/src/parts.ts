@@ -7,5 +7,5 @@ export const parts = {
   site: () => fetchPart('site', () => import('./site.ts')),
   card: () => fetchPart('card', () => import('./view/card.ts')),
   markdown: () => fetchPart('markdown', () => import('./markdown/markdown.ts')),
-  yourData: () => fetchPart('your-data', () => import('./your-data/your-data.ts')),
+  more: () => fetchPart('more', () => import('./more.ts')),
 };

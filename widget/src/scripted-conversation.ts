@@ -1,5 +1,5 @@
 import type { Conversation, ConversationState } from './conversation/conversation.ts';
-import type { ReplyLine, VisitorLine } from './conversation/transcript.ts';
+import { say, type ReplyLine, type VisitorLine } from './conversation/transcript.ts';
 
 /** A conversation whose states a test gives, and which remembers what was asked of it. */
 export interface ScriptedConversation extends Conversation {
@@ -8,6 +8,7 @@ export interface ScriptedConversation extends Conversation {
   deleteHistory: Conversation['deleteHistory'];
   exportHistory: Conversation['exportHistory'];
   isStillTheirs: Conversation['isStillTheirs'];
+  post: Conversation['post'];
   makeWay: Conversation['makeWay'];
 }
 
@@ -47,14 +48,14 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
       return () => void listeners.delete(listener);
     },
     open: () => void asked.push('open'),
-    say(text, { mode, attributes } = {}) {
+    say(text, { mode, attributes, obfuscated } = {}) {
       asked.push(
-        ['say', text, mode && `(${mode})`, attributes && JSON.stringify(attributes)].filter(Boolean).join(' '),
+        ['say', text, mode && `(${mode})`, obfuscated && '(obfuscated)', attributes && JSON.stringify(attributes)]
+          .filter(Boolean)
+          .join(' '),
       );
       const id = `m${state.transcript.length}`;
-      become({
-        transcript: [...state.transcript, { role: 'visitor', id, text, at: AT, state: 'sending', failure: null }],
-      });
+      become({ transcript: say(state.transcript, { id, text, at: AT, ...(obfuscated && { obfuscated }) }) });
       return id;
     },
     retry: messageId => void asked.push(`retry ${messageId}`),
@@ -70,6 +71,10 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
     async exportHistory() {
       asked.push('exportHistory');
       return '{}';
+    },
+    async post(path, body) {
+      asked.push(`post ${path} ${JSON.stringify(body)}`);
+      return { ok: true, value: { waits: true } };
     },
     logOut: () => void asked.push('logOut'),
     beginAnew() {

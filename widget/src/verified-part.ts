@@ -1,5 +1,8 @@
+/** A file of the build: what its name ends on, and its SHA-256. */
+export type File = readonly [suffix: string, digest: string];
+
 /** Resolves when the file of a part is what it was built as; rejects when it is missing or another. */
-export type Verify = (part: string) => Promise<unknown>;
+export type Verify = (part: string, file?: File) => Promise<unknown>;
 
 // A bundler that builds the widget into an application's own code gives it no file to check.
 let verify: Verify = () => Promise.resolve();
@@ -9,8 +12,8 @@ export function verifyWith(given: Verify): void {
   verify = given;
 }
 
-/** Fetches the code of a part once its file has been verified. `name` is that of the module that `fetch` imports. */
-export async function fetchPart<Part>(name: string, fetch: () => Promise<Part>): Promise<Part> {
-  await verify(name);
+/** Fetches the code of a part once its file has been verified. `name` is that of the module that `fetch` imports; of a part that the loader does not know, `file` is told. */
+export async function fetchPart<Part>(name: string, fetch: () => Promise<Part>, file?: File): Promise<Part> {
+  await verify(name, file);
   return fetch();
 }

@@ -51,7 +51,8 @@ export interface Rest {
   deleteHistory(token: string): Promise<Answered<unknown>>;
   /** All that was said, as JSON for people to read. */
   exportHistory(token: string): Promise<Answered<string>>;
-  stop(token: string, replyId: string): Promise<Answered<unknown>>;
+  /** Anything else, to a path of the service; what it answers is nothing, or JSON. */
+  post(token: string, path: string, body: object): Promise<Answered<unknown>>;
 }
 
 /** A request without an answer after this, in milliseconds, is given up. A service may think over a message for 25 s. */
@@ -105,7 +106,7 @@ export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after
     deleteHistory: token => call('/history', { token, method: 'DELETE' }, anything),
     exportHistory: token =>
       call('/history/export', { token }, body => (isRecord(body) ? JSON.stringify(body, null, 2) : undefined)),
-    stop: (token, replyId) => call('/chat/stop', { token, body: { replyId } }, anything),
+    post: (token, path, body) => call(path, { token, body }, answered => answered ?? true),
   };
 }
 

@@ -1,5 +1,5 @@
 import { newMessageId } from '@lex-chat/protocol';
-import { createRest } from '../connection/rest.ts';
+import { createRest, type Answered } from '../connection/rest.ts';
 import { browserWorld, type World } from '../connection/world.ts';
 import { findMessage } from './line.ts';
 import { extrasOf, type Extras, type Unsent } from './outbox.ts';
@@ -34,6 +34,8 @@ export interface Conversation {
   deleteHistory(): Promise<boolean>;
   /** All that was said, as JSON for people to read; null where it could not be had. */
   exportHistory(): Promise<string | null>;
+  /** Asks something else of the service, in the visitor's name. */
+  post(path: string, body: object): Promise<Answered<unknown>>;
   /** Leaves, until the visitor asks for another conversation. */
   logOut(): void;
   /** Begins another conversation in place of a guest's. Throws a `NotSupportedError` where the site vouches for the visitor, who has one with each bot. */
@@ -164,7 +166,9 @@ export function createConversation(options: ConversationOptions, given: Partial<
       const at = world.now();
       const id = newMessageId(at);
       if (given) extras.set(id, extrasOf(given));
-      store.update({ transcript: say(store.known.transcript, { id, text, at }) });
+      store.update({
+        transcript: say(store.known.transcript, { id, text, at, ...(given?.obfuscated && { obfuscated: true }) }),
+      });
       queue(id, text, at);
       const { failure } = store.known;
       // Whoever goes on talking after the end wants another conversation.
@@ -173,7 +177,8 @@ export function createConversation(options: ConversationOptions, given: Partial<
     },
     retry(messageId) {
       const line = findMessage(store.known.transcript, messageId);
-      if (!line || line.state === 'sending') return;
+      // What nobody is to see was kept by nobody.
+      if (!line || line.state === 'sending' || line.obfuscated) return;
       store.update({ transcript: sayAgain(store.known.transcript, messageId) });
       queue(messageId, line.text, line.at, true);
     },
@@ -191,6 +196,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
       const exported = await sessions.use(rest.exportHistory);
       return exported.ok ? exported.value : null;
     },
+    post: (path, body) => sessions.use(token => rest.post(token, path, body)),
     logOut() {
       leave();
       store.update({ failure: 'session-invalid' });

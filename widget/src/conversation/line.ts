@@ -9,6 +9,8 @@ export interface VisitorLine {
   readonly role: 'visitor';
   readonly id: string;
   readonly text: string;
+  /** Whether `text` only stands in place of what was said. */
+  readonly obfuscated?: true;
   /** Where it stands in the service's order, as far as that is known. */
   readonly place?: number;
   /** In milliseconds since 1970. */

@@ -62,3 +62,15 @@ it('passes over whatever else it finds in its place', () => {
     }),
   );
 });
+
+it('keeps nothing in the browser of what nobody is to see', () => {
+  const storage = createFakeStorage();
+  const outbox = open(storage);
+  const hidden: Unsent = { ...said('83174620'), obfuscated: true };
+  const message = said('안녕');
+  outbox.add(hidden);
+  expect(storage.keys()).toEqual([]);
+  outbox.add(message);
+  expect(outbox.list()).toEqual([hidden, message]);
+  expect(open(storage).list()).toEqual([message]);
+});

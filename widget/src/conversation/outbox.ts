@@ -8,6 +8,8 @@ export interface Unsent {
   readonly attributes?: Attributes;
   /** What is to be done with the text, if it is not chat. */
   readonly mode?: string;
+  /** Whether nobody is to see the text: it is not kept in the browser, and goes with the page. */
+  readonly obfuscated?: true;
   /** When it was said, in milliseconds since 1970. */
   readonly at: number;
   /** Whether it was stored before and is to be answered afresh: then that it is stored does not mean that it was heard. */
@@ -15,11 +17,11 @@ export interface Unsent {
 }
 
 /** What goes with a text that is sent. */
-export function extrasOf({ attributes, mode }: Extras): Extras {
-  return { ...(attributes && { attributes }), ...(mode !== undefined && { mode }) };
+export function extrasOf({ attributes, mode, obfuscated }: Extras): Extras {
+  return { ...(attributes && { attributes }), ...(mode !== undefined && { mode }), ...(obfuscated && { obfuscated }) };
 }
 
-export type Extras = Pick<Unsent, 'attributes' | 'mode'>;
+export type Extras = Pick<Unsent, 'attributes' | 'mode' | 'obfuscated'>;
 
 /** What waits to be sent, oldest first. It outlives the page. */
 export interface Outbox {
@@ -41,7 +43,8 @@ export function createOutbox(name: string, storage: JsonStorage, isOwned = true)
   const key = `outbox:${name}`;
   const read = () => (isOwned ? parse(storage.read(key)) : []);
   const write = (list: readonly Unsent[]) => {
-    if (isOwned) storage.write(key, list.length > 0 ? list : null);
+    const kept = list.filter(({ obfuscated }) => !obfuscated);
+    if (isOwned) storage.write(key, kept.length > 0 ? kept : null);
   };
   let waiting = read();
 

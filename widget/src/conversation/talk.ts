@@ -211,7 +211,8 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
           stopped: [...store.known.stopped, { ...line, at: world.now(), state: 'done', reason: 'stopped' }],
         });
       }
-      if (!link.send({ type: 'reply-stop', replyId })) void sessions.use(token => rest.stop(token, replyId));
+      if (!link.send({ type: 'reply-stop', replyId }))
+        void sessions.use(token => rest.post(token, '/chat/stop', { replyId }));
     },
     loadEarlier: history.loadEarlier,
     forget,

@@ -1,4 +1,11 @@
-import { replyIdOf, type Entry, type Failure, type ReplyStart, type ServerMessage } from '@lex-chat/protocol';
+import {
+  OBFUSCATED_TEXT,
+  replyIdOf,
+  type Entry,
+  type Failure,
+  type ReplyStart,
+  type ServerMessage,
+} from '@lex-chat/protocol';
 import { findMessage, findReply, type ReplyLine, type Transcript, type VisitorLine } from './line.ts';
 import { placeMessage, placeReply } from './place.ts';
 import { beginReply, growReply, hasGapBefore } from './reply-line.ts';
@@ -60,9 +67,13 @@ export function gapIn(transcript: Transcript, message: ServerMessage): boolean {
 }
 
 /** The transcript with something new said, which waits to be sent. */
-export function say(transcript: Transcript, { id, text, at }: Pick<VisitorLine, 'id' | 'text' | 'at'>): Transcript {
+export function say(
+  transcript: Transcript,
+  { id, text, at, obfuscated }: Pick<VisitorLine, 'id' | 'text' | 'at' | 'obfuscated'>,
+): Transcript {
   if (findMessage(transcript, id)) return transcript;
-  return [...transcript, { role: 'visitor', id, text, at, state: 'sending', failure: null }];
+  const shown = obfuscated ? { text: OBFUSCATED_TEXT, obfuscated } : { text };
+  return [...transcript, { role: 'visitor', id, ...shown, at, state: 'sending', failure: null }];
 }
 
 /** The transcript when a message waits to be sent again: without its failure, and without the reply that broke off. */

@@ -53,6 +53,9 @@ export const composerStyles = css`
     outline: none;
     scrollbar-width: thin;
   }
+  textarea.hidden {
+    -webkit-text-security: disc;
+  }
   textarea::placeholder {
     color: var(--muted);
     opacity: 1;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { AskingLook } from '../asking/asking.ts';
 import type { EnterSends } from './enter-sends.ts';
 import type { Strings } from '../strings/strings.ts';
 import { sendIcon } from './icons.ts';
@@ -8,6 +9,7 @@ export interface ComposerModel {
   readonly draft: string;
   /** In UTF-16 code units. */
   readonly textMaxLength: number;
+  readonly asking: AskingLook | null;
 }
 
 export interface ComposerActions {
@@ -20,41 +22,56 @@ export interface ComposerActions {
 const NEAR = 200;
 
 /** Where the visitor writes. The text field grows with what is in it: it lies over a copy of its own text. */
-export function composer({ strings, draft, textMaxLength }: ComposerModel, on: ComposerActions): TemplateResult {
+export function composer(
+  { strings, draft, textMaxLength, asking }: ComposerModel,
+  on: ComposerActions,
+): TemplateResult {
   const left = textMaxLength - draft.length;
   const near = left <= NEAR;
-  return html`<form
+  return html`${asking?.above}<form
     class="composer"
     part="composer"
+    novalidate
     @submit=${(event: SubmitEvent) => {
       event.preventDefault();
       on.onSubmit();
     }}
   >
     <div class="field">
-      <div class="grow" data-text="${draft} ">
-        <textarea
-          part="input"
-          rows="1"
-          dir="auto"
-          autocomplete="off"
-          enterkeyhint="send"
-          placeholder=${strings.placeholder}
-          aria-label=${strings.message}
-          aria-describedby=${near ? 'limit' : nothing}
-          aria-invalid=${left < 0 ? 'true' : nothing}
-          .value=${draft}
-          @input=${(event: InputEvent) => on.onDraft((event.target as HTMLTextAreaElement).value)}
-          @keydown=${on.enter.keydown}
-          @beforeinput=${on.enter.beforeinput}
-        ></textarea>
-      </div>
+      ${asking?.field ?? textField(strings, draft, left, asking?.obfuscated, on)}
       <button class="send" part="send" type="submit" aria-label=${strings.send} ?disabled=${!draft.trim() || left < 0}>
         ${sendIcon}
       </button>
     </div>
     ${near ? html`<p id="limit" class="limit ${left < 0 ? 'exceeded' : ''}">${limit(left, textMaxLength, strings)}</p>` : nothing}
   </form>`;
+}
+
+function textField(
+  strings: Strings,
+  draft: string,
+  left: number,
+  isHidden: boolean | undefined,
+  on: ComposerActions,
+): TemplateResult {
+  return html`<div class="grow" data-text="${draft} ">
+    <textarea
+      class=${isHidden ? 'hidden' : ''}
+      part="input"
+      rows="1"
+      dir="auto"
+      autocomplete="off"
+      enterkeyhint="send"
+      placeholder=${strings.placeholder}
+      aria-label=${strings.message}
+      aria-describedby=${left <= NEAR ? 'limit' : nothing}
+      aria-invalid=${left < 0 ? 'true' : nothing}
+      .value=${draft}
+      @input=${(event: InputEvent) => on.onDraft((event.target as HTMLTextAreaElement).value)}
+      @keydown=${on.enter.keydown}
+      @beforeinput=${on.enter.beforeinput}
+    ></textarea>
+  </div>`;
 }
 
 function limit(left: number, most: number, strings: Strings): string {

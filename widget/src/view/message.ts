@@ -49,7 +49,7 @@ function visitorMessage(line: VisitorLine, { timed }: Row, strings: Strings, on:
 }
 
 function underVisitorMessage(
-  { id, state, failure, at }: VisitorLine,
+  { id, state, failure, obfuscated, at }: VisitorLine,
   timed: boolean,
   strings: Strings,
   on: MessageActions,
@@ -59,7 +59,7 @@ function underVisitorMessage(
       return html`<p class="under failed">
           ${warnIcon}<span>${failure ? strings.failures[failure] : strings.notSent}</span>
         </p>
-        ${failure && !mayMend(failure) ? nothing : again(strings.retry, () => on.onRetry(id))}`;
+        ${obfuscated || (failure && !mayMend(failure)) ? nothing : again(strings.retry, () => on.onRetry(id))}`;
     case 'sending':
       return timed ? html`<p class="under">${strings.sending}</p>` : nothing;
     case 'sent':

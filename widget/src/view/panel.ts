@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { AskingLook } from '../asking/asking.ts';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { Line } from '../conversation/transcript.ts';
 import type { LazyState } from '../lazy-part.ts';
@@ -30,6 +31,7 @@ export interface PanelModel {
   readonly conversation: ConversationState;
   readonly yourData: LazyState<YourData>;
   readonly draft: string;
+  readonly asking: AskingLook | null;
   /** How many messages have come since the reader left the end of the transcript; null while they are there. */
   readonly below: number | null;
   readonly announcements: readonly Announcement[];
@@ -81,7 +83,7 @@ export function panel(model: PanelModel, on: PanelActions): TemplateResult {
 }
 
 function inside(model: PanelModel, on: PanelActions): TemplateResult {
-  const { strings, conversation, draft, announcements } = model;
+  const { strings, conversation, draft, asking, announcements } = model;
   const { textMaxLength } = conversation;
   const streaming = streamingReply(conversation);
   return html`${header(model, on)} ${notice(conversation, strings, on.onAgain)}
@@ -101,7 +103,7 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
       ${overMessages(model, streaming?.id, on)}
     </div>
     <slot name="before-composer"></slot>
-    ${composer({ strings, draft, textMaxLength }, on)}
+    ${composer({ strings, draft, textMaxLength, asking }, on)}
     <div class="unseen" aria-live="polite">
       ${eachById(announcements, ({ text, language }) => html`<p lang=${language}>${text}</p>`)}
     </div>`;

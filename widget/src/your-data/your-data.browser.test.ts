@@ -94,7 +94,7 @@ describe('the menu of a visitor’s data', () => {
       createPanel: host =>
         createPanel(host, () => createScriptedConversation(), {
           ...parts,
-          yourData: async () => (hasNetwork ? import('./your-data.ts') : Promise.reject(new Error('offline'))),
+          more: async () => (hasNetwork ? import('../more.ts') : Promise.reject(new Error('offline'))),
         }),
     });
     mounted.chat.show();

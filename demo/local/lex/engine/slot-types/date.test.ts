@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { date } from './date.ts';
-import { heardBy } from './hear-in.fake.ts';
+import { heardBy, SATURDAY } from './hear-in.fake.ts';
 
 // 21 November 2026 is a Saturday.
 const hear = heardBy(date);
+
+it('hears what a visitor picks in a calendar of the widget, in both languages', () => {
+  expect(hear('2026년 12월 24일')).toBe('2026-12-24');
+  expect(date('December 24, 2026', { ...SATURDAY, language: 'en' })?.interpretedValue).toBe('2026-12-24');
+});
 
 it.each([
   ['오늘', '2026-11-21'],

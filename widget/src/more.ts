@@ -1,0 +1,21 @@
+import { fetchPart, type File } from './verified-part.ts';
+
+/**
+ * The files of the parts below, by their names: the build puts them in place of this text. What every page loads knows of
+ * this one file instead, so that a part more makes no page heavier that does not need it.
+ */
+const FILES = 'files of the parts' as unknown as Readonly<Record<string, File>>;
+
+/** What the open chat needs later than an answer, or not at all. Each part is a file of its own, named after its module. */
+export const more = {
+  asking: () => part('asking', () => import('./asking/asking.ts')),
+  yourData: () => part('your-data', () => import('./your-data/your-data.ts')),
+  words: {
+    ko: () => part('ko-more', () => import('./strings/ko-more.ts')),
+    en: () => part('en-more', () => import('./strings/en-more.ts')),
+  },
+};
+
+function part<Part>(name: string, fetch: () => Promise<Part>): Promise<Part> {
+  return fetchPart(name, fetch, FILES[name]);
+}

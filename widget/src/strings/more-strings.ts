@@ -1,0 +1,26 @@
+import type { SlotKind } from '../asking/slot-kind.ts';
+
+/** Words of what comes later than an answer, or not at all: they travel apart from those that every chat needs. */
+export interface MoreStrings {
+  readonly asking: AskingStrings;
+}
+
+/** Where Lex asks for something that there is a control for. */
+export interface AskingStrings {
+  /** What the control takes; for all but the confirmation below the field as well, as an example. */
+  readonly labels: Readonly<Record<SlotKind, string>>;
+  /** An example of what is asked for; empty where the control says it all. */
+  readonly hints: Readonly<Record<SlotKind, string>>;
+  /** That nobody else sees what is written. */
+  readonly hidden: string;
+  /** Gives the text field back, for an answer in words. */
+  readonly inWords: string;
+  /** And the control. */
+  readonly byControl: string;
+  readonly invalidMail: string;
+  /** Lex is about to forget what was begun, in so many seconds. */
+  readonly forgetsSoon: (seconds: number) => string;
+  readonly goOn: string;
+  readonly forgotten: string;
+  readonly startOver: string;
+}
