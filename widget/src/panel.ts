@@ -151,6 +151,10 @@ export async function createPanel(
   }
 
   function setDraft(text: string): void {
+    const { textMaxLength: most } = conversation.state ?? NOT_STARTED;
+    if (text.length > most && draft.length <= most) {
+      announcer.say(words.strings.charactersOver(text.length - most, most), words.strings.language);
+    }
     draft = text;
     // What is sent before it was rendered would stand in the field for Lit, which compares with what it rendered last.
     const input = field();

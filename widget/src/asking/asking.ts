@@ -6,7 +6,7 @@ import type { EnterSends } from '../view/enter-sends.ts';
 import { answerText } from './answer-text.ts';
 import { askedIn, type Asked } from './asked.ts';
 import { begunBy } from './begun-by.ts';
-import { createIdle, type Idle } from './idle.ts';
+import { createIdle, type Idle, type IdleState } from './idle.ts';
 import { slotField } from './slot-field.ts';
 import { slotKindOf } from './slot-kind.ts';
 import { yesNo } from './yes-no.ts';
@@ -53,6 +53,7 @@ export function createAsking(
 ): Asking {
   const idle = createClock(told);
   let current: Asked | null = null;
+  let lastTold: IdleState = 'waiting';
   let inWords = false;
   let isInvalid = false;
 
@@ -68,6 +69,7 @@ export function createAsking(
     if (asked?.reply.id === current?.reply.id) return asked;
     current = asked;
     isInvalid = false;
+    lastTold = 'waiting';
     // Who is writing already is not interrupted; what is to be hidden is hidden all the same.
     inWords = draft !== '' && !asked?.wants.obfuscated;
     idle.end();
@@ -81,9 +83,11 @@ export function createAsking(
 
   function told(): void {
     const words = panel.words();
+    host.requestUpdate();
+    if (idle.state === lastTold) return;
+    lastTold = idle.state;
     if (idle.state === 'forgets-soon') panel.announce(words.forgetsSoon(idle.secondsLeft));
     if (idle.state === 'forgotten') panel.announce(words.forgotten);
-    host.requestUpdate();
   }
 
   async function goOn({ wants }: Asked): Promise<void> {

@@ -32,7 +32,8 @@ export function createIdle(
     cancel?.();
     const state = stateAt(now());
     if (state === 'forgotten' || endsAt === Infinity) return;
-    cancel = after((state === 'waiting' ? warnsAt : endsAt) - now(), () => {
+    // Once it is told how long that is, it is told each second.
+    cancel = after(state === 'waiting' ? warnsAt - now() : Math.min(1_000, endsAt - now()), () => {
       wait();
       changed();
     });

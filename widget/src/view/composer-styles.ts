@@ -100,6 +100,9 @@ export const composerStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .field:focus-within {
+      outline: 2px solid Highlight;
+    }
     .bubble,
     .mark,
     .send,
