@@ -7,7 +7,9 @@ function clockOf(seconds: number) {
   let due: { readonly at: number; readonly run: () => void } | undefined;
   const seen: string[] = [];
   const idle = createIdle(
-    () => void (seen.at(-1) === idle.state || seen.push(idle.state)),
+    () => {
+      if (seen.at(-1) !== idle.state) seen.push(idle.state);
+    },
     () => now,
     (ms, run) => {
       due = { at: now + ms, run };
