@@ -1,0 +1,81 @@
+import { expect, type TestContext } from 'vitest';
+
+/** What was measured of one thing, such as a chat of another maker, in the order it was measured. */
+export type Samples = readonly number[];
+
+/** One line of `docs/benchmarks.md`. */
+export interface Benchmark {
+  readonly area: Area;
+  readonly what: string;
+  /** `ms`, `kB`, `×`; empty for a plain number. */
+  readonly unit: string;
+  /** By what was measured; `lex-chat` is one of them. */
+  readonly of: Readonly<Record<string, Samples>>;
+  /** What lex-chat's median is held to. @default - nothing */
+  readonly target?: Target;
+}
+
+export type Area = 'widget' | 'page' | 'service' | 'wire';
+
+export interface Target {
+  /** As it is shown: `≤ 1.3 × a bare Lit element`. */
+  readonly shown: string;
+  readonly isMet: boolean;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    benchmarks?: Benchmark[];
+  }
+}
+
+/** Writes a measurement down for the document, and fails the test when it misses its target. */
+export function note(task: TestContext['task'], benchmark: Benchmark): void {
+  const of = Object.fromEntries(Object.entries(benchmark.of).map(([name, samples]) => [name, samples.map(rounded)]));
+  (task.meta.benchmarks ??= []).push({ ...benchmark, of });
+  expect.soft(benchmark.target?.isMet ?? true, `${benchmark.what}: ${benchmark.target?.shown ?? ''}`).toBe(true);
+}
+
+/** To what can be told apart. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+/** That `value` is at most `limit`, shown as the words say. */
+export function atMost(limit: number, value: number, words = String(limit)): Target {
+  return { shown: `≤ ${words}`, isMet: value <= limit };
+}
+
+/** `--quick`: fewer rounds and smaller numbers. */
+export const isQuick = process.env['LEX_CHAT_BENCH_QUICK'] === 'yes';
+
+export function whenQuick<T>(quick: T, whole: T): T {
+  return isQuick ? quick : whole;
+}
+
+/** Measures all of `measures` in turn, `rounds` times: what else goes on with the machine meets all of them alike. */
+export async function inTurn(
+  rounds: number,
+  measures: Readonly<Record<string, () => Promise<number>>>,
+): Promise<Record<string, number[]>> {
+  const samples: Record<string, number[]> = Object.fromEntries(Object.keys(measures).map(name => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, measure] of Object.entries(measures)) samples[name]!.push(await measure());
+  }
+  return samples;
+}
+
+export function median(values: Samples): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** The exponent with which `cost` grows with `size`: the slope of the line through their logarithms. */
+export function growth(points: readonly { readonly size: number; readonly cost: number }[]): number {
+  const logs = points.map(({ size, cost }) => [Math.log(size), Math.log(cost)] as const);
+  const mean = (axis: 0 | 1) => logs.reduce((sum, log) => sum + log[axis], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const over = logs.reduce((sum, log) => sum + (log[0] - x) * (log[1] - y), 0);
+  return over / logs.reduce((sum, log) => sum + (log[0] - x) ** 2, 0);
+}

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { register } from 'tsx/esm/api';
+import { installPackages, ROOT } from '../../install.js';
+import { findBrowser } from '../browser.js';
+
+/**
+ * `npm run bench`: measures everything in this folder and writes `docs/benchmarks.md` with its JSON and its chart, and the README's table; `-- --quick` does it in
+ * fewer rounds, and prints what it would write. Fails when a target is missed, and writes what was measured all the same.
+ */
+installPackages();
+register();
+const { documentOf, chartOf } = await import('./document.ts');
+const { readmeTable, withTable } = await import('./readme-table.ts');
+
+const isQuick = process.argv.includes('--quick');
+const browser = await findBrowser();
+if (!browser) throw new Error('the bench needs a browser: npm test says how to get one');
+
+const reports = mkdtempSync(join(tmpdir(), 'lex-chat-bench-'));
+const before = fixedWork();
+const { status } = spawnSync(
+  process.execPath,
+  [
+    join(ROOT, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config=test/bench/vitest.config.js',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(reports, 'vitest.json')}`,
+    ...process.argv.slice(2).filter(argument => argument !== '--quick'),
+  ],
+  {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, CHROME_PATH: browser, ...(isQuick && { LEX_CHAT_BENCH_QUICK: 'yes' }) },
+  },
+);
+const { testResults } = JSON.parse(readFileSync(join(reports, 'vitest.json'), 'utf8'));
+rmSync(reports, { recursive: true });
+
+const report = {
+  date: new Date().toISOString().slice(0, 10),
+  command: `npm run bench${isQuick ? ' -- --quick' : ''}`,
+  machine: `${cpus()[0].model.trim()}, ${availableParallelism()} cores, Node ${process.version}`,
+  noise: { before, after: fixedWork() },
+  benchmarks: testResults.flatMap(file => file.assertionResults.flatMap(({ meta }) => meta.benchmarks ?? [])),
+};
+if (isQuick) console.log(documentOf(report, 'benchmarks.svg'));
+else {
+  writeFileSync(join(ROOT, 'docs/benchmarks.md'), documentOf(report, 'benchmarks.svg'));
+  writeFileSync(join(ROOT, 'docs/benchmarks.svg'), chartOf(report));
+  writeFileSync(join(ROOT, 'docs/benchmarks.json'), `${JSON.stringify(report)}\n`);
+  const readme = join(ROOT, 'README.md');
+  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), readmeTable(report)));
+}
+process.exit(status ?? 1);
+
+/** Milliseconds for work that is always the same: how busy the machine is with other things. */
+function fixedWork() {
+  const start = performance.now();
+  let sum = 0;
+  for (let i = 0; i < 300_000_000; i++) sum = (sum + i * 31) | 0;
+  return performance.now() - start + (sum === 0.5 ? 1 : 0);
+}

@@ -1,0 +1,71 @@
+import { describe, it } from 'vitest';
+import { hasBrowser, useBrowser } from '../e2e/browser.ts';
+import { recordWork } from '../e2e/record-work.ts';
+import { useScriptedSite } from '../e2e/scripted-site.ts';
+import { atMost, growth, inTurn, median, note, whenQuick } from './benchmark.ts';
+import { deepChat, lexChat, type Chat } from './chats.ts';
+import { usePeers } from './peers.ts';
+import { TEXTS, tokensOf } from './texts.ts';
+
+const TOKENS = 2_000;
+const SIZES = whenQuick([500, 1_000, 2_000], [500, 1_000, 2_000, 4_000, 8_000]);
+const ROUNDS = whenQuick(1, 3);
+
+describe.skipIf(!hasBrowser)('an answer that streams', () => {
+  const browser = useBrowser();
+  const running = useScriptedSite();
+  const peers = usePeers();
+  const chats = (): Readonly<Record<string, Chat>> => ({
+    'lex-chat': lexChat(running.site),
+    'deep-chat': deepChat(peers),
+  });
+
+  /** How long the page's thread works on an answer whose tokens come all at once, in milliseconds. */
+  async function work(chat: Chat, tokens: readonly string[]): Promise<number> {
+    const { page } = await browser.visitor();
+    await chat.open(page);
+    await chat.ask(page);
+    await chat.answer(page, ['준비.'], false);
+    await chat.ask(page);
+    const { totalMs } = await recordWork(page, () => chat.answer(page, tokens, false));
+    await page.context().close();
+    return totalMs;
+  }
+
+  const measureAll = (tokens: readonly string[], rounds = ROUNDS) =>
+    inTurn(rounds, Object.fromEntries(Object.entries(chats()).map(([name, chat]) => [name, () => work(chat, tokens)])));
+
+  it.for(Object.keys(TEXTS))('costs the thread of the page: %s', async (name, { task }) => {
+    const of = await measureAll(tokensOf(TEXTS[name]!, TOKENS));
+    const limit = median(of['deep-chat']!) / 25;
+    note(task, {
+      area: 'widget',
+      what: `main thread for ${TOKENS.toLocaleString('en-US')} tokens at once, ${name}`,
+      unit: 'ms',
+      of,
+      target: atMost(limit, median(of['lex-chat']!), '1/25 of deep-chat'),
+    });
+  });
+
+  it('costs more the longer it is', async ({ task }) => {
+    const costs: Record<string, { readonly size: number; readonly cost: number }[]> = {};
+    for (const size of SIZES) {
+      const of = await measureAll(tokensOf(TEXTS['mixed text']!, size), 1);
+      note(task, {
+        area: 'widget',
+        what: `main thread for ${size.toLocaleString('en-US')} tokens, mixed text`,
+        unit: 'ms',
+        of,
+      });
+      for (const [name, [cost]] of Object.entries(of)) (costs[name] ??= []).push({ size, cost: cost! });
+    }
+    const exponents = Object.fromEntries(Object.entries(costs).map(([name, points]) => [name, [growth(points)]]));
+    note(task, {
+      area: 'widget',
+      what: `exponent with which that grows, ${SIZES[0]} to ${SIZES.at(-1)} tokens`,
+      unit: '',
+      of: exponents,
+      target: atMost(1.1, exponents['lex-chat']![0]!),
+    });
+  });
+});
