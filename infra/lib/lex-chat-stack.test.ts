@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stage, Validations } from 'aws-cdk-lib';
 import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { readBots } from '@lex-chat/backend/functions/bots';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACKNOWLEDGED } from './acknowledged.ts';
@@ -65,6 +66,15 @@ describe('what holds data', () => {
   it('finds entries by their place', () => {
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', { LocalSecondaryIndexes: [{ IndexName: 'byPlace' }] });
   });
+});
+
+it('tells where it is and which bots it has, as npm run probe and npm run dialogues read it [R50]', () => {
+  template.hasOutput('Url', { Value: { 'Fn::Join': ['', Match.arrayWith(['https://'])] } });
+  const [{ Value }] = Object.values(template.findOutputs('Bots')) as [{ Value: { 'Fn::Join': [string, unknown[]] } }];
+  const filledIn = Value['Fn::Join'][1].map(part => (typeof part === 'string' ? part : 'ABCDEFGHIJ')).join('');
+  expect(readBots(filledIn)).toEqual([
+    { name: 'hello-world', botId: 'ABCDEFGHIJ', aliasId: 'ABCDEFGHIJ', locales: ['ko_KR', 'en_US'] },
+  ]);
 });
 
 describe('cdk-nag', () => {

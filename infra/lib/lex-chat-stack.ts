@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { writeBots } from '@lex-chat/backend/functions/bots';
 import type { Construct } from 'constructs';
 import { LexChat } from './lex-chat.ts';
 import type { LexChatProps } from './lex-chat-props.ts';
@@ -11,9 +12,10 @@ export class LexChatStack extends Stack {
     super(scope, id, props);
     // `Default` is left out of logical ids: the tables have kept theirs since they stood in the stack by themselves.
     this.chat = new LexChat(this, 'Default', props);
-    const { url, socketUrl, scriptTag, channelUrls, dashboard, distributionDomain, siteSecret, originSecret } =
+    const { url, bots, socketUrl, scriptTag, channelUrls, dashboard, distributionDomain, siteSecret, originSecret } =
       this.chat;
 
+    this.#output('Url', 'Where the chat is', url);
     if (props.demo ?? true) this.#output('PageUrl', 'A page with the chat on it', `${url}/`);
     this.#output('ScriptTag', 'What to put on a page', scriptTag);
     // Of signed visitors, none is known here in whose name to ask.
@@ -36,6 +38,9 @@ export class LexChatStack extends Stack {
         callback,
       );
     this.#output('SocketUrl', 'Where sockets are opened', socketUrl);
+    // Without what each was told in whole sentences.
+    const [first, ...others] = bots.map(({ name, botId, aliasId, locales }) => ({ name, botId, aliasId, locales }));
+    this.#output('Bots', 'The bots, for npm run dialogues', writeBots([first!, ...others]));
     this.#output('Dashboard', 'How it goes', dashboard.url);
   }
 

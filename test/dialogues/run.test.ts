@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCloudFormation } from '../stack/cloud-formation.ts';
 import { startLocalLex, type LocalLex } from './local-lex.ts';
 
 /** `npm run dialogues` as it is typed. */
@@ -56,6 +57,38 @@ describe('with a deployed bot', () => {
   });
 });
 
+describe('with a deployed stack', () => {
+  it('[R49] holds the tables of its bots, which it finds by the outputs', async () => {
+    const place = (name: string) => {
+      const { botId, botAliasId: aliasId } = lex.place(name, 'en_US');
+      return { name, botId, aliasId, locales: ['en_US'] };
+    };
+    const cloudFormation = await startCloudFormation({
+      Shop: { Url: 'https://shop.example', Bots: JSON.stringify([place('banking')]) },
+      Old: { SocketUrl: 'wss://shop.example/socket' },
+    });
+    try {
+      const { code, stdout, stderr } = await run(['--stack', 'Shop'], cloudFormation.variables);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(/^banking\.en_US$/m);
+      expect(stdout).not.toMatch(/^(hello-world|banking\.ko_KR)/m);
+      for (const [args, words] of [
+        [['--stack', 'Shop', 'hello'], 'The bots of that stack are banking'],
+        [['--stack', 'Old'], 'has no outputs Url and Bots: npm run deploy'],
+        [
+          ['--stack', 'Bank'],
+          'the stack Bank could not be looked up (ValidationError: Stack with id Bank does not exist)',
+        ],
+      ] as const) {
+        const refused = await run(args, cloudFormation.variables);
+        expect([refused.code, refused.stdout + refused.stderr]).toEqual([2, expect.stringContaining(words)]);
+      }
+    } finally {
+      await cloudFormation.close();
+    }
+  });
+});
+
 describe('in one line, without a stack', () => {
   it.each([
     [
@@ -79,13 +112,17 @@ describe('in one line, without a stack', () => {
 });
 
 /** With an endpoint of this test's, whatever this machine has for AWS. */
-function run(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+function run(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const env = {
     PATH: process.env['PATH'] ?? '',
     NO_COLOR: '1',
     AWS_ENDPOINT_URL_LEX_RUNTIME_V2: lex.url,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    ...variables,
   };
   return new Promise(resolve => {
     execFile(process.execPath, ['--import', 'tsx', RUN, ...args], { env }, (error, stdout, stderr) => {

@@ -1,7 +1,13 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { probe } from '@lex-chat/infra/probe/probe';
 import { expect, it } from 'vitest';
+import { startCloudFormation } from '../stack/cloud-formation.ts';
 import { useStack } from '../stack/stack.ts';
 import { measured } from './measured.ts';
+
+const MAIN = fileURLToPath(import.meta.resolve('@lex-chat/infra/probe/main'));
 
 const running = useStack();
 
@@ -24,6 +30,26 @@ it('[R50] tells that a stage is well by chatting with it, and leaves nothing beh
     'deletion',
   ]);
   measured(task).atMost('a synthetic chat', 5_000, Math.round(steps.reduce((sum, { ms }) => sum + ms, 0)), 'ms');
+});
+
+it('[R50] finds a deployed stage by the outputs of its stack', async () => {
+  const { url } = running.stack;
+  const bots = [{ name: 'banking', botId: 'BANKING001', aliasId: 'LAPTOP0001', locales: ['ko_KR'] }];
+  const cloudFormation = await startCloudFormation({ Shop: { Url: url, Bots: JSON.stringify(bots) } });
+  const run = (name: string) =>
+    promisify(execFile)(process.execPath, ['--import', 'tsx', MAIN, '--stack', name], {
+      env: { PATH: process.env['PATH'], ...cloudFormation.variables },
+    });
+  try {
+    const { stdout } = await run('Shop');
+    expect(stdout).toMatch(/✓ health: [\s\S]*✓ answer: [\s\S]*✓ deletion: [\s\S]* ms in all/);
+    await expect(run('Bank')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('the stack Bank') as string,
+    });
+  } finally {
+    await cloudFormation.close();
+  }
 });
 
 it('[R50] names the step at which a stage is not well', async () => {
