@@ -63,6 +63,7 @@ lex-chat runs at ${url}
   DynamoDB           dynalite; data is kept in ${data}/
   API Gateway        a gateway of this project: REST, WebSocket, @connections
   Lambda             the deployed functions in child processes; their log is ${join(data, 'functions.log')}
+  S3                 a server of this project; files are kept in ${data}/
   Secrets Manager    a key in ${data}/
 
 Ctrl-C stops it.`);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await writeFile(join(widget, 'lex-chat-composer.js'), 'chunk');
   await writeFile(join(widget, 'panel-Ba31xYz0.js'), 'chunk');
 
-  const site = createSite({ pages, widget });
+  const site = createSite({ pages, widget, uploads: null });
   const notFound = createNotFoundPage(pages);
   server = createServer((request, response) => {
     void site(request, response).then(served => (served ? undefined : notFound(request, response)));

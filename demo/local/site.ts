@@ -8,6 +8,8 @@ export interface SiteFolders {
   readonly pages: string;
   /** The built widget, served from `/v1/` as the deployed bucket does. */
   readonly widget: string;
+  /** Where browsers put the files that visitors attach; null where nothing can be. */
+  readonly uploads: string | null;
 }
 
 /** Serves the request if it asks for one of the site's files; otherwise leaves it untouched and says `false`. */
@@ -36,7 +38,7 @@ export function createNotFoundPage(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     const content = (await readInside(pages, '404.html')) ?? Buffer.from('');
-    send(request, response, 404, { ...pageHeaders(request), 'content-type': TYPES['.html'] }, content);
+    send(request, response, 404, { ...pageHeaders(request, null), 'content-type': TYPES['.html'] }, content);
   };
 }
 
@@ -67,7 +69,9 @@ function placeOf(request: IncomingMessage, folders: SiteFolders): Place | undefi
     return TYPES[extname(file)] ? { folder: folders.widget, path: file, headers: widgetHeaders(file) } : undefined;
   }
   const file = path.slice(1) + (path.endsWith('/') ? 'index.html' : '');
-  return TYPES[extname(file)] ? { folder: folders.pages, path: file, headers: pageHeaders(request) } : undefined;
+  return TYPES[extname(file)]
+    ? { folder: folders.pages, path: file, headers: pageHeaders(request, folders.uploads) }
+    : undefined;
 }
 
 /** What is served at all, and as what. */
@@ -83,7 +87,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** As strict a page as a security team would ask for: the widget has to work on it. */
-function pageHeaders(request: IncomingMessage): Headers {
+function pageHeaders(request: IncomingMessage, uploads: string | null): Headers {
   const host = /^[\w.:[\]-]+$/.exec(request.headers.host ?? '')?.[0];
   return {
     'cache-control': 'no-cache',
@@ -93,7 +97,7 @@ function pageHeaders(request: IncomingMessage): Headers {
       "style-src 'self'",
       "img-src 'self' data:",
       // Safari before 15.4 does not count sockets of the same host as 'self'.
-      `connect-src 'self'${host ? ` ws://${host} wss://${host}` : ''}`,
+      `connect-src 'self'${host ? ` ws://${host} wss://${host}` : ''}${uploads === null ? '' : ` ${uploads}`}`,
       "base-uri 'none'",
       "form-action 'self'",
       "frame-ancestors 'none'",

@@ -2,6 +2,9 @@ import { writeBots, type NamedBots } from '@lex-chat/backend/functions/bots';
 import type { Environment } from '@lex-chat/backend/functions/environment';
 import type { HookEnvironment } from '@lex-chat/backend/functions/hook-environment';
 
+/** Of all keys on this machine. */
+export const SECRET_ACCESS_KEY = 'laptop';
+
 export const STAGE = 'local';
 export const TABLES = {
   conversationsTable: 'conversations',
@@ -10,6 +13,7 @@ export const TABLES = {
   accountsTable: 'accounts',
   missedTable: 'missed',
 };
+export const UPLOADS_BUCKET = 'uploads';
 export const SESSION_SECRET_ID = 'session-secret';
 /** The key of the model, when it is asked over OpenAI's protocol. */
 export const MODEL_KEY_ID = 'model-key';
@@ -24,7 +28,6 @@ export function environmentFor(
   bots: NamedBots,
   allowedOrigins: readonly string[],
 ): Environment & HookEnvironment {
-  const ownOrigins = ownHosts(front).map(host => `http://${host}`);
   return {
     CONVERSATIONS_TABLE: TABLES.conversationsTable,
     CONNECTIONS_TABLE: TABLES.connectionsTable,
@@ -34,12 +37,13 @@ export function environmentFor(
     ORIGIN_SECRET_ID,
     SITE_ID: SITE.id,
     SITE_SECRET_ID: SITE.secretId,
-    ALLOWED_ORIGINS: [...ownOrigins, ...allowedOrigins].join(','),
+    ALLOWED_ORIGINS: [...ownOrigins(front), ...allowedOrigins].join(','),
     BOTS: writeBots(bots),
     MINIMUM_CONFIDENCE: '0.6',
     MODEL: 'bedrock:laptop-stand-in',
     MODEL_MAX_TOKENS: '1000',
     ANSWER_FUNCTION: 'answer',
+    UPLOADS_BUCKET,
     SOCKET_URL: socketUrlAt(ownHosts(front)[0]!),
     WS_CALLBACK_URL: `${sockets}/${STAGE}`,
   };
@@ -57,7 +61,7 @@ export function endpoints(urls: Readonly<Record<string, string>>): Readonly<Reco
     ...Object.fromEntries(variables),
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'laptop',
-    AWS_SECRET_ACCESS_KEY: 'laptop',
+    AWS_SECRET_ACCESS_KEY: SECRET_ACCESS_KEY,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }
@@ -65,6 +69,11 @@ export function endpoints(urls: Readonly<Record<string, string>>): Readonly<Reco
 /** The names of this machine with the port of the one address, the usual one first. */
 export function ownHosts(port: number): readonly string[] {
   return ['localhost', '127.0.0.1'].map(name => `${name}:${port}`);
+}
+
+/** Of the stack's own pages. */
+export function ownOrigins(port: number): readonly string[] {
+  return ownHosts(port).map(host => `http://${host}`);
 }
 
 export function socketUrlAt(host: string): string {

@@ -27,6 +27,8 @@ import { startKnowledge } from './knowledge.ts';
 import { startLexServer, type LexServer } from './lex/server.ts';
 import { BOTS, namedBot, type LocalBots } from './local-bots.ts';
 import { startModel, type Model, type Pace } from './model/start-model.ts';
+import { startUploads } from './s3/uploads.ts';
+import type { LocalS3 } from './s3/server.ts';
 import { startSecrets, type LocalSecrets } from './secrets.ts';
 import {
   endpoints,
@@ -37,6 +39,7 @@ import {
   ORIGIN_SECRET_ID,
   SESSION_SECRET_ID,
   SITE,
+  ownOrigins,
   socketUrlAt,
   STAGE,
   TABLES,
@@ -92,6 +95,8 @@ export interface Stack {
   readonly secrets: LocalSecrets;
   readonly lex: LexServer;
   readonly model: Model;
+  /** Where visitors' files lie. */
+  readonly uploads: LocalS3;
   readonly functions: FunctionHost;
   readonly sockets: SocketGateway;
   /** Null unless they were asked for, as are the faults. */
@@ -125,7 +130,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // Lex starts before the functions do, since they are told where it is, and is asked nothing before that.
   const channels = options.channels === true ? await startChannels() : null;
   const codeHook = (event: unknown) => functions.invoke('hooks', event);
-  const [dynamo, secrets, lex, model] = await Promise.all([
+  const [dynamo, secrets, lex, model, uploads] = await Promise.all([
     startDynamo({ ...TABLES, ...(data !== null && { path: join(data, 'dynamodb') }) }),
     startSecrets({
       ids: [SESSION_SECRET_ID, ORIGIN_SECRET_ID, SITE.secretId, MODEL_KEY_ID],
@@ -136,6 +141,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       bots: local.map(({ bot, hasFunction }, i) => ({ ...bots[i]!, bot, ...(hasFunction && { codeHook }) })),
     }),
     startModel({ pages: PAGES, ...(pace && { pace }) }),
+    startUploads([...ownOrigins(portOf(front)), ...allowedOrigins], data),
   ]);
 
   const services = {
@@ -144,9 +150,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     dynamo: dynamo.url,
     lambda: urlOf(back),
     sockets: urlOf(back),
+    uploads: uploads.url,
   };
   const faults = options.faults === true ? await startFaults(services, () => functions) : null;
-  const urls = faults ? urlsOf(faults) : services;
+  const urls = faults?.urls ?? services;
   const functions: FunctionHost = startFunctions({
     folder: folder('../../backend/dist'),
     functions: FUNCTIONS,
@@ -163,6 +170,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         BEDROCK_RUNTIME: urls.model,
         DYNAMODB: urls.dynamo,
         SECRETS_MANAGER: secrets.url,
+        S3: urls.uploads,
         LAMBDA: urls.lambda,
       }),
     },
@@ -188,7 +196,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     limits: { stalledMs },
   });
   serveBack(back, functions, sockets, requests);
-  serveFront(front, {
+  serveFront(front, urls.uploads, {
     ...edge,
     routes: channels ? [...REST_ROUTES, ...CHANNEL_ROUTES] : REST_ROUTES,
     host: functions,
@@ -204,6 +212,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     secrets,
     lex,
     model,
+    uploads,
     functions,
     sockets,
     channels,
@@ -214,14 +223,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await faults?.close();
       await channels?.close();
       await knowledge?.close();
-      await Promise.all([stop(front), stop(back), dynamo.close(), secrets.close(), lex.close(), model.close()]);
+      const standIns = [dynamo, secrets, lex, model, uploads];
+      await Promise.all([stop(front), stop(back), ...standIns.map(standIn => standIn.close())]);
     },
   };
 }
 
 /** What browsers reach: the demo site and the widget, else the API, as CloudFront would choose. */
-function serveFront(front: Server, options: Omit<RestGatewayOptions, 'stage'>): void {
-  const site = createSite({ pages: PAGES, widget: folder('../../widget/dist') });
+function serveFront(front: Server, uploads: string, options: Omit<RestGatewayOptions, 'stage'>): void {
+  const site = createSite({ pages: PAGES, widget: folder('../../widget/dist'), uploads });
   const notFound = createNotFoundPage(PAGES);
   const api = createRestGateway({
     ...options,
@@ -273,10 +283,6 @@ async function listen(port: number, headMs: number): Promise<Server> {
 async function stop(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise(resolve => server.close(resolve));
-}
-
-function urlsOf({ lex, model, dynamo, lambda, sockets }: Faults) {
-  return { lex: lex.url, model: model.url, dynamo: dynamo.url, lambda: lambda.url, sockets: sockets.url };
 }
 
 function portOf(server: Server): number {

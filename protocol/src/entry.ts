@@ -1,3 +1,4 @@
+import type { Attachment } from './attachment.ts';
 import type { FailureCode } from './failure-code.ts';
 
 /** Strings that a site hands to the bot with a message; Lex sees them as session attributes. */
@@ -70,6 +71,8 @@ export interface MessageEntry {
   readonly text: string;
   /** Whether the text is `OBFUSCATED_TEXT` in place of what was said. */
   readonly obfuscated?: true;
+  /** The files that came with it; left out where there are none. */
+  readonly attachments?: readonly Attachment[];
   /** Where it stands in the conversation's order, from 1, with gaps; its reply stands directly behind it. */
   readonly place?: number;
   /** When the service accepted it, in milliseconds since 1970. */

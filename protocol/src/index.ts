@@ -1,11 +1,13 @@
+export * from './attachment.ts';
 export * from './entry.ts';
 export * from './failure-code.ts';
 export * from './limits.ts';
 export * from './message-id.ts';
 export * from './messages.ts';
 export { parseClientMessage, RESERVED_ATTRIBUTES, type Parsed, type Refused } from './parse-client-message.ts';
-export { parseEntry, parseFeedback, parseMessageEntry, parseReplyEntry } from './parse-entry.ts';
+export { parseAttachment, parseEntry, parseFeedback, parseMessageEntry, parseReplyEntry } from './parse-entry.ts';
 export * from './parse-rest.ts';
+export * from './parse-upload.ts';
 export { isVisitorId, parseVisitorToken } from './parse-visitor-token.ts';
 export { parseServerMessage } from './parse-server-message.ts';
 export * from './rest.ts';

@@ -14,6 +14,8 @@ export interface MessageSend {
   readonly text: string;
   /** What is to be done with the text, by a name that the session's `features` offer as `mode:…`; without one it is chat. */
   readonly mode?: string;
+  /** Receipts for the files that come with it, at most five: see `POST /uploads/{uploadId}`. */
+  readonly uploads?: readonly string[];
   readonly attributes?: Attributes;
   /** Whether it answers an obfuscated slot: then the bot alone hears the text, and it is kept no longer than that takes. */
   readonly obfuscated?: true;

@@ -1,3 +1,4 @@
+import { ATTACHMENTS_MAX, RECEIPT_MAX_LENGTH } from './attachment.ts';
 import type { Attributes } from './entry.ts';
 import type { FailureCode } from './failure-code.ts';
 import { isCount, isModestJson, isRecord, readJson, utf8Length } from './json.ts';
@@ -13,11 +14,11 @@ import {
 import { isMessageId, isReplyId } from './message-id.ts';
 import type { ClientMessage, OpenReply } from './messages.ts';
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | Refused;
+export type Parsed<T, Code = FailureCode> = { readonly ok: true; readonly value: T } | Refused<Code>;
 
-export interface Refused {
+export interface Refused<Code = FailureCode> {
   readonly ok: false;
-  readonly code: FailureCode;
+  readonly code: Code;
   /** What is wrong, naming the field; never the value. */
   readonly detail: string;
   /** The message that was refused, if it could be made out. */
@@ -79,6 +80,7 @@ interface MessageContent {
   readonly messageId?: string;
   readonly text: string;
   readonly mode?: string;
+  readonly uploads?: readonly string[];
   readonly attributes?: Attributes;
   readonly obfuscated?: true;
 }
@@ -88,7 +90,7 @@ const MODE = /^[a-z][a-z-]{0,31}$/;
 
 /** What a message holds, on either transport. */
 export function parseMessageContent(body: Readonly<Record<string, unknown>>): Parsed<MessageContent> {
-  const { messageId, text, mode, attributes, obfuscated } = body;
+  const { messageId, text, mode, uploads, attributes, obfuscated } = body;
   if (messageId !== undefined && !isMessageId(messageId))
     return refuse('invalid-message', 'messageId is a UUIDv7 in lower case');
   const blame = messageId === undefined ? {} : { messageId };
@@ -100,14 +102,27 @@ export function parseMessageContent(body: Readonly<Record<string, unknown>>): Pa
   if (!text.isWellFormed()) return refuse('invalid-message', 'text holds a lone surrogate', blame);
   if (mode !== undefined && (typeof mode !== 'string' || !MODE.test(mode)))
     return refuse('invalid-message', 'mode is a name in lower case', blame);
+  if (uploads !== undefined && !areReceipts(uploads))
+    return refuse('invalid-message', `uploads is a list of at most ${ATTACHMENTS_MAX} receipts`, blame);
   if (obfuscated !== undefined && obfuscated !== true)
     return refuse('invalid-message', 'obfuscated is true, or left out', blame);
+  const files = uploads?.length ? { uploads } : {};
   const hidden = obfuscated ? ({ obfuscated } as const) : {};
-  const content = { ...blame, text, ...(mode !== undefined && { mode }), ...hidden };
+  const content = { ...blame, text, ...(mode !== undefined && { mode }), ...files, ...hidden };
   if (attributes === undefined) return accept(content);
 
   const checked = parseAttributes(attributes);
   return checked.ok ? accept({ ...content, attributes: checked.value }) : { ...checked, ...blame };
+}
+
+/** Genuine or not: that is for whoever has the key. */
+function areReceipts(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= ATTACHMENTS_MAX &&
+    value.every(receipt => typeof receipt === 'string' && receipt.length <= RECEIPT_MAX_LENGTH) &&
+    new Set(value).size === value.length
+  );
 }
 
 /** DynamoDB's document client would set a prototype by the one, and takes a map with the other for an instance of something. */
@@ -143,10 +158,14 @@ export function parseOpenReply(value: unknown): OpenReply | undefined {
   return { replyId, attempt, length };
 }
 
-export function accept<T>(value: T): Parsed<T> {
+export function accept<T>(value: T): Parsed<T, never> {
   return { ok: true, value };
 }
 
-export function refuse(code: FailureCode, detail: string, blame: Pick<Refused, 'messageId'> = {}): Refused {
+export function refuse<Code = FailureCode>(
+  code: Code,
+  detail: string,
+  blame: Pick<Refused, 'messageId'> = {},
+): Refused<Code> {
   return { ok: false, code, detail, ...blame };
 }

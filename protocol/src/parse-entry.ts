@@ -1,3 +1,4 @@
+import type { Attachment } from './attachment.ts';
 import {
   END_REASONS,
   RATINGS,
@@ -27,17 +28,29 @@ export function parseEntry(value: unknown): Entry | undefined {
 
 export function parseMessageEntry(value: unknown): MessageEntry | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, text, obfuscated, place, at, failure } = value;
+  const { id, text, obfuscated, attachments, place, at, failure } = value;
   if (!isMessageId(id) || typeof text !== 'string' || !isCount(at)) return undefined;
   return {
     role: 'visitor',
     id,
     text,
     ...(obfuscated === true && { obfuscated }),
+    ...(Array.isArray(attachments) && {
+      attachments: attachments.map(parseAttachment).filter(known => known !== undefined),
+    }),
     ...(isCount(place) && { place }),
     at,
     failure: isFailureCode(failure) ? failure : failure == null ? null : 'unavailable',
   };
+}
+
+/** Reads what a service says of a file; undefined when that is nothing. */
+export function parseAttachment(value: unknown): Attachment | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, name, type, size, isExcerpt } = value;
+  if (typeof id !== 'string' || typeof name !== 'string' || typeof type !== 'string' || !isCount(size))
+    return undefined;
+  return { id, name, type, size, ...(isExcerpt === true && { isExcerpt }) };
 }
 
 export function parseReplyEntry(value: unknown): ReplyEntry | undefined {

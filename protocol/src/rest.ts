@@ -1,5 +1,6 @@
+import type { Attachment } from './attachment.ts';
 import type { Attributes, Citation, EndReason, Entry, Feedback, MessageEntry, ReplyEntry, Source } from './entry.ts';
-import type { FailureCode } from './failure-code.ts';
+import type { ProblemCode } from './failure-code.ts';
 import type { OpenReply } from './messages.ts';
 
 /** `POST /sessions`. With a session token in `Authorization` it renews that session. */
@@ -52,6 +53,8 @@ export interface ChatRequest {
   readonly messageId?: string;
   /** As in `message-send`. */
   readonly mode?: string;
+  /** As in `message-send`; they need the session under which the files were brought. */
+  readonly uploads?: readonly string[];
   readonly attributes?: Attributes;
   readonly obfuscated?: true;
   /** How far the sender has got, when it asks again for an answer that broke off. */
@@ -98,6 +101,31 @@ export interface ChatPending {
   /** A path, relative to the endpoint: `/history/messages/{messageId}`. */
   readonly poll: string;
   readonly session?: Session;
+}
+
+/** `POST /uploads`: what a visitor wants to attach. */
+export interface UploadRequest {
+  /** As the visitor's machine calls it. Its ending says what it is. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** The answer to `POST /uploads`: a form by which a browser brings that one file, straight to where it is kept. */
+export interface UploadForm {
+  readonly uploadId: string;
+  readonly url: string;
+  /** Fields of the `multipart/form-data`, in front of the last one, `file`. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** The answer to `POST /uploads/{uploadId}`, once the file is there and is what its name says. */
+export interface UploadReceipt {
+  readonly attachment: Attachment;
+  /** For `uploads` of a message in the same conversation. */
+  readonly receipt: string;
 }
 
 /** `POST /chat/stop`. */
@@ -148,7 +176,7 @@ export interface Problem {
   readonly type: 'about:blank';
   readonly title: string;
   readonly status: number;
-  readonly code: FailureCode;
+  readonly code: ProblemCode;
   readonly detail?: string;
   readonly requestId: string;
   readonly retryAfterMs?: number;

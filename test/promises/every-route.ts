@@ -18,7 +18,7 @@ export function requestsOfEveryRoute(): readonly RouteRequest[] {
     const request = (name: string, headers: Readonly<Record<string, string>> = {}): RouteRequest => ({
       name,
       method,
-      path: path.replace('{messageId}', newMessageId()),
+      path: path.replace(/{(?:messageId|uploadId)}/, newMessageId()),
       headers,
       body: body && JSON.stringify(body()),
     });
@@ -43,5 +43,7 @@ const BODIES: Readonly<Record<string, () => object>> = {
   'POST /chat': () => ({ text: '안녕', messageId: newMessageId() }),
   'POST /chat/stop': () => ({ replyId: replyIdOf(newMessageId()) }),
   'POST /chat/wait': () => ({}),
+  'POST /uploads': () => ({ name: 'a.csv', size: 5 }),
+  'POST /uploads/{uploadId}': () => ({}),
   'POST /feedback': () => ({ replyId: replyIdOf(newMessageId()), rating: 'up' }),
 };

@@ -1,5 +1,10 @@
-import { ConverseStreamCommand, type BedrockRuntimeClient, type StopReason } from '@aws-sdk/client-bedrock-runtime';
-import type { LanguageModel, ModelPart, Prompt, Usage } from '../conversation/ports.ts';
+import {
+  ConverseStreamCommand,
+  type BedrockRuntimeClient,
+  type ContentBlock,
+  type StopReason,
+} from '@aws-sdk/client-bedrock-runtime';
+import type { LanguageModel, ModelPart, Prompt, PromptFile, PromptTurn, Usage } from '../conversation/ports.ts';
 import { readRefusal } from './bedrock-refusal.ts';
 
 export interface BedrockModelOptions {
@@ -40,7 +45,7 @@ async function* read(
   const command = new ConverseStreamCommand({
     modelId,
     system: [{ text: system }],
-    messages: turns.map(({ role, text }) => ({ role: role === 'visitor' ? 'user' : 'assistant', content: [{ text }] })),
+    messages: turns.map(turn => ({ role: turn.role === 'visitor' ? 'user' : 'assistant', content: contentOf(turn) })),
     // Bedrock reserves quota for this many at the start, and for the model's maximum if it is not told.
     inferenceConfig: { maxTokens },
     ...(guardrail && {
@@ -70,6 +75,27 @@ async function* read(
   signal.throwIfAborted();
   if (!stopReason) throw new Error('the stream ended without messageStop');
   yield { type: 'finish', reason: finishReason(stopReason), usage };
+}
+
+/** Files first: models attend better to a question behind what it is about. A document is never without a text beside it. */
+function contentOf({ text, files = [] }: PromptTurn): ContentBlock[] {
+  return [...files.map(blockOf), { text }];
+}
+
+function blockOf({ name, type, bytes }: PromptFile): ContentBlock {
+  switch (type) {
+    case 'png':
+    case 'jpeg':
+    case 'webp':
+      return { image: { format: type, source: { bytes } } };
+    case 'pdf':
+    case 'txt':
+    case 'csv':
+    case 'md':
+    case 'docx':
+    case 'xlsx':
+      return { document: { format: type, name, source: { bytes } } };
+  }
 }
 
 function finishReason(stopReason: StopReason): 'complete' | 'length' | 'filtered' {

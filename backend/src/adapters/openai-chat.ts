@@ -1,5 +1,6 @@
 import { isRecord } from '@lex-chat/protocol';
-import type { LanguageModel, Prompt } from '../conversation/ports.ts';
+import type { LanguageModel, Prompt, PromptTurn } from '../conversation/ports.ts';
+import { toContent } from './openai-content.ts';
 import { toParts } from './openai-parts.ts';
 import { streamChunks, type OpenAiEndpoint } from './openai-stream.ts';
 
@@ -25,9 +26,14 @@ export function createOpenAiChat(
   };
 }
 
+/** Servers that only speak alike do not all take a list of parts, so a text alone is a text. */
+function contentOf({ text, files = [] }: PromptTurn) {
+  return files.length === 0 ? text : [...files.map(toContent), { type: 'text', text }];
+}
+
 function messagesOf({ system, turns }: Prompt) {
   return [
     { role: 'system', content: system },
-    ...turns.map(({ role, text }) => ({ role: role === 'visitor' ? 'user' : 'assistant', content: text })),
+    ...turns.map(turn => ({ role: turn.role === 'visitor' ? 'user' : 'assistant', content: contentOf(turn) })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { LanguageModel, Prompt } from '../conversation/ports.ts';
+import { quoteFile } from './openai-content.ts';
 import { toParts } from './openai-parts.ts';
 import { streamChunks, type OpenAiEndpoint } from './openai-stream.ts';
 
@@ -28,7 +29,8 @@ export function createOpenAiCompletions(
 /** The prompt as one text. Only a real turn begins at the margin: what is said is indented, so nobody can speak for another. */
 export function writePlay({ system, turns }: Prompt): string {
   const lines = turns.map(
-    ({ role, text }) => `${NAMES[role]}: ${text.replace(/\r\n|[\n\r\u0085\u2028\u2029]/g, '\n  ')}`,
+    ({ role, text, files = [] }) =>
+      `${NAMES[role]}: ${[...files.map(quoteFile), text].join('\n').replace(/\r\n|[\n\r\u0085\u2028\u2029]/g, '\n  ')}`,
   );
   return `${system}\n\n${lines.join('\n')}\n${NAMES.assistant}:`;
 }

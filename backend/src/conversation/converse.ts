@@ -13,6 +13,8 @@ import {
 import { composeReply } from './compose-reply.ts';
 import { botOf } from './conversation-id.ts';
 import { isMissed, toMissed, type MissedUtterances } from './missed-utterances.ts';
+import type { FileStore } from './files/file-store.ts';
+import { showFiles } from './files/prompt-files.ts';
 import type { ModelBudget, Reservation } from './model-budget.ts';
 import { citationsIn, queryOf, quote } from './passages.ts';
 import type { IntentRecognizer, Knowledge, LanguageModel, Passage, Understanding, Usage } from './ports.ts';
@@ -42,6 +44,8 @@ export interface ConversePorts {
   readonly budget: ModelBudget;
   /** What stands on the site's pages. @default - the model is told nothing of them */
   readonly knowledge?: Knowledge | undefined;
+  /** What visitors have attached. @default - nothing can be attached */
+  readonly files?: FileStore | undefined;
   readonly maxTokens: number;
   /** Told what no intent knew, where the operator wants it. */
   readonly missed?: MissedUtterances;
@@ -197,11 +201,12 @@ async function* think(
   ports: ConversePorts,
   signal: AbortSignal,
 ): AsyncGenerator<ReplyMessage, Omit<Conversed, 'sessionAttributes'>> {
-  const { history, model, budget, maxTokens, personaIn, report } = ports;
+  const { history, model, budget, files: store, maxTokens, personaIn, report } = ports;
   const { entries } = await history.page(turn.conversationId, REMEMBERED_ENTRIES, turn.message.order + 1);
   const mode = MODES[turn.message.mode ?? 'chat'];
   const quoted = mode.isOneText ? undefined : quote(await recall(turn, entries, ports, signal));
-  const voice = { persona: personaIn?.(turn.conversationId), locale: turn.message.locale, quoted };
+  const files = store && (await showFiles(turn.conversationId, mode.isOneText ? entries.slice(-1) : entries, store));
+  const voice = { persona: personaIn?.(turn.conversationId), locale: turn.message.locale, quoted, files };
   const prompt = buildPrompt(entries, mode, maxTokens, voice);
   const reservation = await budget.reserve(turn.message.visitorId, tokensOf(prompt) + maxTokens);
   if (reservation === 'exhausted') {

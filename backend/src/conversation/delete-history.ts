@@ -1,5 +1,6 @@
 import type { ServerMessage } from '@lex-chat/protocol';
 import { dialogueOf } from './conversation-id.ts';
+import type { FileStore } from './files/file-store.ts';
 import type { BotMemory } from './ports.ts';
 import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
 import type { Cleared, HistoryStore, TurnStore } from './stores.ts';
@@ -9,6 +10,8 @@ export interface DeletePorts extends SocketPorts {
   readonly history: Pick<HistoryStore, 'erase'>;
   readonly turns: Pick<TurnStore, 'clear' | 'disconnect'>;
   readonly botMemory: BotMemory;
+  /** What visitors have attached. @default - nothing can be attached */
+  readonly files?: FileStore | undefined;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface DeletePorts extends SocketPorts {
  * running reply has lost its lease, then it is erased. Repeated after a fault, it goes on. The sockets stay.
  */
 export async function deleteHistory(conversationId: string, ports: DeletePorts): Promise<void> {
-  const { turns, history, botMemory, now } = ports;
+  const { turns, history, botMemory, files, now } = ports;
   const cleared = await turns.clear(conversationId);
   const { before, place, over } = cleared;
   // All of it is tried before a fault is told: whoever tries again may not come back.
@@ -24,6 +27,7 @@ export async function deleteHistory(conversationId: string, ports: DeletePorts):
     forget(over, conversationId, botMemory),
     tellSockets(conversationId, cleared, ports),
     history.erase(conversationId, place),
+    files?.erase(conversationId),
   ]);
   for (const result of settled) if (result.status === 'rejected') throw result.reason;
   // Whoever keeps the bot busy has lost the lease just now, and has it forget when it has come to an end.

@@ -1,4 +1,4 @@
-import type { Attributes, Elicitation, Part, ServerMessage } from '@lex-chat/protocol';
+import type { Attributes, Elicitation, FileType, Part, ServerMessage } from '@lex-chat/protocol';
 
 /** What a visitor's words mean to the bot. */
 export interface Understanding {
@@ -39,8 +39,25 @@ export interface Utterance {
 /** What a model is asked: the newest turns last, beginning with the visitor, roles in alternation. */
 export interface Prompt {
   readonly system: string;
-  readonly turns: readonly { readonly role: 'visitor' | 'assistant'; readonly text: string }[];
+  readonly turns: readonly PromptTurn[];
   readonly maxTokens: number;
+}
+
+export interface PromptTurn {
+  readonly role: 'visitor' | 'assistant';
+  readonly text: string;
+  /** Those of the visitor's that the text names. A model that cannot read one of that type is told so. */
+  readonly files?: readonly PromptFile[];
+}
+
+export interface PromptFile {
+  /** `file-1`: in a prompt no two have the same, and it says nothing of what the visitor's machine calls it. */
+  readonly name: string;
+  readonly type: FileType;
+  /** As Converse takes them; what is text is UTF-8. */
+  readonly bytes: Uint8Array;
+  /** About as many as a model takes it for. */
+  readonly tokens: number;
 }
 
 export type ModelPart =

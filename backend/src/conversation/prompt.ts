@@ -1,8 +1,9 @@
 import type { Entry } from '@lex-chat/protocol';
 import { estimateTokens } from './estimate-tokens.ts';
+import { FILES_INSTRUCTIONS, type ShownFiles } from './files/prompt-files.ts';
 import type { Mode } from './modes.ts';
 import { PASSAGES_MAX_TOKENS, type Quoted } from './passages.ts';
-import type { Prompt } from './ports.ts';
+import type { Prompt, PromptFile } from './ports.ts';
 
 /** Most tokens of history that a model is given, so that the cost of a turn does not grow with the conversation. */
 const HISTORY_MAX_TOKENS = 3_000;
@@ -31,6 +32,8 @@ export interface Voice {
   readonly locale?: string | undefined;
   /** What was found on the site's pages about the question. */
   readonly quoted?: Quoted | undefined;
+  /** The files of the conversation, by the messages that they came with. */
+  readonly files?: ReadonlyMap<string, ShownFiles> | undefined;
 }
 
 /**
@@ -41,7 +44,7 @@ export function buildPrompt(
   history: readonly Entry[],
   mode: Mode,
   maxTokens: number,
-  { persona = PERSONA, locale, quoted }: Voice = {},
+  { persona = PERSONA, locale, quoted, files }: Voice = {},
 ): Prompt {
   const said = mode.isOneText ? history.slice(-1) : history;
   const system = [
@@ -49,16 +52,21 @@ export function buildPrompt(
     mode.instructions,
     ...(mode.isOneText ? [] : [tongue(history, locale)]),
     ...(quoted ? [quoted.instructions] : []),
+    ...(files?.size ? [FILES_INSTRUCTIONS] : []),
     MANNERS,
   ];
-  const turns = alternate(newestWithin(HISTORY_MAX_TOKENS, said));
+  const turns = alternate(newestWithin(HISTORY_MAX_TOKENS, said), files);
   return { system: system.join('\n'), turns: quoted ? withQuoted(turns, quoted) : turns, maxTokens };
 }
 
 /** What a prompt takes of the budget, before anything is answered. */
 export function tokensOf({ system, turns }: Prompt): number {
   const texts = [system, ...turns.map(({ text }) => text)];
-  return texts.reduce((sum, text) => sum + estimateTokens(text) + TURN_TOKENS, 0);
+  const files = turns.flatMap(({ files = [] }) => files);
+  return (
+    texts.reduce((sum, text) => sum + estimateTokens(text) + TURN_TOKENS, 0) +
+    files.reduce((sum, { tokens }) => sum + tokens, 0)
+  );
 }
 
 /** Small models follow the language of their instructions unless they are told which one it is. */
@@ -80,7 +88,7 @@ function isKorean(text: string): boolean | undefined {
 /** In front of the question: what may be repeated belongs into the turns, and the instructions are no place for what others wrote. */
 function withQuoted(turns: Prompt['turns'], { text: quoted }: Quoted): Prompt['turns'] {
   const last = turns.length - 1;
-  return turns.map(({ role, text }, i) => ({ role, text: i === last ? `${quoted}\n\n${text}` : text }));
+  return turns.map((turn, i) => (i === last ? { ...turn, text: `${quoted}\n\n${turn.text}` } : turn));
 }
 
 /** The newest entries within `budget` tokens; the last one always, since it is the question. */
@@ -95,14 +103,25 @@ function newestWithin(budget: number, history: readonly Entry[]): readonly Entry
   return history.slice(first);
 }
 
-/** Models want a visitor first and the two in turn: what one of them said in a row is one turn. */
-function alternate(history: readonly Entry[]): Prompt['turns'] {
-  const turns: { role: Entry['role']; text: string }[] = [];
-  for (const { role, text } of history) {
+/**
+ * Models want a visitor first and the two in turn: what one of them said in a row is one turn. Files whose message has found no
+ * room among the newest stand with the first that has.
+ */
+function alternate(history: readonly Entry[], files: Voice['files'] = new Map()): Prompt['turns'] {
+  const turns: { role: Entry['role']; text: string; files?: readonly PromptFile[] }[] = [];
+  const left = new Map([...files].reverse());
+  for (const { id } of history) left.delete(id);
+  const earlier = [...left.values()];
+  for (const { id, role, text: said } of history) {
     const last = turns.at(-1);
-    if (text === '' || (!last && role === 'assistant')) continue;
-    if (last?.role === role) last.text += `\n\n${text}`;
-    else turns.push({ role, text });
+    if (said === '' || (!last && role === 'assistant')) continue;
+    const shown = role === 'visitor' ? [...(last ? [] : earlier), ...(files.has(id) ? [files.get(id)!] : [])] : [];
+    const text = [...shown.flatMap(({ lines }) => lines), said].join('\n');
+    const added = shown.flatMap(({ files }) => files);
+    if (last?.role === role) {
+      last.text += `\n\n${text}`;
+      if (added.length > 0) last.files = [...(last.files ?? []), ...added];
+    } else turns.push({ role, text, ...(added.length > 0 && { files: added }) });
   }
   return turns;
 }

@@ -1,4 +1,5 @@
 import type {
+  Attachment,
   Attributes,
   Entry,
   FailureCode,
@@ -16,6 +17,8 @@ import type { Rate } from './rate.ts';
 export interface NewMessage {
   readonly id: string;
   readonly text: string;
+  /** At least one, if there are any. */
+  readonly attachments?: readonly Attachment[];
   readonly attributes: Attributes;
   /** What the model is to do with the text; without one it is chat. */
   readonly mode?: ModeName;

@@ -9,7 +9,8 @@ export type UpstreamService =
   | 'secrets'
   | 'messenger'
   | 'slack'
-  | 'knowledge';
+  | 'knowledge'
+  | 'uploads';
 
 /**
  * What would help. `retry`: asking again, after a while. `operator`: nothing but a person with access to the account, as

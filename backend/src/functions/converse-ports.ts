@@ -5,9 +5,11 @@ import { createLexRecognizer } from '../adapters/lex.ts';
 import { createLexMemory, LONG_PATIENCE_MS } from '../adapters/lex-memory.ts';
 import { createSeveralMemories, createSeveralRecognizers } from '../adapters/several-bots.ts';
 import { botOf } from '../conversation/conversation-id.ts';
+import { FILES_MAX_TOKENS } from '../conversation/files/prompt-files.ts';
 import { createModelBudget } from '../conversation/model-budget.ts';
 import { readBots } from './bots.ts';
 import type { Environment } from './environment.ts';
+import { createFiles } from './files.ts';
 import { createKnowledge } from './knowledge.ts';
 import { createModel } from './model.ts';
 import { budgetOf, readLimits, readPrices } from './limits.ts';
@@ -33,14 +35,19 @@ export function createConversePorts(environment: Environment, { ledger, document
   const recognizers = bots.map(bot => [bot.name, createLexRecognizer(lex, bot)] as const);
   const memories = bots.map(bot => [bot.name, createLexMemory(lex, bot, LONG_PATIENCE_MS)] as const);
   const personas = new Map(bots.map(({ name, persona }) => [name, persona]));
+  const files = createFiles(environment);
   return {
     recognizer: createSeveralRecognizers(Object.fromEntries(recognizers)),
     botMemory: createSeveralMemories(Object.fromEntries(memories)),
     model: createModel(environment, undefined, model),
     knowledge: createKnowledge(bots, KNOWLEDGE),
+    files,
     lease,
     policy: { minimumConfidence: Number(MINIMUM_CONFIDENCE) },
-    budget: createModelBudget(ledger, budgetOf(readLimits(environment), Number(MODEL_MAX_TOKENS))),
+    budget: createModelBudget(
+      ledger,
+      budgetOf(readLimits(environment), Number(MODEL_MAX_TOKENS), files ? FILES_MAX_TOKENS : 0),
+    ),
     maxTokens: Number(MODEL_MAX_TOKENS),
     ...(MISSED_TABLE !== undefined && { missed: createDynamoMissed(documents, MISSED_TABLE) }),
     personaIn: (conversationId: string) => personas.get(botOf(conversationId)) ?? MODEL_PERSONA,

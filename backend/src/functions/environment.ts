@@ -36,6 +36,9 @@ export const OPTIONAL_NAMES = {
     'what a message may ask of the model besides chat, separated by commas: translate, correct-grammar, sentiment, extract-email, redact-pii, step-by-step, extract-times; all of them without it, none if it is chat',
   MISSED_TABLE:
     'the DynamoDB table of what no intent knew, without what may tell who said it; nothing is kept without it',
+  UPLOADS_BUCKET: 'the S3 bucket of the files that visitors attach; without it nothing can be attached',
+  UPLOAD_TYPES:
+    'what may be attached, separated by commas: pdf, txt, csv, md, docx, xlsx, png, jpeg, webp; without it, all of those that the model can be shown',
   KNOWLEDGE: `where the model finds what the site’s own pages say, with bots that name nothing of their own: ${KNOWLEDGE_SHAPE}`,
   ORIGIN_SECRET_ID:
     'the Secrets Manager id of the secret that CloudFront sends as X-Origin-Verify; with it, whoever goes round CloudFront is refused',

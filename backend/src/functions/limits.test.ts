@@ -9,6 +9,8 @@ it('has a limit for everything, also where none is set [R41] [R42]', () => {
     siteMessages: 50_000,
     visitorTokens: 200_000,
     siteTokens: 2_000_000,
+    visitorUploadBytes: 100_000_000,
+    siteUploadBytes: 10_000_000_000,
   });
   expect(readPrices({})).toBeNull();
 });
@@ -22,8 +24,10 @@ it('takes what is set, each for its own limit', () => {
     siteMessages: 7,
     visitorTokens: 8,
     siteTokens: 9,
+    visitorUploadBytes: 10_000_000,
+    siteUploadBytes: 11_000_000,
   });
-  expect(readPrices(numbers)).toEqual({ input: 10, output: 11 });
+  expect(readPrices(numbers)).toEqual({ input: 12, output: 13 });
   expect(readLimits({ SITE_TOKENS_PER_DAY: '0' }).siteTokens).toBe(0);
 });
 

@@ -1,5 +1,6 @@
 import type { BudgetLimits } from '../conversation/model-budget.ts';
 import { PROMPT_TOKENS } from '../conversation/prompt.ts';
+import type { UploadLimits } from '../conversation/upload-allowance.ts';
 import type { RateLimits } from '../conversation/rates.ts';
 
 /** How a function is told what visitors may have. Each can be left out. */
@@ -11,17 +12,24 @@ export const LIMIT_OPTIONS = {
   SITE_MESSAGES_PER_DAY: 'the most messages of all visitors in a day (UTC); 50000 without it',
   VISITOR_TOKENS_PER_DAY: 'the most tokens of a model that a visitor may use in a day (UTC); 200000 without it',
   SITE_TOKENS_PER_DAY: 'the most tokens of a model that all visitors may use in a day (UTC); 2000000 without it',
+  VISITOR_UPLOAD_MEGABYTES_PER_DAY:
+    'the most megabytes of files that a visitor may attach in a day (UTC); 100 without it',
+  SITE_UPLOAD_MEGABYTES_PER_DAY:
+    'the most megabytes of files that all visitors may attach in a day (UTC); 10000 without it',
   MODEL_INPUT_PRICE: 'what a million tokens of prompt cost, in US dollars, for the logs',
   MODEL_OUTPUT_PRICE: 'what a million tokens of answer cost, in US dollars, for the logs',
 } as const;
 
 export type LimitVariables = Readonly<Partial<Record<keyof typeof LIMIT_OPTIONS, string>>>;
 
-export interface Limits extends RateLimits {
+export interface Limits extends RateLimits, UploadLimits {
   /** In tokens a day. */
   readonly visitorTokens: number;
   readonly siteTokens: number;
 }
+
+/** In bytes. */
+const MEGABYTE = 1_000_000;
 
 /** In US dollars for a million tokens; null where they are not known. */
 export type Prices = { readonly input: number; readonly output: number } | null;
@@ -41,6 +49,8 @@ export function readLimits(variables: LimitVariables): Limits {
     // 0 leaves every question to Lex.
     visitorTokens: count('VISITOR_TOKENS_PER_DAY', 200_000, 0),
     siteTokens: count('SITE_TOKENS_PER_DAY', 2_000_000, 0),
+    visitorUploadBytes: count('VISITOR_UPLOAD_MEGABYTES_PER_DAY', 100, 0) * MEGABYTE,
+    siteUploadBytes: count('SITE_UPLOAD_MEGABYTES_PER_DAY', 10_000, 0) * MEGABYTE,
   };
 }
 
@@ -54,8 +64,8 @@ export function readPrices({ MODEL_INPUT_PRICE, MODEL_OUTPUT_PRICE }: LimitVaria
   return { input, output };
 }
 
-export function budgetOf({ visitorTokens, siteTokens }: Limits, maxTokens: number): BudgetLimits {
-  return { perVisitor: visitorTokens, perSite: siteTokens, perCall: PROMPT_TOKENS + maxTokens };
+export function budgetOf({ visitorTokens, siteTokens }: Limits, maxTokens: number, filesTokens = 0): BudgetLimits {
+  return { perVisitor: visitorTokens, perSite: siteTokens, perCall: PROMPT_TOKENS + filesTokens + maxTokens };
 }
 
 function readNumber(

@@ -1,7 +1,10 @@
+import { createUploadAllowance } from '../conversation/upload-allowance.ts';
 import { createRestHandler } from '../handlers/rest.ts';
 import { createBotMemories } from './bot-memories.ts';
 import { createChannels } from './channels.ts';
 import { readEnvironment } from './environment.ts';
+import { createFiles } from './files.ts';
+import { readLimits } from './limits.ts';
 import { createMessengers } from './messengers.ts';
 import { createSessionOptions } from './session-options.ts';
 import { observed } from './observed.ts';
@@ -19,5 +22,7 @@ export const handler = observed(
     channels: createChannels(environment),
     botMemory: bots,
     botPatience: bots,
+    files: createFiles(environment),
+    uploadAllowance: createUploadAllowance(stores.ledger, readLimits(environment)),
   }),
 );

@@ -31,6 +31,9 @@ export const REST_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/history/export', calls: 'chat', streams: true },
   { method: 'GET', path: '/history/messages/{messageId}', calls: 'rest', streams: false },
   { method: 'POST', path: '/feedback', calls: 'rest', streams: false },
+  { method: 'POST', path: '/uploads', calls: 'rest', streams: false },
+  { method: 'POST', path: '/uploads/{uploadId}', calls: 'rest', streams: false },
+  { method: 'DELETE', path: '/uploads/{uploadId}', calls: 'rest', streams: false },
   { method: 'GET', path: '/health', calls: 'rest', streams: false },
 ];
 

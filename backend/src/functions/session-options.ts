@@ -6,12 +6,14 @@ import { createAddressNames } from '../identity/address.ts';
 import { createAdmission, type VisitorPolicy } from '../identity/admission.ts';
 import { createFrontDoor, NO_FRONT_DOOR } from '../identity/front-door.ts';
 import { createSessionTokens } from '../identity/session-token.ts';
+import { createUploadReceipts } from '../identity/upload-receipts.ts';
 import { createSiteProofs, type SiteProofs } from '../identity/site-proofs.ts';
 import { isModeName, MODES, type ModeName } from '../conversation/modes.ts';
 import type { RevocationStore } from '../conversation/stores.ts';
 import { readBots } from './bots.ts';
 import { list, type Environment } from './environment.ts';
 import { readLimits } from './limits.ts';
+import { readUploadTypes } from './upload-types.ts';
 
 /** What a function needs to tell who speaks. */
 export function createSessionOptions(
@@ -34,6 +36,8 @@ export function createSessionOptions(
     socketUrl: SOCKET_URL,
     bots: readBots(BOTS),
     modes: modes(environment.MODES),
+    uploadTypes: readUploadTypes(environment),
+    receipts: createUploadReceipts(sessionKey),
     allowedOrigins: list(ALLOWED_ORIGINS),
     rates: createRates(ledger, readLimits(environment)),
     frontDoor: frontDoor ?? NO_FRONT_DOOR,

@@ -6,12 +6,14 @@ import type { SafetyOptions } from './answer-safely.ts';
 import { MODE_NOT_OFFERED, offeredMode } from '../conversation/modes.ts';
 import { authorize } from './authorize.ts';
 import { countRequest } from './count-request.ts';
+import { NOT_A_RECEIPT, type UploadReceipts } from '../identity/upload-receipts.ts';
 import { openSession, type SessionOptions } from './open-session.ts';
 import { accepted, Refusal } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 
 export interface ChatOptions extends Omit<AnswerPorts, 'warn'>, Omit<SessionOptions, 'rates'>, SafetyOptions {
   readonly rates: Rates;
+  readonly receipts: UploadReceipts;
   readonly now: () => number;
 }
 
@@ -32,7 +34,7 @@ export interface Asked {
 /** Stores the message of a `POST /chat`. Throws a `Refusal` of what it cannot take. */
 export async function ask(request: RestRequest, options: ChatOptions): Promise<Asked> {
   const question = accepted(parseChatRequest(request.body));
-  const { text, messageId = newMessageId(), attributes = {}, obfuscated, open } = question;
+  const { text, messageId = newMessageId(), attributes = {}, uploads = [], obfuscated, open } = question;
   const mode = offeredMode(question.mode, options.modes);
   if (!mode) throw new Refusal('invalid-message', MODE_NOT_OFFERED);
   const opened = request.bearer === undefined ? await openSession(request, question, options) : undefined;
@@ -44,7 +46,11 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
     issuedAt: sessionBegan,
   } = opened?.claims ?? (await authorize(request, options.admission));
   const address = await options.addressOf(request.from);
-  const message = { id: messageId, visitorId, text, attributes, mode, locale, ...(obfuscated && { obfuscated }) };
+  const attachments = await options.receipts.verify(conversationId, uploads);
+  if (!attachments) throw new Refusal('invalid-message', NOT_A_RECEIPT);
+  const files = attachments.length > 0 ? { attachments } : {};
+  const hidden = obfuscated ? { obfuscated } : {};
+  const message = { id: messageId, visitorId, text, ...files, attributes, mode, locale, ...hidden };
   const stored = await accept(conversationId, message, { address }, options);
   if (stored.state === 'too-many') throw new Refusal('rate-limited', undefined, stored.retryAfterMs);
   if (stored.isRepeated) await countRequest({ conversationId }, options);

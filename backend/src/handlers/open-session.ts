@@ -1,4 +1,4 @@
-import { TEXT_MAX_LENGTH, type Session, type SessionRequest } from '@lex-chat/protocol';
+import { TEXT_MAX_LENGTH, UPLOAD_FEATURE, type FileType, type Session, type SessionRequest } from '@lex-chat/protocol';
 import { botOf, conversationWith } from '../conversation/conversation-id.ts';
 import type { ModeName } from '../conversation/modes.ts';
 import type { Rates } from '../conversation/rates.ts';
@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly bots: readonly [OfferedBot, ...OfferedBot[]];
   /** What a message may ask for besides chat. */
   readonly modes: readonly ModeName[];
+  /** What may be attached to one. */
+  readonly uploadTypes: readonly FileType[];
   readonly addressOf: AddressNames;
   readonly rates: Pick<Rates, 'session' | 'request'>;
   readonly now: () => number;
@@ -86,7 +88,7 @@ export async function renewSession(token: string, options: SessionOptions): Prom
 
 export async function issueSession(
   claims: Omit<SessionClaims, 'expiresAt'>,
-  { tokens, socketUrl, modes }: SessionOptions,
+  { tokens, socketUrl, modes, uploadTypes }: SessionOptions,
 ): Promise<Opened> {
   const { token, expiresAt } = await tokens.issue(claims);
   const { conversationId, visitorId, locale, name } = claims;
@@ -97,7 +99,7 @@ export async function issueSession(
     visitor: isSigned(visitorId) ? { kind: 'signed', ...(name !== undefined && { name }) } : { kind: 'guest' },
     socketUrl,
     limits: { textMaxLength: TEXT_MAX_LENGTH },
-    features: [...FEATURES, ...modes.map(mode => `mode:${mode}`)],
+    features: [...FEATURES, ...modes.map(mode => `mode:${mode}`), ...uploadTypes.map(type => UPLOAD_FEATURE + type)],
     locale,
   };
   return { session, claims: { ...claims, expiresAt } };

@@ -5,10 +5,12 @@ import { createMemoryLedger } from '../adapters/memory-ledger.ts';
 import { createRates } from '../conversation/rates.ts';
 import { harness, modelSaying, unhurried } from '../conversation/fakes.ts';
 import { MODES } from '../conversation/modes.ts';
+import { createUploadReceipts } from '../identity/upload-receipts.ts';
 import type { Connection } from '../conversation/stores.ts';
 import { receive } from './receive.ts';
 
 const NOW = 1_790_000_000_000;
+const KEY = { id: 'k', value: 'x'.repeat(32), since: 0 };
 const here: Connection = {
   connectionId: 'here',
   conversationId: 'c1',
@@ -24,6 +26,10 @@ function socket(known: Connection | undefined = here, given = {}, visitors: 'gue
     connections: { find: async (): Promise<Connection | undefined> => known },
     visitors,
     modes: ['translate'] as const,
+    receipts: createUploadReceipts(
+      async () => [KEY],
+      () => 1_790_000_000_000,
+    ),
   };
   return {
     ports,

@@ -14,6 +14,7 @@ import type { Rates } from '../conversation/rates.ts';
 import { replay } from '../conversation/replay.ts';
 import { resume, type ResumePorts } from '../conversation/resume.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
+import { NOT_A_RECEIPT, type UploadReceipts } from '../identity/upload-receipts.ts';
 import { isWanted, type VisitorPolicy } from '../identity/admission.ts';
 
 export interface ReceivePorts extends AcceptPorts, ResumePorts {
@@ -23,6 +24,7 @@ export interface ReceivePorts extends AcceptPorts, ResumePorts {
   readonly visitors: VisitorPolicy;
   /** What a message may ask for besides chat. */
   readonly modes: readonly ModeName[];
+  readonly receipts: Pick<UploadReceipts, 'verify'>;
   readonly rates: Pick<Rates, 'visitor' | 'message' | 'resume' | 'request'>;
   readonly note: (event: 'rate-limited') => void;
 }
@@ -86,15 +88,21 @@ async function* respond(
 
 async function* take(connection: Connection, message: MessageSend, ports: ReceivePorts): AsyncGenerator<ServerMessage> {
   const { conversationId, visitorId, locale, address } = connection;
-  const { messageId, text, attributes = {}, obfuscated } = message;
+  const { messageId, text, uploads = [], attributes = {}, obfuscated } = message;
   const mode = offeredMode(message.mode, ports.modes);
   if (!mode) {
     yield { type: 'failure', code: 'invalid-message', messageId, detail: MODE_NOT_OFFERED };
     return;
   }
+  const attachments = await ports.receipts.verify(conversationId, uploads);
+  if (!attachments) {
+    yield { type: 'failure', code: 'invalid-message', messageId, detail: NOT_A_RECEIPT };
+    return;
+  }
+  const files = attachments.length > 0 ? { attachments } : {};
   const accepted = await accept(
     conversationId,
-    { id: messageId, visitorId, text, attributes, mode, locale, ...(obfuscated && { obfuscated }) },
+    { id: messageId, visitorId, text, ...files, attributes, mode, locale, ...(obfuscated && { obfuscated }) },
     { address, socket: connection },
     ports,
   );

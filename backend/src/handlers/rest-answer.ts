@@ -1,7 +1,7 @@
-import type { FailureCode, Parsed, Problem } from '@lex-chat/protocol';
+import type { Parsed, Problem, ProblemCode } from '@lex-chat/protocol';
 
 /** Status and title of each refusal (RFC 9457). */
-const PROBLEMS: Readonly<Record<FailureCode, readonly [number, string]>> = {
+const PROBLEMS: Readonly<Record<ProblemCode, readonly [number, string]>> = {
   'invalid-message': [400, 'The request is not of the form this service reads'],
   'text-too-long': [413, 'The text is too long'],
   'too-large': [413, 'The request is too large'],
@@ -15,18 +15,23 @@ const PROBLEMS: Readonly<Record<FailureCode, readonly [number, string]>> = {
   'visitor-refused': [401, 'The site has not vouched for this visitor'],
   'bot-unknown': [404, 'This service has no bot of that name'],
   'budget-exhausted': [429, 'The model’s budget for today is spent; what the bot knows is still answered'],
+  'file-type-refused': [415, 'Files of this type are not taken'],
+  'file-mismatched': [422, 'The file is not what its name says'],
+  'file-empty': [422, 'There is nothing in the file'],
+  'file-encrypted': [422, 'The file cannot be opened without a password'],
+  'file-unknown': [404, 'There is no such file'],
   internal: [500, 'Something went wrong'],
 };
 
 /** Why a request is refused. Thrown by the steps of a handler, turned into a problem by it. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  readonly code: FailureCode;
+  readonly code: ProblemCode;
   readonly detail: string | undefined;
   /** When to come again, where that would help, in milliseconds from now. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(code: FailureCode, detail?: string, retryAfterMs?: number) {
+  constructor(code: ProblemCode, detail?: string, retryAfterMs?: number) {
     super(code);
     this.code = code;
     this.detail = detail;
@@ -80,7 +85,7 @@ export function problemAnswer(
 }
 
 /** What a parser read; a `Refusal` of what it would not read. */
-export function accepted<T>(parsed: Parsed<T>): T {
+export function accepted<T>(parsed: Parsed<T, ProblemCode>): T {
   if (!parsed.ok) throw new Refusal(parsed.code, parsed.detail);
   return parsed.value;
 }

@@ -7,12 +7,14 @@ import { jsonAnswer, Refusal, type RestAnswer } from './rest-answer.ts';
 import { readRestRequest, type RestRequest } from './rest-request.ts';
 import { SESSION_STEPS } from './session-steps.ts';
 import type { SignInOptions } from './sign-in.ts';
+import { UPLOAD_STEPS, type UploadOptions } from './upload-steps.ts';
 
 export interface RestOptions
   extends
     Omit<HistoryOptions, 'warn' | 'rates'>,
     Omit<SignInOptions, 'warn' | 'rates'>,
     Omit<ChannelOptions, 'warn' | 'history' | 'rates'>,
+    Omit<UploadOptions, 'rates'>,
     SafetyOptions {
   readonly rates: Rates;
 }
@@ -35,5 +37,6 @@ const STEPS: Readonly<Record<string, Step | undefined>> = {
   ...SESSION_STEPS,
   ...HISTORY_STEPS,
   ...CHANNEL_STEPS,
+  ...UPLOAD_STEPS,
   'GET /health': async () => jsonAnswer(200, { status: 'ok' }),
 };

@@ -26,7 +26,9 @@ function socketHandler() {
   const ports = { ...harness({ now }), gateway: fakeGateway(), history, turns, revocations, connections };
   const frontDoor = NO_FRONT_DOOR;
   const addressOf = async () => 'address-1';
-  const handle = createSocketHandler({ ...ports, admission, modes: [], allowedOrigins: [], frontDoor, addressOf });
+  const receipts = { verify: async () => [] };
+  const given = { admission, receipts, modes: [], allowedOrigins: [], frontDoor, addressOf };
+  const handle = createSocketHandler({ ...ports, ...given });
   const connect = async () => {
     const { token } = await tokens.issue(claims);
     const headers = { 'Sec-WebSocket-Protocol': `${SUBPROTOCOL}, ${token}` };

@@ -2,12 +2,14 @@ import type { FunctionHost } from '../functions/function-host.ts';
 import { startFaultGate, type FaultGate } from './fault-gate.ts';
 
 /** The services that functions reach through a gate, by the last words of `AWS_ENDPOINT_URL_…`; `sockets` is `@connections`. */
-const SERVICES = ['lex', 'model', 'dynamo', 'lambda', 'sockets'] as const;
+const SERVICES = ['lex', 'model', 'dynamo', 'lambda', 'sockets', 'uploads'] as const;
 
 export type FaultyService = (typeof SERVICES)[number];
 
 /** Where tests break things: between the functions and each service behind them, and the functions themselves. */
 export interface Faults extends Readonly<Record<FaultyService, FaultGate>> {
+  /** Where functions are to look for each service instead. */
+  readonly urls: Readonly<Record<FaultyService, string>>;
   /** SIGKILL to every process of a function, busy or frozen. The next call finds a new one. */
   killAll(name: string): void;
   /** Takes back every fault that was set. */
@@ -29,12 +31,12 @@ export async function startFaults(
     )
       process.kill(pid, 'SIGKILL');
   };
-  const [lex, model, dynamo, lambda, sockets] = await Promise.all(
-    SERVICES.map(service => startFaultGate(targets[service], kill)),
-  );
-  const gates = { lex: lex!, model: model!, dynamo: dynamo!, lambda: lambda!, sockets: sockets! };
+  const started = SERVICES.map(async service => [service, await startFaultGate(targets[service], kill)] as const);
+  const gates = Object.fromEntries(await Promise.all(started)) as Record<FaultyService, FaultGate>;
+  const urls = Object.fromEntries(SERVICES.map(service => [service, gates[service].url]));
   return {
     ...gates,
+    urls: urls as Record<FaultyService, string>,
     killAll: name => {
       for (const running of host().processes()) if (running.name === name) kill(running.pid);
     },

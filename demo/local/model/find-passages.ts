@@ -1,4 +1,5 @@
 import type { Language, Passage, Site } from './passage.ts';
+import type { ShownFile } from './read-files.ts';
 import type { Numbered } from './read-passages.ts';
 import { isAsking } from './synonyms.ts';
 import { likeness, stemsOf } from './words.ts';
@@ -18,6 +19,11 @@ export interface Question {
   readonly site: Site;
   /** What the prompt itself holds of the site's pages. @default - nothing */
   readonly passages?: readonly Numbered[];
+  /** The files of text that were attached last, and what all that came with them are called. @default - nothing */
+  readonly files?: readonly ShownFile[];
+  readonly titles?: readonly string[];
+  /** Whether they came with this very question. */
+  readonly isNew?: boolean;
 }
 
 /** Finds the passages that a question is about, best first. Equal ones keep the order of the site. */

@@ -1,5 +1,6 @@
 import { languageOf, type Site } from './passage.ts';
 import type { Question } from './find-passages.ts';
+import { readFiles } from './read-files.ts';
 import { readPassages } from './read-passages.ts';
 
 /** How many of the visitor's earlier messages still tell what a question is about. */
@@ -7,16 +8,19 @@ const EARLIER_MAX = 2;
 
 /** Reads the question out of a chat completion request, whatever came in. */
 export function readQuestion(request: unknown): Question {
-  const said = messagesIn(request)
+  const turns = messagesIn(request)
     .filter(({ role }) => role === 'user')
-    .map(({ text }) => text);
+    .map(({ text }) => readFiles(text));
+  const said = turns.map(({ said }) => said);
   const { said: text, passages } = readPassages(said.at(-1) ?? '');
+  const attached = turns.findLast(({ titles }) => titles.length > 0);
   return {
     text,
     earlier: said.slice(0, -1).slice(-EARLIER_MAX),
     language: languageOf(text),
     site: siteOf(request),
     ...(passages.length > 0 && { passages }),
+    ...(attached && { files: attached.files, titles: attached.titles, isNew: attached === turns.at(-1) }),
   };
 }
 

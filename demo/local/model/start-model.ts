@@ -1,6 +1,7 @@
 import { createServer, type ChatCompletionRequest, type Fixture, type TextResponse } from '@copilotkit/aimock';
 import { once } from 'node:events';
 import { overhearing, type Overhear } from '../overhear.ts';
+import { showConverseFiles } from './converse-files.ts';
 import { createFinder } from './find-passages.ts';
 import { languageOf, type Language } from './passage.ts';
 import { readQuestion, textIn } from './read-question.ts';
@@ -99,6 +100,8 @@ export async function startModel({ pages, port = 0, pace = PACE }: ModelOptions)
   };
   // The journal would keep what visitors said.
   const { server, url } = await createServer([scripted, ...fixtures], { port, journalMaxEntries: 1 });
+
+  showConverseFiles(server);
 
   return {
     url,

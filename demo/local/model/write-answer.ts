@@ -1,5 +1,6 @@
 import { answerCourtesy, hearCourtesy, type Courtesy } from './courtesy.ts';
 import type { FindPassages, Match, Question } from './find-passages.ts';
+import { tellFiles } from './tell-file.ts';
 import type { Language, Line, Passage } from './passage.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { Language, Line, Passage } from './passage.ts';
  * a demo model. The same question always gets the same answer.
  */
 export function writeAnswer(question: Question, find: FindPassages, passages: readonly Passage[]): string {
+  const read = tellFiles(question);
+  if (read !== undefined) return `${read}\n\n${READ[question.language]}`;
   const courtesy = hearCourtesy(question.text);
   if (courtesy) return returnCourtesy(courtesy, question, passages);
   const [best, second] = find(question);
@@ -18,6 +21,11 @@ export function writeAnswer(question: Question, find: FindPassages, passages: re
 const FOUND: Readonly<Record<Language, string>> = {
   ko: '(데모용 모델이 이 사이트의 글에서 찾아 답했어요.)',
   en: '(A demo model found this on this site’s pages.)',
+};
+
+const READ: Readonly<Record<Language, string>> = {
+  ko: '(데모용 모델이 파일을 세어 보고 답했어요.)',
+  en: '(A demo model counted this in the file.)',
 };
 
 const NOT_FOUND: Readonly<Record<Language, string>> = {

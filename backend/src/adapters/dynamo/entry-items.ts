@@ -15,7 +15,7 @@ interface Keys {
 }
 
 export interface MessageItem
-  extends Keys, Pick<StoredMessage, 'id' | 'text' | 'locale' | 'visitorId' | 'at' | 'failure'> {
+  extends Keys, Pick<StoredMessage, 'id' | 'text' | 'attachments' | 'locale' | 'visitorId' | 'at' | 'failure'> {
   readonly attributes: Attributes;
   readonly mode?: StoredMessage['mode'];
   /** Of an obfuscated message: what takes the place of its text. */
@@ -48,9 +48,14 @@ export function fromReply(
 }
 
 export function toMessage(item: Item): StoredMessage {
-  const { id, text, locale, visitorId, at, failure, attributes, mode, mask, place: order } = item as MessageItem;
-  const message = { role: 'visitor', id, text, locale, visitorId, at, failure, attributes, order } as const;
-  return { ...message, ...(mode && { mode }), ...(mask !== undefined && { obfuscated: true }) };
+  const { id, text, attachments, locale, visitorId, at, failure, attributes, mode, mask, place } = item as MessageItem;
+  const message = { role: 'visitor', id, text, locale, visitorId, at, failure, attributes, order: place } as const;
+  return {
+    ...message,
+    ...(attachments && { attachments }),
+    ...(mode && { mode }),
+    ...(mask !== undefined && { obfuscated: true }),
+  };
 }
 
 export function toReply(item: Item): ReplyEntry {

@@ -1,0 +1,32 @@
+import { FILE_TYPES, isFileType, type FileType } from '@lex-chat/protocol';
+import { list, type Environment } from './environment.ts';
+import { readModelChoice, type ModelChoice } from './model-choice.ts';
+
+/**
+ * What may be attached: nothing without a bucket, else what the operator says, of what the model can be shown. Which of it a single model of a
+ * provider reads is the operator's to know. Throws at the start where it makes no sense.
+ */
+export function readUploadTypes(environment: Environment): readonly FileType[] {
+  const { UPLOADS_BUCKET, UPLOAD_TYPES } = environment;
+  if (UPLOADS_BUCKET === undefined) return [];
+  const shown = SHOWN_TO[readModelChoice(environment).provider];
+  if (UPLOAD_TYPES === undefined) return shown;
+  const named = list(UPLOAD_TYPES);
+  const unknown = named.find(type => !isFileType(type));
+  if (unknown !== undefined) throw new Error(`UPLOAD_TYPES names ${unknown}: there are ${FILE_TYPES.join(', ')}`);
+  const unseen = named.find(type => !(shown as readonly string[]).includes(type));
+  if (unseen !== undefined)
+    throw new Error(`UPLOAD_TYPES names ${unseen}, which cannot be shown to ${environment.MODEL}`);
+  return shown.filter(type => named.includes(type));
+}
+
+const TEXTS: readonly FileType[] = ['txt', 'csv', 'md'];
+const IMAGES: readonly FileType[] = ['png', 'jpeg', 'webp'];
+
+/** OpenAI's chat completions take pictures, and of documents PDF alone; servers that speak the same take pictures; a text is a text to all. */
+const SHOWN_TO: Readonly<Record<ModelChoice['provider'], readonly FileType[]>> = {
+  bedrock: FILE_TYPES,
+  openai: ['pdf', ...TEXTS, ...IMAGES],
+  'openai-compatible': [...TEXTS, ...IMAGES],
+  'openai-completions': TEXTS,
+};
