@@ -27,6 +27,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ['widget/src/**/*.ts'],
+    rules: {
+      // Its base class would come along with whatever is taken from there; templates are in `lit/html.js`.
+      'no-restricted-imports': ['error', 'lit'],
+    },
+  },
+  {
     files: ['**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(

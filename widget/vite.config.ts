@@ -30,9 +30,6 @@ export default defineConfig({
       },
     },
   },
-  resolve: {
-    alias: [{ find: /^.*\/css-tag\.js$/, replacement: fileURLToPath(new URL('css-tag.ts', import.meta.url)) }],
-  },
   plugins: [squeeze(), loader()],
 });
 

@@ -3,7 +3,7 @@ import { ONE_ANSWER, sumOf } from './measure-sizes.ts';
 /** What each file is for, in the order in which visitors come to need them. */
 const PARTS: Readonly<Record<string, string>> = {
   loader: 'what a page names in its tag: verifies and fetches the others',
-  door: 'the launcher, with Lit',
+  door: 'the launcher, with Lit’s templates',
   panel: 'the open chat and its conversation',
   ko: 'the words in Korean',
   en: 'the words in English',

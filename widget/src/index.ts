@@ -2,4 +2,5 @@ import { define } from './define.ts';
 
 export * from './element.ts';
 
-define();
+// On a server, where pages are rendered that have the element, there are no elements.
+if ('customElements' in globalThis) define();

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { TopLayerController } from './controllers/top-layer-controller.ts';
 import { LexChatHideEvent, LexChatShowEvent } from './door-events.ts';
 import { isInPlace, type Layout } from './layout.ts';
@@ -6,6 +6,7 @@ import { createLazyPart } from './lazy-part.ts';
 import { pageLanguage } from './page-language.ts';
 import type * as panelModule from './panel.ts';
 import type { VisitorProfile } from './panel-host.ts';
+import { ReactiveElement, type Changes, type Property } from './reactive-element.ts';
 import { chooseDoorStrings } from './strings/door-strings.ts';
 import type { OwnStrings } from './strings/own-words.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
@@ -58,29 +59,28 @@ export type Placement = 'bottom-right' | 'bottom-left';
  * @cssprop [--lex-chat-height=640px] - Height of the panel, as far as the window allows.
  * @cssprop [--lex-chat-offset=20px] - Distance of the launcher from the edges of the window.
  */
-export class LexChat extends LitElement {
+export class LexChat extends ReactiveElement {
   /** The version of this package, which two copies on one page compare. */
   static readonly version = '0.1.0';
 
   static override styles = doorStyles;
 
-  /** Said here rather than by decorators, whose code is a twentieth of what a page carries before the chat is opened. */
-  static override properties: PropertyDeclarations = {
-    endpoint: {},
-    bot: {},
-    lang: {},
-    theme: {},
-    placement: {},
-    layout: { reflect: true, useDefault: true },
-    open: { type: Boolean, reflect: true },
-    heading: {},
-    session: {},
-    mode: {},
-    keepGuest: { type: Boolean, attribute: 'keep-guest' },
-    strings: { attribute: false },
-    visitorProfile: { attribute: false },
-    visitorToken: { attribute: false },
-    imageHosts: { attribute: 'image-hosts' },
+  static override properties: Readonly<Record<string, Property>> = {
+    endpoint: { attribute: 'text', first: '' },
+    bot: { attribute: 'text', first: '' },
+    lang: { attribute: 'text', first: '' },
+    theme: { attribute: 'text', first: 'auto' },
+    placement: { attribute: 'text', first: 'bottom-right' },
+    layout: { attribute: 'text', reflects: true, first: 'launcher' },
+    open: { attribute: 'flag', reflects: true, first: false },
+    heading: { attribute: 'text', first: '' },
+    session: { attribute: 'text' },
+    mode: { attribute: 'text' },
+    keepGuest: { attribute: 'flag' },
+    imageHosts: { attribute: 'text', first: '' },
+    strings: {},
+    visitorProfile: {},
+    visitorToken: {},
   };
 
   /**
@@ -91,28 +91,28 @@ export class LexChat extends LitElement {
   static loadPanel: () => Promise<typeof panelModule> = () => fetchPart('panel', () => import('./panel.ts'));
 
   /** Where the chat service is, such as `https://chat.example.com`; the page's own origin when empty. */
-  endpoint = '';
+  declare endpoint: string;
 
   /** Which of the service's bots answers, by the operator's name for it; the first when empty. */
-  bot = '';
+  declare bot: string;
 
   /** The language as a BCP 47 tag; that of the page when empty. */
-  override lang = '';
+  declare lang: string;
 
   /** `auto` follows the visitor's system. */
-  theme: Theme = 'auto';
+  declare theme: Theme;
 
   /** The corner of the window where launcher and panel stand. */
-  placement: Placement = 'bottom-right';
+  declare placement: Placement;
 
   /** Whether the chat opens over the page, or has a place in it. */
-  layout: Layout = 'launcher';
+  declare layout: Layout;
 
   /** Whether the panel is showing. */
-  open = false;
+  declare open: boolean;
 
   /** The title above the conversation. */
-  heading = '';
+  declare heading: string;
 
   /**
    * How long a guest's conversation lasts: `browser` (until it has rested for a month; also when unset), `tab` (as long as
@@ -130,7 +130,7 @@ export class LexChat extends LitElement {
    * The site's proof of who the visitor is, or a function that asks the site's server for one; it is asked again before
    * the session ends. Nothing: a guest. Who was signed in and is not any more leaves nothing on the page.
    */
-  visitorToken: VisitorTokenSource | null | undefined;
+  declare visitorToken: VisitorTokenSource | null | undefined;
 
   /** Words in place of the chat's own, such as `{ welcomeTitle: '무엇을 찾으세요?' }`. */
   declare strings: OwnStrings | null | undefined;
@@ -142,7 +142,7 @@ export class LexChat extends LitElement {
   declare sessionAttributes: Readonly<Record<string, string>> | null | undefined;
 
   /** Hosts from which replies may show images, parted by white space; images of others are links. */
-  imageHosts = '';
+  declare imageHosts: string;
 
   readonly #panel = createLazyPart(
     async () => {
@@ -188,13 +188,13 @@ export class LexChat extends LitElement {
     await super.scheduleUpdate();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changes<this>): void {
     if (!changed.has('open') && !changed.has('layout')) return;
     // What is configured by a script in it, the panel reads.
     if (this.open || isInPlace(this.layout) || this.querySelector('script')) this.#preload();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(changed: Changes<this>): void {
     if (!changed.has('open')) return;
     const before = changed.get('open');
     if (this.open) {

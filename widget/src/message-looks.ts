@@ -1,4 +1,3 @@
-import type { CSSResult } from 'lit';
 import { directive, Directive, type DirectiveResult } from 'lit/directive.js';
 import type { Transcript } from './conversation/transcript.ts';
 import { createLazyPart, type LazyPart } from './lazy-part.ts';
@@ -22,7 +21,7 @@ export interface MessageLooks {
 /** `adopt` gets the styles of what is shown, once a part; `onChange` hears when messages are to be shown anew. */
 export function createMessageLooks(
   load: Pick<typeof parts, 'markdown' | 'card'>,
-  adopt: (styles: CSSResult) => void,
+  adopt: (styles: string) => void,
   onChange: () => void,
 ): MessageLooks {
   const markdown = styled(load.markdown);
@@ -31,7 +30,7 @@ export function createMessageLooks(
   let shown: readonly unknown[] = [];
   let look: MessageLook | undefined;
 
-  function styled<Part extends { readonly styles: CSSResult }>(fetch: () => Promise<Part>): LazyPart<Part> {
+  function styled<Part extends { readonly styles: string }>(fetch: () => Promise<Part>): LazyPart<Part> {
     return createLazyPart(async () => {
       const part = await fetch();
       adopt(part.styles);

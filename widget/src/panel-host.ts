@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from './reactive-element.ts';
 import type { DialogHost } from './controllers/dialog-controller.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import type { Layout } from './layout.ts';

@@ -1,5 +1,5 @@
 import { TEXT_MAX_LENGTH } from '@lex-chat/protocol';
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import { createLazyAsking } from './asking/lazy-asking.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createFramePace } from './frame-pace.ts';
@@ -13,6 +13,7 @@ import type { SessionPolicy } from './conversation/identity.ts';
 import { shareConversation } from './conversation/share.ts';
 import { storageName } from './conversation/storage-name.ts';
 import { createCountBelow } from './count-below.ts';
+import { adoptStyles } from './css.ts';
 import { LexChatSendEvent } from './events.ts';
 import { createMessageLooks } from './message-looks.ts';
 import { newsBetween } from './news.ts';
@@ -91,21 +92,21 @@ export async function createPanel(
   );
   new KeepFocusController(host, focus);
   new ViewportController(host, '.panel');
-  adopt(host.shadowRoot!, panelStyles.styleSheet!);
+  adoptStyles(host.shadowRoot!, panelStyles);
   const looks = createMessageLooks(
     load,
-    ({ styleSheet }) => adopt(host.shadowRoot!, styleSheet!),
+    styles => adoptStyles(host.shadowRoot!, styles),
     () => host.requestUpdate(),
   );
   const yourData = createLazyPart(
     async () => {
       const { createYourData, yourDataStyles } = await (await load.more()).more.yourData();
-      adopt(host.shadowRoot!, yourDataStyles.styleSheet!);
+      adoptStyles(host.shadowRoot!, yourDataStyles);
       return createYourData(host, () => conversation.start());
     },
     () => host.requestUpdate(),
   );
-  const asking = createLazyAsking(host, load, words, styles => adopt(host.shadowRoot!, styles.styleSheet!), {
+  const asking = createLazyAsking(host, load, words, styles => adoptStyles(host.shadowRoot!, styles), {
     transcript: () => (conversation.state ?? NOT_STARTED).transcript,
     post: (path, body) => conversation.start().post(path, body),
     setDraft,
@@ -290,6 +291,3 @@ function sessionPolicy(given: unknown): SessionPolicy {
   return given === 'tab' || given === 'user' ? given : 'browser';
 }
 
-function adopt(root: ShadowRoot, sheet: CSSStyleSheet): void {
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}

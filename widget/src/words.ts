@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from './reactive-element.ts';
 import { pageLanguage } from './page-language.ts';
 import type { parts } from './parts.ts';
 import { chooseDoorStrings } from './strings/door-strings.ts';

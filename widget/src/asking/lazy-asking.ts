@@ -1,4 +1,5 @@
-import { nothing, type CSSResult, type ReactiveControllerHost } from 'lit';
+import { nothing } from 'lit/html.js';
+import type { ReactiveControllerHost } from '../reactive-element.ts';
 import { createLazyPart } from '../lazy-part.ts';
 import type { parts } from '../parts.ts';
 import type { Words } from '../words.ts';
@@ -17,7 +18,7 @@ export function createLazyAsking(
   host: ReactiveControllerHost,
   load: typeof parts,
   words: Words,
-  adopt: (styles: CSSResult) => void,
+  adopt: (styles: string) => void,
   panel: Omit<AskingPanel, 'words'>,
 ): LazyAsking {
   const part = createLazyPart(

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { EnterSends } from '../view/enter-sends.ts';
 import type { SlotKind } from './slot-kind.ts';
 

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '../reactive-element.ts';
 import type { Conversation, ConversationState } from '../conversation/conversation.ts';
 
 /** Ties a conversation's life to its host element's, and the host's rendering to the conversation. */

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '../reactive-element.ts';
 
 /** What a dialog is tied to. */
 export interface DialogHost extends ReactiveControllerHost, Element {

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '../reactive-element.ts';
 import { anchorsIn, topOf, type Anchor } from './anchor.ts';
 
 /** How near the end still counts as being there, in pixels: a hand on a trackpad does not stop on the last one. */

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '../reactive-element.ts';
 
 /**
  * Tells the host's panel how much of the window an on-screen keyboard leaves, as `--viewport-top` and

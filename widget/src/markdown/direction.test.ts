@@ -1,4 +1,4 @@
-import { nothing } from 'lit';
+import { nothing } from 'lit/html.js';
 import { expect, it } from 'vitest';
 import { createMarkdown } from './create-markdown.ts';
 import { directionOf } from './direction.ts';

@@ -1,4 +1,4 @@
-import { nothing } from 'lit';
+import { nothing } from 'lit/html.js';
 import type { Block, Inline } from './block.ts';
 import { textOf } from './piece.ts';
 

@@ -1,4 +1,4 @@
-import { noChange, type ChildPart } from 'lit';
+import { noChange, type ChildPart } from 'lit/html.js';
 import { directive, Directive, type DirectiveResult } from 'lit/directive.js';
 import { insertPart, removePart, setChildPartValue } from 'lit/directive-helpers.js';
 

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../css.ts';
 
 /** What a reply may hold besides plain text, in the colours of the panel. */
 export const markdownStyles = css`

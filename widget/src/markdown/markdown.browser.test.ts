@@ -1,5 +1,5 @@
 import { expect as chaiExpect } from '@open-wc/testing';
-import { html, render } from 'lit';
+import { html, render } from 'lit/html.js';
 import { hostileTexts } from './hostile-fixture.ts';
 import type { MarkdownOptions } from './markdown.ts';
 import { createMarkdown, renderBlocks } from './markdown.ts';

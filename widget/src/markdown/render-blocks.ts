@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Alignment, Block, Inline, ListBlock, ListItem, Row, TableBlock } from './block.ts';
 import { directionOf } from './direction.ts';
 import { each } from './each.ts';

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import type { Inline } from './block.ts';
 import { each } from './each.ts';
 import { growingText } from './growing-text.ts';

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../css.ts';
 
 /** Response cards, with the answers that they offer. */
 export const cardStyles = css`

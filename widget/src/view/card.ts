@@ -1,5 +1,5 @@
 import type { ResponseCard } from '@lex-chat/protocol';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Strings } from '../strings/strings.ts';
 
 export { cardStyles as styles } from './card-styles.ts';

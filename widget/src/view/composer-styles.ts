@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../css.ts';
 
 /** Where the visitor writes. */
 export const composerStyles = css`

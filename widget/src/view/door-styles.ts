@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../css.ts';
 
 /**
  * Colours and the launcher: all that a page carries before the chat is opened.

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { html, render } from 'lit';
+import { html, render } from 'lit/html.js';
 import { expect } from '../browser-fixture.ts';
 import { eachById } from './each-by-id.ts';
 

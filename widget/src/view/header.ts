@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { LazyState } from '../lazy-part.ts';
 import type { YourData } from '../your-data/your-data.ts';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 export const closeIcon = stroke('M6 6l12 12M18 6 6 18');
 export const moreIcon = stroke('M5 12h.01M12 12h.01M19 12h.01');

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { DoorStrings } from '../strings/door-strings.ts';
 
 export interface LauncherModel {

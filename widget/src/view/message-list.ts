@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { Line, Transcript } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Line, ReplyLine, VisitorLine } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
 import type { card } from './card.ts';

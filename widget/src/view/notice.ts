@@ -1,5 +1,5 @@
 import type { FailureCode } from '@lex-chat/protocol';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
 import { isSessionFailure } from '../conversation/session.ts';
 import type { Strings } from '../strings/strings.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { DoorStrings } from '../strings/door-strings.ts';
 
 /** What a visitor gets in place of the panel when its code is not to be had. */

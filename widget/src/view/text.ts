@@ -1,5 +1,5 @@
 import type { ResponseCard } from '@lex-chat/protocol';
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 /** Plain text as paragraphs, parted by blank lines. */
 export function paragraphs(text: string): readonly TemplateResult[] {

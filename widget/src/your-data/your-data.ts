@@ -1,4 +1,5 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { type ReactiveControllerHost } from '../reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { chooseYourDataStrings } from './strings.ts';
 
