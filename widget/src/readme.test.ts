@@ -28,9 +28,7 @@ it.each([
 });
 
 it('speaks of each property that is no attribute', () => {
-  const properties = Object.entries(LexChat.properties).flatMap(([name, { attribute }]) =>
-    attribute ? [] : name,
-  );
+  const properties = Object.entries(LexChat.properties).flatMap(([name, { attribute }]) => (attribute ? [] : name));
   expect(properties).not.toEqual([]);
   expect(properties.filter(name => !readme.includes(`\`${name}\``))).toEqual([]);
 });
