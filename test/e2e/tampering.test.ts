@@ -9,7 +9,7 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   door: { opens: false, shows: '문의하기' },
   panel: { opens: true, shows: '채팅을 불러오지 못했어요' },
   ko: { opens: true, shows: '채팅을 불러오지 못했어요' },
-  markdown: { opens: true, shows: '**이틀** 걸려요.!' },
+  rarities: { opens: true, shows: '&lt; 이틀 걸려요.!' },
   card: { opens: true, shows: '– 녹차' },
   ask: { opens: true, shows: '보내는 중' },
   site: { opens: true, shows: '연결되면 메시지를 이어서' },
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       running.site.service.rules.sockets = part === 'ask' ? 'refused' : 'open';
       running.site.service.rules.answers = part !== 'card' && !LATER.includes(part);
       // The service answers with what it was told, and a mark behind it.
-      if (['markdown', 'card', 'ask', ...LATER].includes(part)) await say(page, '**이틀** 걸려요.');
+      if (['rarities', 'card', 'ask', ...LATER].includes(part)) await say(page, '&lt; **이틀** 걸려요.');
       if (part === 'your-data' || part === 'more') await page.getByRole('button', { name: '내 데이터' }).click();
       if (part === 'card') await running.site.tellReply({ parts: [CARD] });
       if (LATER.includes(part)) await running.site.tellReply({ text: '며칠에 오세요?', parts: [DAY] });

@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)('what a browser receives', () => {
     await page.locator('.message.assistant .under').waitFor();
     await page.getByRole('cell', { name: '제주' }).waitFor();
     await page.waitForLoadState('networkidle');
-    expect([...received.keys()].toSorted()).toEqual(fileNames('door', language, 'lex-chat', 'markdown', 'panel'));
+    expect([...received.keys()].toSorted()).toEqual(fileNames('door', language, 'lex-chat', 'panel'));
     expect(sum(received)).toBeLessThanOrEqual(budget.oneAnswer);
   });
 

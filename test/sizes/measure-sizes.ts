@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 
 /** What a visitor has loaded who has opened the chat, greeted, and been answered, in the larger of the languages. */
-export const ONE_ANSWER = ['loader', 'door', 'panel', 'ko', 'markdown'];
+export const ONE_ANSWER = ['loader', 'door', 'panel', 'ko'];
 
 const DIST = new URL('../../widget/dist/', import.meta.url);
 

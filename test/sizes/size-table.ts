@@ -4,10 +4,10 @@ import { ONE_ANSWER, sumOf } from './measure-sizes.ts';
 const PARTS: Readonly<Record<string, string>> = {
   loader: 'what a page names in its tag: verifies and fetches the others',
   door: 'the launcher, with Lit’s templates',
-  panel: 'the open chat and its conversation',
+  panel: 'the open chat, its conversation, and replies as Markdown',
   ko: 'the words in Korean',
   en: 'the words in English',
-  markdown: 'reads and shows replies as Markdown',
+  rarities: 'what is rare in Markdown: names of characters, HTML, addresses by name',
   card: 'response cards',
   ask: 'asks over HTTP, where sockets are blocked',
   site: 'a site’s own words, configuration, and visitors for whom it vouches',

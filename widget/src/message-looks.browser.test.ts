@@ -31,10 +31,10 @@ afterEach(unmount);
 
 async function open(
   transcript: readonly Line[],
-  load = parts.markdown,
+  load = parts.rarities,
   attributes: Readonly<Record<string, string>> = {},
 ) {
-  const mounted = await mount(attributes, () => createScriptedConversation({ transcript }), { markdown: load });
+  const mounted = await mount(attributes, () => createScriptedConversation({ transcript }), { rarities: load });
   const conversation = await mounted.show();
   const { chat, shadow } = mounted;
   return {
@@ -43,7 +43,7 @@ async function open(
       conversation.become({ transcript: next });
       await chat.updateComplete;
     },
-    isMarkdown: () => waitUntil(() => shadow.querySelector('.markdown'), 'the code of markdown has come'),
+    isMarkdown: () => waitUntil(() => shadow.querySelector('.markdown'), 'it is shown'),
   };
 }
 
@@ -55,44 +55,61 @@ describe('a reply', () => {
     expect(Math.round(list!.top - two!.bottom)).to.equal(Math.round(two!.top - one!.bottom));
   });
 
-  it('is plain text until the code of markdown has come, and markdown from then on', async () => {
+  it('is markdown at once, but for what is rare in it, which is as it was typed until the code for that has come', async () => {
     let arrive!: () => void;
     const arrived = new Promise<void>(resolve => (arrive = resolve));
-    const { shadow, find, isMarkdown } = await open([reply('r1', '**이틀** 걸려요.')], async () => {
+    const { find } = await open([reply('r1', '**이틀** &lt; 사흘 [표]\n\n[표]: https://shop.example/')], async () => {
       await arrived;
-      return parts.markdown();
+      return parts.rarities();
     });
-    expect(find('[part=reply]').textContent).to.equal('**이틀** 걸려요.');
-    expect(shadow.querySelector('.markdown')).to.equal(null);
+    expect(find('[part=reply]').textContent).to.equal('이틀 &lt; 사흘 [표][표]: https://shop.example/');
+    expect(find('[part=reply] strong').textContent).to.equal('이틀');
     arrive();
-    await isMarkdown();
-    expect(find('[part=reply] strong').textContent).to.equal('이틀');
+    await waitUntil(() => find('[part=reply]').textContent.startsWith('이틀 < 사흘 표'), 'it is read');
+    expect(find<HTMLAnchorElement>('[part=reply] a').href).to.equal('https://shop.example/');
   });
 
-  it('stays plain text without that code, which the next reply asks for again', async () => {
+  it('is once it has come what it would have been with it from the start, whenever that is', async () => {
+    const text = `${ANSWER}\n\n1 &lt; 2 and [it]\n\n<div>\n*a*\n\n[it]: https://shop.example/\n`;
+    const whole = await open([reply('r1', text)]);
+    await waitUntil(() => whole.find('[part=reply]').textContent.includes('1 < 2'), 'it is read');
+    const wanted = withoutComments(whole.find('.markdown').innerHTML);
+    for (const end of [text.indexOf('&lt') + 4, text.indexOf('<div') + 6, text.length]) {
+      await unmount();
+      let arrive!: () => void;
+      const arrived = new Promise<void>(resolve => (arrive = resolve));
+      const { find, become } = await open([reply('r1', text.slice(0, end), streaming)], async () => {
+        await arrived;
+        return parts.rarities();
+      });
+      arrive();
+      await waitUntil(() => find('[part=reply]').textContent.includes('1 <'), 'it is read');
+      await become([reply('r1', text)]);
+      expect(withoutComments(find('.markdown').innerHTML)).to.equal(wanted);
+    }
+  });
+
+  it('stays as it is without that code, which the next reply asks for again', async () => {
     let asked = 0;
-    const { find, become, isMarkdown } = await open([reply('r1', '**이틀** 걸려요.')], () => {
+    const { find, become } = await open([reply('r1', '&lt;이틀&gt;')], () => {
       asked += 1;
-      return asked > 1 ? parts.markdown() : Promise.reject(new Error('offline'));
+      return asked > 1 ? parts.rarities() : Promise.reject(new Error('offline'));
     });
-    await become([reply('r1', '**이틀** 걸려요.'), reply('r2', '또', streaming)]);
+    await become([reply('r1', '&lt;이틀&gt;'), reply('r2', '또', streaming)]);
     expect(asked).to.equal(1);
-    expect(find('[part=reply]').textContent).to.equal('**이틀** 걸려요.');
-    await become([reply('r1', '**이틀** 걸려요.'), reply('r2', '또 오세요.')]);
-    await isMarkdown();
+    expect(find('[part=reply]').textContent).to.equal('&lt;이틀&gt;');
+    await become([reply('r1', '&lt;이틀&gt;'), reply('r2', '또 오세요.')]);
+    await waitUntil(() => find('[part=reply]').textContent === '<이틀>', 'it is read');
     expect(asked).to.equal(2);
-    expect(find('[part=reply] strong').textContent).to.equal('이틀');
   });
 
-  it('asks for that code not before there is a reply', async () => {
+  it('does not ask for that code where there is nothing for it to read', async () => {
     let asked = 0;
-    const { become } = await open([], () => {
+    await open([reply('r1', `${ANSWER}\n\n3 < 4 & 5 > 2 [a](https://shop.example/)`)], () => {
       asked += 1;
-      return parts.markdown();
+      return parts.rarities();
     });
     expect(asked).to.equal(0);
-    await become([said('m1', '안녕'), reply('r1', '안녕', streaming)]);
-    expect(asked).to.equal(1);
   });
 
   it('shows what its text says, and what a visitor said as they said it', async () => {
@@ -168,6 +185,11 @@ describe('a reply', () => {
     ]);
   });
 });
+
+/** Lit marks with comments where something may come. */
+function withoutComments(html: string): string {
+  return html.replace(/<!--.*?-->/g, '');
+}
 
 /** An open chat with a reply that streams, whose updates and frames are counted. */
 async function paced() {

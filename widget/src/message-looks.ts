@@ -1,17 +1,22 @@
 import { directive, Directive, type DirectiveResult } from 'lit/directive.js';
 import type { Transcript } from './conversation/transcript.ts';
 import { createLazyPart, type LazyPart } from './lazy-part.ts';
-import type * as markdownModule from './markdown/markdown.ts';
-import type { Markdown, MarkdownOptions } from './markdown/markdown.ts';
+import { copyText } from './markdown/copy-text.ts';
+import { createMarkdown, type Markdown } from './markdown/create-markdown.ts';
+import { meetRareMarkdown, type RareMarkdown } from './markdown/rare-markdown.ts';
+import { renderBlocks, type MarkdownOptions } from './markdown/render-blocks.ts';
 import type { parts } from './parts.ts';
 import type { Strings } from './strings/strings.ts';
 import type { MessageLook } from './view/message.ts';
-import { paragraphs, plainCard } from './view/text.ts';
+import { plainCard } from './view/text.ts';
 
-/** How messages are shown: replies as markdown, and cards as cards; as plain text for as long as the code for that is not there. */
+/**
+ * How messages are shown: replies as markdown, and cards as cards. For as long as the code for cards, or for what is rare
+ * in markdown, is not there, those are plain text.
+ */
 export interface MessageLooks {
-  /** Fetches the code that is wanted first for what is in `transcript`, or for the reply that is awaited. */
-  prepare(transcript: Transcript, isAwaiting: boolean): void;
+  /** Fetches the code that is wanted first for what is in `transcript`. */
+  prepare(transcript: Transcript): void;
   /** Asks again for code that did not arrive. */
   retry(): void;
   /** The same object for the same words and hosts, until code has come: whoever sees another one shows all anew. */
@@ -20,48 +25,46 @@ export interface MessageLooks {
 
 /** `adopt` gets the styles of what is shown, once a part; `onChange` hears when messages are to be shown anew. */
 export function createMessageLooks(
-  load: Pick<typeof parts, 'markdown' | 'card'>,
+  load: Pick<typeof parts, 'rarities' | 'card'>,
   adopt: (styles: string) => void,
   onChange: () => void,
 ): MessageLooks {
-  const markdown = styled(load.markdown);
-  const card = styled(load.card);
+  const rarities = createLazyPart(load.rarities, onChange);
+  const card = createLazyPart(async () => {
+    const part = await load.card();
+    adopt(part.styles);
+    return part;
+  }, onChange);
+  const unmet = meetRareMarkdown(() => begin(rarities));
   let seen: Transcript | undefined;
   let shown: readonly unknown[] = [];
   let look: MessageLook | undefined;
 
-  function styled<Part extends { readonly styles: string }>(fetch: () => Promise<Part>): LazyPart<Part> {
-    return createLazyPart(async () => {
-      const part = await fetch();
-      adopt(part.styles);
-      return part;
-    }, onChange);
-  }
-
   return {
-    prepare(transcript, isAwaiting) {
-      if (transcript === seen && !isAwaiting) return;
+    prepare(transcript) {
+      if (transcript === seen) return;
       seen = transcript;
-      const replies = transcript.filter(line => line.role === 'assistant');
-      if (isAwaiting || replies.length > 0) begin(markdown);
-      if (replies.some(({ parts: given }) => given.some(({ kind }) => kind === 'card'))) begin(card);
+      if (transcript.some(line => line.role === 'assistant' && line.parts.some(({ kind }) => kind === 'card')))
+        begin(card);
     },
     retry() {
-      for (const part of [markdown, card]) if (part.state.kind === 'failed') fetchQuietly(part);
+      for (const part of [rarities, card]) if (part.state.kind === 'failed') fetchQuietly(part);
     },
     with(strings, imageHosts) {
-      const given = [markdown.state.kind, card.state.kind, strings, imageHosts];
+      const rare = partOf(rarities)?.rarities ?? unmet;
+      const showCard = partOf(card)?.card ?? plainCard;
+      const given = [rare, showCard, strings, imageHosts];
       if (!look || given.some((value, index) => value !== shown[index])) {
-        look = {
-          strings,
-          showText: textShower(markdown, strings, imageHosts),
-          showCard: card.state.kind === 'loaded' ? card.state.part.card : plainCard,
-        };
+        look = { strings, showText: textShower(rare, strings, imageHosts), showCard };
       }
       shown = given;
       return look;
     },
   };
+}
+
+function partOf<Part>({ state }: LazyPart<Part>): Part | undefined {
+  return state.kind === 'loaded' ? state.part : undefined;
 }
 
 function begin(part: LazyPart<unknown>): void {
@@ -73,28 +76,26 @@ function fetchQuietly(part: LazyPart<unknown>): void {
   part.load().catch(() => undefined);
 }
 
-type MarkdownPart = typeof markdownModule;
-
-function textShower({ state }: LazyPart<MarkdownPart>, strings: Strings, imageHosts: string): MessageLook['showText'] {
-  if (state.kind !== 'loaded') return paragraphs;
-  const { part } = state;
+function textShower(rare: RareMarkdown, strings: Strings, imageHosts: string): MessageLook['showText'] {
   const options: MarkdownOptions = {
     imageHosts: imageHosts.split(/\s+/).filter(Boolean),
     strings: strings.markdown,
-    copy: part.copyText,
+    copy: copyText,
   };
-  return (text, isWhole) => growingMarkdown(part, text, isWhole, options);
+  return (text, isWhole) => growingMarkdown(rare, text, isWhole, options);
 }
 
-type MarkdownArguments = [part: MarkdownPart, text: string, isWhole: boolean, options: MarkdownOptions];
+type MarkdownArguments = [rare: RareMarkdown, text: string, isWhole: boolean, options: MarkdownOptions];
 
 /** Each place in the transcript has a reader of its own, which goes on where it stopped. */
 class GrowingMarkdown extends Directive {
   #reader: Markdown | undefined;
+  #rare: RareMarkdown | undefined;
 
-  override render(...[part, text, isWhole, options]: MarkdownArguments): unknown {
-    this.#reader ??= part.createMarkdown();
-    return part.renderBlocks(this.#reader.update(text, isWhole), options);
+  override render(...[rare, text, isWhole, options]: MarkdownArguments): unknown {
+    if (rare !== this.#rare) this.#reader = createMarkdown(rare);
+    this.#rare = rare;
+    return renderBlocks(this.#reader!.update(text, isWhole), options);
   }
 }
 

@@ -19,6 +19,7 @@ import { createMessageLooks } from './message-looks.ts';
 import { newsBetween } from './news.ts';
 import { isInPlace } from './layout.ts';
 import { createLazyPart } from './lazy-part.ts';
+import { markdownStyles } from './markdown/markdown-styles.ts';
 import { createPageEvents } from './page-events.ts';
 import type { PanelHost } from './panel-host.ts';
 import { pageLanguage } from './page-language.ts';
@@ -92,7 +93,7 @@ export async function createPanel(
   );
   new KeepFocusController(host, focus);
   new ViewportController(host, '.panel');
-  adoptStyles(host.shadowRoot!, panelStyles);
+  adoptStyles(host.shadowRoot!, panelStyles + markdownStyles);
   const looks = createMessageLooks(
     load,
     styles => adoptStyles(host.shadowRoot!, styles),
@@ -251,8 +252,7 @@ export async function createPanel(
           page.seen();
         }
       }
-      const { awaiting, transcript } = conversation.state ?? NOT_STARTED;
-      looks.prepare(transcript, awaiting !== null);
+      looks.prepare((conversation.state ?? NOT_STARTED).transcript);
     },
   });
 

@@ -6,6 +6,6 @@ export const parts = {
   en: () => fetchPart('en', () => import('./strings/en.ts')),
   site: () => fetchPart('site', () => import('./site.ts')),
   card: () => fetchPart('card', () => import('./view/card.ts')),
-  markdown: () => fetchPart('markdown', () => import('./markdown/markdown.ts')),
+  rarities: () => fetchPart('rarities', () => import('./markdown/rarities.ts')),
   more: () => fetchPart('more', () => import('./more.ts')),
 };

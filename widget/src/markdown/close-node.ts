@@ -1,4 +1,3 @@
-import { readDefinition } from './link-target.ts';
 import type { Node, Paragraph } from './node.ts';
 import type { Reading } from './reading.ts';
 
@@ -12,8 +11,8 @@ export function closeNode(node: Node, reading: Reading): void {
 }
 
 /** Takes the definitions that a paragraph begins with out of it. */
-export function takeDefinitions(paragraph: Paragraph, { definitions }: Reading): void {
-  for (let found = readDefinition(paragraph.text); found; found = readDefinition(paragraph.text)) {
+export function takeDefinitions(paragraph: Paragraph, { definitions, rare }: Reading): void {
+  for (let found = rare.readDefinition(paragraph.text); found; found = rare.readDefinition(paragraph.text)) {
     const { name, address, title, end } = found;
     // The first definition of a name holds.
     if (!definitions.has(name)) definitions.set(name, { address, title });

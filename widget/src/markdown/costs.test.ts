@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createMarkdown } from './create-markdown.ts';
 import { parseInlines } from './parse-inlines.ts';
+import { rarities } from './rarities.ts';
 
 /** How many characters are read for marks while `text` streams in, portion by portion. */
 function charactersRead(text: string, portion = 7): number {
   let count = 0;
-  const markdown = createMarkdown((source, definitions) => {
+  const markdown = createMarkdown(rarities, (source, definitions, rare) => {
     count += source.length;
-    return parseInlines(source, definitions);
+    return parseInlines(source, definitions, rare);
   });
   for (let end = portion; end < text.length; end += portion) markdown.update(text.slice(0, end), false);
   markdown.update(text, true);
@@ -33,7 +34,7 @@ describe('streaming', () => {
     it(`reads ${name} twice as long with at most 2.3 times the work`, () => {
       const [once, twice] = [textOf(40), textOf(80)];
       // Beyond its bounds a text is plain, which costs nothing.
-      expect(createMarkdown().update(twice, true).at(-1)!.kind).not.toBe('plain');
+      expect(createMarkdown(rarities).update(twice, true).at(-1)!.kind).not.toBe('plain');
       expect(charactersRead(twice)).toBeLessThanOrEqual(2.3 * charactersRead(once));
     });
   }
@@ -106,8 +107,8 @@ const UNLUCKY: Readonly<Record<string, string>> = {
 
 describe('unlucky text', () => {
   it.each(Object.entries(UNLUCKY))('of %s is read, at once and in portions, and shown in full', (_name, text) => {
-    const blocks = createMarkdown().update(text, true);
-    const markdown = createMarkdown();
+    const blocks = createMarkdown(rarities).update(text, true);
+    const markdown = createMarkdown(rarities);
     for (let part = 1; part < 12; part += 1)
       markdown.update(text.slice(0, Math.floor((text.length * part) / 12)), false);
     expect(markdown.update(text, true)).toEqual(blocks);
@@ -116,7 +117,7 @@ describe('unlucky text', () => {
 
   it('longer than 16,000 characters in one piece is shown as it was typed, in slices', () => {
     const text = '*a* [b](http://c.example) '.repeat(1_000).trimEnd();
-    const blocks = createMarkdown().update(text, true);
+    const blocks = createMarkdown(rarities).update(text, true);
     expect(blocks).toHaveLength(1);
     const [block] = blocks;
     if (block?.kind !== 'plain') throw new Error('This is too long.');

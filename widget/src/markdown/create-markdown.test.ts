@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { Block } from './block.ts';
 import { createMarkdown } from './create-markdown.ts';
 import { beginnings, cuts, documents } from './document-fixture.ts';
+import { rarities } from './rarities.ts';
 
 function atOnce(text: string): readonly Block[] {
-  return createMarkdown().update(text, true);
+  return createMarkdown(rarities).update(text, true);
 }
 
 function inPortions(text: string, portions: readonly string[]): readonly Block[] {
-  const markdown = createMarkdown();
+  const markdown = createMarkdown(rarities);
   for (const portion of portions) markdown.update(portion, false);
   return markdown.update(text, true);
 }
@@ -59,7 +60,7 @@ describe('a text in portions', () => {
 describe('a block that a later line has finished', () => {
   /** The blocks of the lines that have ended, but for the last of them. */
   function finished(text: string): readonly Block[] {
-    const markdown = createMarkdown();
+    const markdown = createMarkdown(rarities);
     return markdown.update(text.slice(0, text.lastIndexOf('\n') + 1), false).slice(0, -1);
   }
 
@@ -68,7 +69,7 @@ describe('a block that a later line has finished', () => {
       fc.property(documents, cuts, (text, places) => {
         // A definition may give an address to a name in what is finished.
         fc.pre(!/\]:/.test(text));
-        const markdown = createMarkdown();
+        const markdown = createMarkdown(rarities);
         let known: readonly Block[] = [];
         for (const beginning of [...beginnings(text, places), text]) {
           const blocks = markdown.update(beginning, false);
@@ -83,7 +84,7 @@ describe('a block that a later line has finished', () => {
   });
 
   it('keeps the items, rows and lines that a list, a table and a fence have begun with', () => {
-    const markdown = createMarkdown();
+    const markdown = createMarkdown(rarities);
     const [list] = markdown.update('- one\n- two\n- thr', false);
     const [longer] = markdown.update('- one\n- two\n- three\n- fo', false);
     if (list?.kind !== 'list' || longer?.kind !== 'list') throw new Error('This is a list.');
@@ -99,13 +100,13 @@ describe('a block that a later line has finished', () => {
 
 describe('an update', () => {
   it('answers the same blocks for the same text', () => {
-    const markdown = createMarkdown();
+    const markdown = createMarkdown(rarities);
     expect(markdown.update('a *b*', false)).toBe(markdown.update('a *b*', false));
     expect(markdown.update('a *b*', true)).toBe(markdown.update('a *b*', true));
   });
 
   it('begins afresh with a text that does not go on from the one before', () => {
-    const markdown = createMarkdown();
+    const markdown = createMarkdown(rarities);
     markdown.update('# One\n\n- two\n', false);
     expect(markdown.update('three', true)).toEqual(atOnce('three'));
     expect(markdown.update('three, four', true)).toEqual(atOnce('three, four'));
@@ -113,7 +114,7 @@ describe('an update', () => {
 
   it('gives a name its address wherever the definition stands', () => {
     const text = 'See [it].\n\n> [it]: http://it.example\n';
-    const markdown = createMarkdown();
+    const markdown = createMarkdown(rarities);
     const [before] = markdown.update(text.slice(0, 11), false);
     const [after] = markdown.update(text, true);
     expect(JSON.stringify(before)).not.toContain('link');

@@ -3,6 +3,7 @@ import { buildBlocks } from './build-blocks.ts';
 import type { ParseInlines } from './growing-inlines.ts';
 import { parseInlines } from './parse-inlines.ts';
 import { closeNode } from './close-node.ts';
+import type { RareMarkdown } from './rare-markdown.ts';
 import { readLine } from './read-line.ts';
 import { forkReading, newReading, type Reading } from './reading.ts';
 
@@ -20,8 +21,8 @@ export interface Markdown {
  * Makes a reader of one text. It is not a library's, because none reads a text as it comes: marked's lexer, the smallest,
  * is larger than all of this, has to begin at the beginning, takes the square of the length of a list, and throws.
  */
-export function createMarkdown(parse: ParseInlines = parseInlines): Markdown {
-  let reading = newReading();
+export function createMarkdown(rare: RareMarkdown, parse: ParseInlines = parseInlines): Markdown {
+  let reading = newReading(rare);
   /** The lines that have ended. */
   let read = '';
   let shown: { readonly text: string; readonly isWhole: boolean; readonly blocks: readonly Block[] } | undefined;
@@ -40,7 +41,7 @@ export function createMarkdown(parse: ParseInlines = parseInlines): Markdown {
   }
 
   function blocksOf(from: Reading, isMidLine: boolean, isRevising = false): readonly Block[] {
-    return buildBlocks(from.root, { parse, definitions: from.definitions, isMidLine, isRevising });
+    return buildBlocks(from.root, { parse, rare, definitions: from.definitions, isMidLine, isRevising });
   }
 
   function growing(rest: string): readonly Block[] {
@@ -60,7 +61,7 @@ export function createMarkdown(parse: ParseInlines = parseInlines): Markdown {
       const text = normalized(given, isWhole);
       if (shown?.text === text && shown.isWhole === isWhole) return shown.blocks;
       if (shown?.isWhole || !text.startsWith(read)) {
-        reading = newReading();
+        reading = newReading(rare);
         read = '';
       }
       readEndedLines(text);

@@ -2,8 +2,9 @@ import { nothing } from 'lit/html.js';
 import { expect, it } from 'vitest';
 import { createMarkdown } from './create-markdown.ts';
 import { directionOf } from './direction.ts';
+import { rarities } from './rarities.ts';
 
-const direction = (text: string) => directionOf(createMarkdown().update(text, true)[0]);
+const direction = (text: string) => directionOf(createMarkdown(rarities).update(text, true)[0]);
 
 it.each([
   ['1. 안녕 שלום', 'ltr'],

@@ -4,10 +4,11 @@ import type { Block } from './block.ts';
 import { createMarkdown } from './create-markdown.ts';
 import { documents } from './document-fixture.ts';
 import { textOf } from './piece.ts';
+import { rarities } from './rarities.ts';
 
 /** What a reader sees of `text`, as it comes character by character. */
 function frames(text: string): readonly (readonly Block[])[] {
-  const markdown = createMarkdown();
+  const markdown = createMarkdown(rarities);
   return Array.from(text, (_character, index) => markdown.update(text.slice(0, index + 1), false));
 }
 

@@ -2,10 +2,18 @@ import type { Inline } from './block.ts';
 import type { Definitions } from './link-target.ts';
 import { inlinesOf, joined, textOf, textPiece, type Piece } from './piece.ts';
 import { decodeEntities } from './entities.ts';
+import type { RareMarkdown } from './rare-markdown.ts';
 import { readUnfinished } from './unfinished.ts';
 
 /** Reads a piece of text. */
-export type ParseInlines = (source: string, definitions: Definitions) => readonly Piece[];
+export type ParseInlines = (source: string, definitions: Definitions, rare: RareMarkdown) => readonly Piece[];
+
+/** What a piece of text is read by. */
+export interface ReadingInlines {
+  readonly parse: ParseInlines;
+  readonly definitions: Definitions;
+  readonly rare: RareMarkdown;
+}
 
 /** How far a text that still grows has been read for good. */
 export interface Growing {
@@ -27,8 +35,7 @@ const PATIENT_GROWTH = 1.25;
 export function readGrowing(
   source: string,
   before: Growing | undefined,
-  definitions: Definitions,
-  parse: ParseInlines,
+  { definitions, parse, rare }: ReadingInlines,
 ): Growing {
   const known = before && source.startsWith(before.settled) ? before : undefined;
   const { settled = '', inlines = [], restLength = 0 } = known ?? {};
@@ -38,7 +45,7 @@ export function readGrowing(
   const isTooSoon = restLength <= open.length && open.length < restLength * PATIENT_GROWTH;
   if (known && open.length > PATIENT_LENGTH && isTooSoon && !isInLink) return known;
 
-  const { done, left } = settle(parse(text, definitions), certain);
+  const { done, left } = settle(parse(text, definitions, rare), certain, rare);
   const length = done.reduce((sum, { raw }) => sum + raw.length, 0);
   return {
     settled: settled + open.slice(0, length),
@@ -55,14 +62,18 @@ export function shownInlines(source: string, { settled, inlines, rest, restLengt
 }
 
 /** Parts `pieces` before the last word that nothing before is left open. `certain` is how far they can be relied on. */
-function settle(pieces: readonly Piece[], certain: number): { done: readonly Piece[]; left: readonly Piece[] } {
+function settle(
+  pieces: readonly Piece[],
+  certain: number,
+  rare: RareMarkdown,
+): { done: readonly Piece[]; left: readonly Piece[] } {
   let parted: { done: readonly Piece[]; left: readonly Piece[] } = { done: [], left: pieces };
   let start = 0;
   for (const [index, { raw, inline, waits }] of pieces.entries()) {
     if (waits || start > certain) break;
     const cut = inline.kind === 'text' ? lastWord(raw.slice(0, Math.max(0, certain - start))) : 0;
     if (cut > 0) {
-      const [head, tail] = [raw.slice(0, cut), raw.slice(cut)].map(part => textPiece(part, decodeEntities(part)));
+      const [head, tail] = [raw.slice(0, cut), raw.slice(cut)].map(part => textPiece(part, decodeEntities(part, rare)));
       parted = { done: [...pieces.slice(0, index), head!], left: [tail!, ...pieces.slice(index + 1)] };
     }
     start += raw.length;

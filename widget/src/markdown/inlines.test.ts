@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createMarkdown } from './create-markdown.ts';
 import { outlineOf, type Outline } from './outline-fixture.ts';
+import { rarities } from './rarities.ts';
 
 /** What a paragraph is read as. */
 function read(text: string): Outline {
-  return outlineOf(createMarkdown().update(text, true))[0] ?? [];
+  return outlineOf(createMarkdown(rarities).update(text, true))[0] ?? [];
 }
 
 describe('emphasis', () => {
@@ -71,14 +72,14 @@ describe('an address', () => {
 
 describe('what is not CommonMark', () => {
   it('is a task with its box', () => {
-    const [list] = createMarkdown().update('- [x] done\n- [ ] to do\n- [y] none', true);
+    const [list] = createMarkdown(rarities).update('- [x] done\n- [ ] to do\n- [y] none', true);
     if (list?.kind !== 'list') throw new Error('This is a list.');
     expect(list.items.map(item => item.isDone)).toEqual([true, false, null]);
     expect(outlineOf([list])).toEqual([['ul', ['li', 'done'], ['li', 'to do'], ['li', '[y] none']]]);
   });
 
   it('is a table, with a cell for each column', () => {
-    const [table] = createMarkdown().update('a | b\n:-|-:\n1\n| `2\\|3` | 4 | 5 |\n\nafter', true);
+    const [table] = createMarkdown(rarities).update('a | b\n:-|-:\n1\n| `2\\|3` | 4 | 5 |\n\nafter', true);
     expect(table).toMatchObject({ kind: 'table', columns: ['left', 'right'] });
     if (table?.kind !== 'table') throw new Error('This is a table.');
     expect(table.rows.map(row => row.cells.length)).toEqual([2, 2]);

@@ -1,6 +1,5 @@
 import { dedent, indentOf, type Cursor } from './cursor.ts';
 import { unescaped } from './entities.ts';
-import { htmlEndOf } from './html-block.ts';
 import type { Code, Html, Leaf } from './node.ts';
 import { begun, type Reading } from './reading.ts';
 import { appended } from './slices.ts';
@@ -25,7 +24,7 @@ export function leafAt(reading: Reading, { text, indent, isInParagraph, isEnded 
   if (fence) {
     const [, ticks, tickWords, tildes, tildeWords] = fence;
     const [language = ''] = (tickWords ?? tildeWords ?? '').trim().split(/\s/, 1);
-    return newCode(reading, { fence: ticks ?? tildes!, indent, language: unescaped(language) });
+    return newCode(reading, { fence: ticks ?? tildes!, indent, language: unescaped(language, reading.rare) });
   }
   return isEnded ? htmlAt(reading, text, isInParagraph) : undefined;
 }
@@ -74,7 +73,7 @@ function takeHtmlLine(leaf: Html, line: string, isEnded: boolean): boolean {
 }
 
 function htmlAt(reading: Reading, text: string, isInParagraph: boolean): Html | undefined {
-  const end = htmlEndOf(text, isInParagraph);
+  const end = reading.rare.htmlEndOf(text, isInParagraph);
   if (end === undefined) return undefined;
   const html: Html = { ...begun(reading, 'html'), kind: 'html', end, slices: [] };
   takeHtmlLine(html, text, true);

@@ -1,8 +1,9 @@
 import { expect as chaiExpect } from '@open-wc/testing';
 import { html, render } from 'lit/html.js';
 import { hostileTexts } from './hostile-fixture.ts';
-import type { MarkdownOptions } from './markdown.ts';
-import { createMarkdown, renderBlocks } from './markdown.ts';
+import { createMarkdown } from './create-markdown.ts';
+import { renderBlocks, type MarkdownOptions } from './render-blocks.ts';
+import { rarities } from './rarities.ts';
 
 /** What these tests use of Chai, whose own types make a promise of every assertion. */
 const expect = chaiExpect as unknown as (actual: unknown, message?: string) => { readonly to: Expectation };
@@ -63,7 +64,7 @@ describe('hostile text', () => {
     const place = stage();
     let count = 0;
     for (const text of hostileTexts()) {
-      render(renderBlocks(createMarkdown().update(text, true), OPTIONS), place);
+      render(renderBlocks(createMarkdown(rarities).update(text, true), OPTIONS), place);
       expect(dangers(place), text).to.deep.equal([]);
       expect(place.textContent.trim() + (place.querySelector('img, hr')?.tagName ?? ''), text).to.not.equal('');
       count += 1;
@@ -75,7 +76,7 @@ describe('hostile text', () => {
   it('becomes none while it streams in either', () => {
     for (const text of [...hostileTexts()].filter((_text, index) => index % 11 === 0)) {
       const place = stage();
-      const markdown = createMarkdown();
+      const markdown = createMarkdown(rarities);
       for (let end = 1; end <= text.length; end += 3) {
         render(renderBlocks(markdown.update(text.slice(0, end), false), OPTIONS), place);
         expect(dangers(place), text.slice(0, end)).to.deep.equal([]);
@@ -98,7 +99,7 @@ describe('harmless text', () => {
     ];
     for (const text of texts) {
       const place = stage();
-      render(renderBlocks(createMarkdown().update(text, true), OPTIONS), place);
+      render(renderBlocks(createMarkdown(rarities).update(text, true), OPTIONS), place);
       expect(place.textContent.trim()).to.equal(text.replaceAll('`', ''));
     }
   });
@@ -107,7 +108,7 @@ describe('harmless text', () => {
     const place = stage();
     render(
       renderBlocks(
-        createMarkdown().update('[bank.example](https://other.example/x) https://shop.example/a', true),
+        createMarkdown(rarities).update('[bank.example](https://other.example/x) https://shop.example/a', true),
         OPTIONS,
       ),
       place,
@@ -120,7 +121,7 @@ describe('harmless text', () => {
   it('shows images of listed hosts only, and of others a link', () => {
     const place = stage();
     const text = '![cat](https://images.example/c.png) ![dog](https://other.example/d.png)';
-    render(renderBlocks(createMarkdown().update(text, true), OPTIONS), place);
+    render(renderBlocks(createMarkdown(rarities).update(text, true), OPTIONS), place);
     expect([...place.querySelectorAll('img')].map(image => image.src)).to.deep.equal(['https://images.example/c.png']);
     expect(place.querySelector('a')!.href).to.equal('https://other.example/d.png');
     expect(place.querySelector('a')!.textContent).to.include('dog');
@@ -129,7 +130,7 @@ describe('harmless text', () => {
   it('is accessible', async () => {
     const place = stage();
     const text = '# A\n\n- [x] b\n\n| c |\n|---|\n| d |\n\n```js\ne\n```\n\n> f [g](https://g.example)';
-    render(html`<main>${renderBlocks(createMarkdown().update(text, true), OPTIONS)}</main>`, place);
+    render(html`<main>${renderBlocks(createMarkdown(rarities).update(text, true), OPTIONS)}</main>`, place);
     await expect(place).to.be.accessible();
   });
 });
@@ -140,7 +141,7 @@ const ANSWER = `# Delivery\n\nWe deliver **within two days**, see [the page](htt
 describe('streaming', () => {
   /** Streams `ANSWER` in portions; `onFrame` is told what a reader sees. */
   function stream(place: HTMLElement, onFrame: (shown: HTMLElement) => void): void {
-    const markdown = createMarkdown();
+    const markdown = createMarkdown(rarities);
     for (let end = 5; end < ANSWER.length; end += 5) {
       render(renderBlocks(markdown.update(ANSWER.slice(0, end), false), OPTIONS), place);
       onFrame(place);
@@ -159,7 +160,7 @@ describe('streaming', () => {
     });
     expect(removed.filter(node => node.nodeType === Node.ELEMENT_NODE)).to.deep.equal([]);
     const atOnce = stage();
-    render(renderBlocks(createMarkdown().update(ANSWER, true), OPTIONS), atOnce);
+    render(renderBlocks(createMarkdown(rarities).update(ANSWER, true), OPTIONS), atOnce);
     expect(
       place.firstElementChild!.isEqualNode(atOnce.firstElementChild) || normalized(place) === normalized(atOnce),
     ).to.equal(true);
@@ -185,7 +186,7 @@ describe('streaming', () => {
 
   it('keeps what a reader has selected, in what is finished and in what still grows', () => {
     const place = stage();
-    const markdown = createMarkdown();
+    const markdown = createMarkdown(rarities);
     const show = (text: string) => render(renderBlocks(markdown.update(text, false), OPTIONS), place);
     show('A first paragraph.\n\nA second one');
     const selection = getSelection()!;
@@ -202,7 +203,7 @@ describe('a block of code', () => {
     const place = stage();
     const copied: string[] = [];
     const options = { ...OPTIONS, copy: async (text: string) => copied.push(text) > 0 };
-    render(renderBlocks(createMarkdown().update('```ts\nlet a;\n\n<b>\n```\n', true), options), place);
+    render(renderBlocks(createMarkdown(rarities).update('```ts\nlet a;\n\n<b>\n```\n', true), options), place);
     const button = place.querySelector('button')!;
     button.click();
     await new Promise(requestAnimationFrame);

@@ -3,6 +3,7 @@ import { gathered, pairRuns, runOf } from './emphasis.ts';
 import { decodeEntities } from './entities.ts';
 import type { Definitions } from './link-target.ts';
 import { textPiece, type Piece } from './piece.ts';
+import type { RareMarkdown } from './rare-markdown.ts';
 import { closeBracket, openBracket } from './read-bracket.ts';
 import { put, type Scan } from './scan.ts';
 
@@ -18,12 +19,13 @@ const ANGLED = /<(?:([a-z][a-z\d+.-]{1,31}:[^\s<>\p{Cc}]*)|([\w.!#$%&'*+/=?^`{|}
  * Reads a piece of text by CommonMark's own method: once from the left to the right, in time that grows with its length
  * alone. HTML is text as it was typed.
  */
-export function parseInlines(source: string, definitions: Definitions): readonly Piece[] {
+export function parseInlines(source: string, definitions: Definitions, rare: RareMarkdown): readonly Piece[] {
   if (!SPECIAL.test(source)) return [textPiece(source)];
   const addresses = bareAddresses(source);
   const scan: Scan = {
     source,
     definitions,
+    rare,
     addresses,
     at: 0,
     nextAddress: 0,
@@ -66,11 +68,11 @@ function readOne(scan: Scan): void {
 }
 
 function readText(scan: Scan): void {
-  const { source, at, addresses, nextAddress } = scan;
+  const { source, at, addresses, nextAddress, rare } = scan;
   TEXT.lastIndex = at;
   const end = Math.min(at + (TEXT.exec(source)?.[0].length ?? 1), addresses[nextAddress]?.start ?? Infinity);
   const raw = source.slice(at, end);
-  const text = decodeEntities(raw);
+  const text = decodeEntities(raw, rare);
   if (source[end] !== '\n') return put(scan, textPiece(raw, text));
   put(scan, textPiece(raw, text.trimEnd()));
   if (raw.endsWith('  ')) put(scan, { raw: '\n', inline: { kind: 'break' }, waits: null });

@@ -1,6 +1,6 @@
 import type { Inline } from './block.ts';
 import { gathered, pairRuns } from './emphasis.ts';
-import { nameOf, readTarget, type FoundTarget, type LinkTarget } from './link-target.ts';
+import { readTarget, type FoundTarget, type LinkTarget } from './link-target.ts';
 import { inlinesOf, joined, textOf, textPiece, type Piece } from './piece.ts';
 import { put, type Bracket, type Scan } from './scan.ts';
 
@@ -33,14 +33,9 @@ export function closeBracket(scan: Scan): void {
 }
 
 /** The target behind a closing bracket: given there, or by name. */
-function targetAt({ source, at, definitions }: Scan, { start }: Bracket): FoundTarget | undefined {
-  const given = source[at + 1] === '(' ? readTarget(source, at + 2) : undefined;
-  if (given || definitions.size === 0) return given;
-  const label = /\[((?:[^[\]\\]|\\[^])*)\]/y;
-  label.lastIndex = at + 1;
-  const found = label.exec(source);
-  const target = definitions.get(nameOf(found?.[1] || source.slice(start, at)));
-  return target && { ...target, end: at + 1 + (found?.[0].length ?? 0) };
+function targetAt({ source, at, definitions, rare }: Scan, { start }: Bracket): FoundTarget | undefined {
+  const given = source[at + 1] === '(' ? readTarget(source, at + 2, rare) : undefined;
+  return given ?? rare.targetNamed(source, start, at, definitions);
 }
 
 function linkOf({ isImage }: Bracket, { address, title }: LinkTarget, inner: readonly Piece[]): Inline {

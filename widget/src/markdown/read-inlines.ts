@@ -1,13 +1,10 @@
 import type { Inline } from './block.ts';
-import { readGrowing, shownInlines, type Growing, type ParseInlines } from './growing-inlines.ts';
-import type { Definitions } from './link-target.ts';
+import { readGrowing, shownInlines, type Growing, type ReadingInlines } from './growing-inlines.ts';
 import { inlinesOf } from './piece.ts';
 import { reuse } from './reuse.ts';
 
 /** When blocks are built. */
-export interface Moment {
-  readonly parse: ParseInlines;
-  readonly definitions: Definitions;
+export interface Moment extends ReadingInlines {
   /** Whether the last line has not ended. */
   readonly isMidLine: boolean;
   /** Whether all is known: then what may name an address is read once more, since its definition may stand behind it. */
@@ -27,7 +24,7 @@ export interface InlinesMemo {
 export function readOpenInlines(memo: InlinesMemo, text: string, moment: Moment): readonly Inline[] {
   if (text.length > LENGTH_MAX) return [{ kind: 'text', text }];
   const source = moment.isMidLine ? text : `${text}\n`;
-  memo.growing = readGrowing(source, memo.growing, moment.definitions, moment.parse);
+  memo.growing = readGrowing(source, memo.growing, moment);
   return shownInlines(source, memo.growing);
 }
 
@@ -35,12 +32,12 @@ export function readOpenInlines(memo: InlinesMemo, text: string, moment: Moment)
 export function readInlines(memo: InlinesMemo, source: string, moment: Moment): readonly Inline[] {
   if (source.length > LENGTH_MAX) return [{ kind: 'text', text: source }];
   const { finished } = memo;
-  const { parse, definitions, isRevising } = moment;
+  const { parse, definitions, rare, isRevising } = moment;
   const known = definitions.size;
   if (finished?.source === source && (finished.known === known || !isRevising || !source.includes('['))) {
     return finished.inlines;
   }
-  const inlines = reuse(finished?.inlines, inlinesOf(parse(source, definitions)));
+  const inlines = reuse(finished?.inlines, inlinesOf(parse(source, definitions, rare)));
   memo.finished = { source, known, inlines };
   return inlines;
 }

@@ -1,5 +1,6 @@
 import type { LinkTarget } from './link-target.ts';
 import { fork, type Branch, type Container, type Leaf, type Memo, type Node } from './node.ts';
+import type { RareMarkdown } from './rare-markdown.ts';
 
 /** How far a text has been read. */
 export interface Reading {
@@ -8,6 +9,7 @@ export interface Reading {
   readonly isFork: boolean;
   /** Addresses that the text has given names to, by their names. */
   readonly definitions: Map<string, LinkTarget>;
+  readonly rare: RareMarkdown;
   /** The number of the line that is being read. */
   line: number;
   /** How much has been read that takes a browser time: blocks, items, cells, and a share for their text. */
@@ -17,7 +19,7 @@ export interface Reading {
   memosUsed: number;
 }
 
-export function newReading(): Reading {
+export function newReading(rare: RareMarkdown): Reading {
   const root: Container = {
     kind: 'root',
     children: [],
@@ -27,7 +29,7 @@ export function newReading(): Reading {
     isFork: false,
     memo: { kind: 'root' },
   };
-  return { root, isFork: false, definitions: new Map(), line: 0, count: 0, memos: [], memosUsed: 0 };
+  return { root, isFork: false, definitions: new Map(), rare, line: 0, count: 0, memos: [], memosUsed: 0 };
 }
 
 /** A copy that a line can be tried out on. */

@@ -2,11 +2,13 @@ import type { BareAddress } from './bare-address.ts';
 import type { Place, Run } from './emphasis.ts';
 import type { Definitions } from './link-target.ts';
 import type { Piece } from './piece.ts';
+import type { RareMarkdown } from './rare-markdown.ts';
 
 /** How far a line has been read. */
 export interface Scan {
   readonly source: string;
   readonly definitions: Definitions;
+  readonly rare: RareMarkdown;
   readonly addresses: readonly BareAddress[];
   at: number;
   nextAddress: number;

@@ -1,0 +1,50 @@
+import { unescaped } from './entities.ts';
+import { ADDRESS_MAX, readAddress, TITLE, titleOf } from './link-target.ts';
+import type { Definitions, FoundDefinition, FoundTarget } from './link-target.ts';
+import type { RareMarkdown } from './rare-markdown.ts';
+
+/** No name is longer, says CommonMark. */
+const NAME_MAX = 999;
+
+const DEFINITION_TITLE = new RegExp(`^\\s+${TITLE}[ \\t]*(?=\\n|$)`);
+
+/** The definition that `source` begins with. */
+export function readDefinition(source: string, rare: RareMarkdown): FoundDefinition | undefined {
+  const label = /^\[((?:[^[\]\\]|\\[^])+)\]:/.exec(source);
+  const name = nameOf(label?.[1] ?? '');
+  if (!label || !name) return undefined;
+  const given = source.slice(label[0].length, label[0].length + ADDRESS_MAX);
+  const { address, end, isBracketed } = readAddress(given);
+  if (!address && !isBracketed) return undefined;
+
+  const rest = given.slice(end);
+  const title = DEFINITION_TITLE.exec(rest);
+  const without = title ?? /^[ \t]*(?=\n|$)/.exec(rest);
+  if (!without) return undefined;
+  return {
+    name,
+    address: unescaped(address, rare),
+    title: titleOf(title?.[1], rare),
+    end: label[0].length + end + without[0].length,
+  };
+}
+
+/** The address by whose name the bracket between `start` and `end` of `source` is a link. */
+export function targetNamed(
+  source: string,
+  start: number,
+  end: number,
+  definitions: Definitions,
+): FoundTarget | undefined {
+  if (definitions.size === 0) return undefined;
+  const label = /\[((?:[^[\]\\]|\\[^])*)\]/y;
+  label.lastIndex = end + 1;
+  const found = label.exec(source);
+  const target = definitions.get(nameOf(found?.[1] || source.slice(start, end)));
+  return target && { ...target, end: end + 1 + (found?.[0].length ?? 0) };
+}
+
+/** One way of writing a name; empty if it can be none. */
+function nameOf(label: string): string {
+  return label.length > NAME_MAX ? '' : label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
+}
