@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'protocol/src': [],
 
-  'widget/src/conversation': ['protocol/src', 'widget/src/connection'],
+  'widget/src/conversation': ['protocol/src', 'widget/src/connection', 'widget/src/verified-part'],
   'widget/src/connection': ['protocol/src', 'widget/src/verified-part'],
   'widget/src/strings': ['protocol/src', 'widget/src/conversation'],
   'widget/src/markdown': ['widget/src/css', 'lit'],

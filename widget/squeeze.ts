@@ -18,7 +18,7 @@ export function squeeze(): Plugin {
       const { code: squeezed } = await minifyScript(code, {
         module: true,
         ecma: 2020,
-        compress: { passes: 2, unsafe_arrows: true, keep_fargs: false },
+        compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, hoist_funs: true },
       });
       return { code: squeezed!, map: null };
     },

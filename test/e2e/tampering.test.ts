@@ -11,6 +11,7 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   ko: { opens: true, shows: '채팅을 불러오지 못했어요' },
   rarities: { opens: true, shows: '&lt; 이틀 걸려요.!' },
   card: { opens: true, shows: '– 녹차' },
+  history: { opens: true, shows: '지난 대화를 불러오지 못했어요' },
   ask: { opens: true, shows: '보내는 중' },
   site: { opens: true, shows: '연결되면 메시지를 이어서' },
   more: { opens: true, shows: '인터넷 연결을 확인하고 다시' },
@@ -65,6 +66,14 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
         await page.evaluate(() => Object.assign(document.querySelector('lex-chat')!, { visitorToken: 'a.b.c' }));
       }
       if (opens) await page.getByRole('button', { name: '채팅 열기' }).click();
+      if (part === 'history') {
+        // Whoever has been here may have said something.
+        await page.getByRole('textbox').waitFor();
+        await say(page, '안녕하세요');
+        await page.locator('.message.assistant .under').waitFor();
+        await page.reload();
+        await page.getByRole('button', { name: '채팅 열기' }).click();
+      }
       running.site.service.rules.sockets = part === 'ask' ? 'refused' : 'open';
       running.site.service.rules.answers = part !== 'card' && !LATER.includes(part);
       // The service answers with what it was told, and a mark behind it.

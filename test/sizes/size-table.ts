@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, string>> = {
   en: 'the words in English',
   rarities: 'what is rare in Markdown: names of characters, HTML, addresses by name',
   card: 'response cards',
+  history: 'what was said on earlier visits',
   ask: 'asks over HTTP, where sockets are blocked',
   site: 'a site’s own words, configuration, and visitors for whom it vouches',
   more: 'knows the parts below, and verifies them',

@@ -1,7 +1,17 @@
-import { ACCEPT_TIMEOUT_MS, parseServerMessage, SSE_COMMENT_INTERVAL_MS } from '@lex-chat/protocol';
-import type { ChatRequest, ServerMessage } from '@lex-chat/protocol';
+import {
+  ACCEPT_TIMEOUT_MS,
+  isRecord,
+  parseMessageEntry,
+  parseReplyEntry,
+  parseServerMessage,
+  SSE_COMMENT_INTERVAL_MS,
+  type ChatRequest,
+  type MessageEntry,
+  type ReplyEntry,
+  type ServerMessage,
+} from '@lex-chat/protocol';
 import { readEvents } from './event-stream.ts';
-import type { Answered, Refused, Rest } from './rest.ts';
+import { anything, type Answered, type Refused, type Rest } from './rest.ts';
 import type { World } from './world.ts';
 
 export type Question = ChatRequest & { readonly messageId: string };
@@ -60,7 +70,9 @@ export function createAsker(rest: Rest, authorize: Authorize, world: Pick<World,
     let cancel = world.after(ACCEPT_TIMEOUT_MS, end);
     signal.addEventListener('abort', end);
     try {
-      const answer = await authorize(token => rest.chatEvents(token, question, limit.signal));
+      const answer = await authorize(token =>
+        rest.request('/chat', { token, body: question, signal: limit.signal, accept: 'text/event-stream' }),
+      );
       // Held back too long: the answer may come in one piece.
       if (!answer.ok) return limit.signal.aborted ? GIVEN_UP : answer;
       const { body } = answer.value;
@@ -89,11 +101,14 @@ export function createAsker(rest: Rest, authorize: Authorize, world: Pick<World,
     signal: AbortSignal,
   ): Promise<Answered<unknown>> {
     const { messageId } = question;
-    const asked = await authorize(token => rest.chat(token, question, signal));
+    // Waits until there is an answer or a place to look for it.
+    const asked = await authorize(token => rest.call('/chat', { token, body: question, signal }, anything));
     if (!asked.ok) return asked;
     hear({ type: 'message-accepted', messageId });
     for (let looks = 0; looks < LOOKS_MAX && !signal.aborted; looks++) {
-      const outcome = await authorize(token => rest.outcome(token, messageId, signal));
+      const outcome = await authorize(token =>
+        rest.call(`/history/messages/${messageId}`, { token, signal }, parseOutcome),
+      );
       if (!outcome.ok) return outcome;
       if (outcome.value) {
         const { message, reply } = outcome.value;
@@ -124,4 +139,17 @@ function isLast(message: ServerMessage, { messageId }: Question): boolean {
   if (message.type === 'failure') return message.messageId === messageId;
   if (message.type === 'entry') return message.entry.role === 'assistant' && message.entry.inReplyTo === messageId;
   return message.type === 'reply-end';
+}
+
+/** What became of a message: null while it is being answered. */
+type Outcome = { readonly message: MessageEntry; readonly reply: ReplyEntry | null } | null;
+
+function parseOutcome(body: unknown): Outcome | undefined {
+  if (!isRecord(body)) return undefined;
+  const message = parseMessageEntry(body.message);
+  if (body.state === 'waiting' || body.state === 'answering') return null;
+  if (!message) return undefined;
+  if (body.state === 'failed') return { message, reply: null };
+  const reply = parseReplyEntry(body.reply);
+  return reply && { message, reply };
 }

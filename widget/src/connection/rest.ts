@@ -1,16 +1,9 @@
 import {
   isFailureCode,
   isRecord,
-  parseHistoryPage,
-  parseMessageEntry,
-  parseReplyEntry,
   parseSession,
   readJson,
-  type ChatRequest,
   type FailureCode,
-  type HistoryPage,
-  type MessageEntry,
-  type ReplyEntry,
   type Session,
   type SessionRequest,
 } from '@lex-chat/protocol';
@@ -28,12 +21,6 @@ export interface Refused {
   readonly retryAfterMs?: number;
 }
 
-/** What became of a message: null while it is being answered. */
-export type Outcome =
-  | { readonly message: MessageEntry; readonly reply: ReplyEntry }
-  | { readonly message: MessageEntry; readonly reply: null }
-  | null;
-
 export interface Rest {
   /** Opens a session, or renews the one of `token`. */
   session(request: SessionRequest, token: string | null): Promise<Answered<Session>>;
@@ -41,18 +28,16 @@ export interface Rest {
   logOut(token: string): Promise<Answered<unknown>>;
   /** Whether `token` is good: a page is not told why its socket was refused. */
   check(token: string): Promise<Answered<unknown>>;
-  history(token: string, before: string | null, signal: AbortSignal): Promise<Answered<HistoryPage>>;
-  /** Asks for the answer as server-sent events. */
-  chatEvents(token: string, request: ChatRequest, signal: AbortSignal): Promise<Answered<Response>>;
-  /** Asks, and waits until there is an answer or a place to look. Which, `outcome` tells. */
-  chat(token: string, request: ChatRequest, signal: AbortSignal): Promise<Answered<unknown>>;
-  outcome(token: string, messageId: string, signal: AbortSignal): Promise<Answered<Outcome>>;
   /** Deletes all that was said. */
   deleteHistory(token: string): Promise<Answered<unknown>>;
   /** All that was said, as JSON for people to read. */
   exportHistory(token: string): Promise<Answered<string>>;
   /** Anything else, to a path of the service; what it answers is nothing, or JSON. */
   post(token: string, path: string, body: object): Promise<Answered<unknown>>;
+  /** What the parts of the widget ask for that not every visitor needs. `parse` reads the body, if it is JSON. */
+  call<T>(path: string, given: Given, parse: (body: unknown) => T | undefined): Promise<Answered<T>>;
+  /** The same for a body that is read as it comes. There is no limit to how long that takes. */
+  request(path: string, given: Given): Promise<Answered<Response>>;
 }
 
 /** A request without an answer after this, in milliseconds, is given up. A service may think over a message for 25 s. */
@@ -96,21 +81,16 @@ export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after
     session: (body, token) => call('/sessions', { token, body }, parseSession),
     logOut: token => call('/sessions', { token, method: 'DELETE' }, anything),
     check: token => call('/history?limit=1', { token }, anything),
-    history: (token, before, signal) => {
-      const query = before === null ? '' : `?before=${encodeURIComponent(before)}`;
-      return call(`/history${query}`, { token, signal }, parseHistoryPage);
-    },
-    chatEvents: (token, body, signal) => request('/chat', { token, body, signal, accept: 'text/event-stream' }),
-    chat: (token, body, signal) => call('/chat', { token, body, signal }, anything),
-    outcome: (token, messageId, signal) => call(`/history/messages/${messageId}`, { token, signal }, parseOutcome),
     deleteHistory: token => call('/history', { token, method: 'DELETE' }, anything),
     exportHistory: token =>
       call('/history/export', { token }, body => (isRecord(body) ? JSON.stringify(body, null, 2) : undefined)),
     post: (token, path, body) => call(path, { token, body }, answered => answered ?? true),
+    call,
+    request,
   };
 }
 
-interface Given {
+export interface Given {
   readonly token: string | null;
   readonly method?: 'DELETE';
   /** A request with a body is a POST. */
@@ -154,17 +134,7 @@ function secondsIn(retryAfter: string | null): number | undefined {
   return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1_000 : undefined;
 }
 
-function parseOutcome(body: unknown): Outcome | undefined {
-  if (!isRecord(body)) return undefined;
-  const message = parseMessageEntry(body.message);
-  if (body.state === 'waiting' || body.state === 'answering') return null;
-  if (!message) return undefined;
-  if (body.state === 'failed') return { message, reply: null };
-  const reply = parseReplyEntry(body.reply);
-  return reply && { message, reply };
-}
-
 /** An answer whose body does not matter. */
-function anything(): true {
+export function anything(): true {
   return true;
 }

@@ -39,13 +39,14 @@ it('is deaf, once closed, to what was still on its way', async () => {
   here.tab.close();
   here.service.store(messageEntry(M1, 'a'), replyEntry(M1, 'a!'));
   // The network's answer comes however late, and whether or not it was given up.
-  let answer: (response: Response) => void = () => {};
+  let answer: ((response: Response) => void) | undefined;
   here.newTab(here.tab.world, { fetch: () => new Promise(resolve => (answer = resolve)) });
   here.tab.open();
-  await vi.waitFor(() => expect(here.tab.state.history).toBe('loading'));
+  expect(here.tab.state.history).toBe('loading');
+  await vi.waitFor(() => expect(answer).toBeDefined());
   here.tab.close();
   const read = vi.fn(async () => JSON.stringify({ entries: here.service.entries, before: null }));
-  answer({ ok: true, text: read } as unknown as Response);
+  answer!({ ok: true, text: read } as unknown as Response);
   await vi.waitFor(() => expect(read).toHaveBeenCalled());
   await new Promise(setImmediate);
   expect(here.tab.state).toMatchObject({ transcript: [], history: 'unloaded', connection: 'idle' });

@@ -3,6 +3,8 @@ import { createConversation, type Conversation, type ConversationOptions } from 
 import type { FakeService } from './fake-service.ts';
 import { createFakeWorld, type FakeWorld } from './fake-world.ts';
 import type { World } from './conversation.ts';
+// Compiled before a conversation fetches it, so that no test waits for that.
+import './history.ts';
 
 /** A conversation in a tab of its own. */
 export interface FakeTab extends Conversation {

@@ -1,25 +1,30 @@
+import { parseHistoryPage } from '@lex-chat/protocol';
 import type { Rest } from '../connection/rest.ts';
 import { fromNewestPage, withEarlierPage, withNewestPage } from './history-page.ts';
 import type { SessionKeeper } from './session.ts';
 import type { Known, Store } from './store.ts';
 
-/** What was said before, page by page. */
-export interface History {
-  /** Loads the newest page. Resolves when that is done or has failed; the state says which. */
-  load(): Promise<void>;
+/** Reads what was said before, page by page. */
+export interface HistoryPages {
+  /** Loads the newest page: at `first`, or in place of what is shown. Resolves when that is done or has failed; the state says which. */
+  load(first: boolean): Promise<void>;
   /** Loads the page before the earliest that is shown, if there is one. */
   loadEarlier(): Promise<void>;
 }
 
-export function createHistory(store: Store, rest: Rest, sessions: SessionKeeper, signal: AbortSignal): History {
-  const fetchPage = (cursor: string | null) => sessions.use(token => rest.history(token, cursor, signal));
+export function createHistoryPages(
+  store: Store,
+  rest: Rest,
+  sessions: SessionKeeper,
+  signal: AbortSignal,
+): HistoryPages {
+  const fetchPage = (cursor: string | null) => {
+    const query = cursor === null ? '' : `?before=${encodeURIComponent(cursor)}`;
+    return sessions.use(token => rest.call(`/history${query}`, { token, signal }, parseHistoryPage));
+  };
 
   return {
-    async load() {
-      const { history } = store.known;
-      if (history === 'loading') return;
-      const isFirst = history === 'unloaded';
-      store.update({ history: 'loading' });
+    async load(first) {
       const page = await fetchPage(null);
       if (signal.aborted) return;
       if (!page.ok) {
@@ -29,7 +34,7 @@ export function createHistory(store: Store, rest: Rest, sessions: SessionKeeper,
       const { entries, before } = page.value;
       const { transcript } = store.known;
       store.update({
-        transcript: isFirst ? withNewestPage(transcript, entries) : fromNewestPage(transcript, entries),
+        transcript: first ? withNewestPage(transcript, entries) : fromNewestPage(transcript, entries),
         history: 'loaded',
         ...earlierFrom(before),
       });

@@ -5,9 +5,9 @@ import type { Answered, Rest } from '../connection/rest.ts';
 import { unknownBotWarning } from '../connection/warn-developer.ts';
 import type { World } from '../connection/world.ts';
 import { createGaps } from './gaps.ts';
-import { createHistory } from './history.ts';
 import { findReply, openQuestion } from './line.ts';
 import type { Identity } from './identity.ts';
+import { createLazyHistory } from './lazy-history.ts';
 import { resumeFrom } from './resume-point.ts';
 import { createSender } from './sender.ts';
 import { isSessionFailure } from './session.ts';
@@ -182,7 +182,7 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
     world,
   );
   const gaps = createGaps(link.send);
-  const history = createHistory(store, rest, sessions, ending.signal);
+  const history = createLazyHistory(store, rest, sessions, ending.signal);
   const asker = createLazyAsker(rest, sessions.use, world);
   const sender = createSender(
     { outbox, link, asker, read: () => store.known.transcript, hear, free: () => wake() },
