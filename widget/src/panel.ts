@@ -276,7 +276,9 @@ export async function createPanel(
         actions,
       );
     },
-    turn: createFramePace(),
+    turn: createFramePace(
+      () => conversation.state?.transcript.findLast(line => line.role === 'assistant')?.state === 'streaming',
+    ),
     focus,
     send: text => send(text, asking.isHidden),
     newConversation: () => conversation.start().beginAnew(),
