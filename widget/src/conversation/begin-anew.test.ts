@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createFakeWorld } from './fake-world.ts';
 import { proofOf } from './proof-fixture.ts';
-import { useFakeTab } from './use-fake-tab.ts';
+import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
 

@@ -3,7 +3,7 @@ import { unknownBotWarning } from '../connection/warn-developer.ts';
 import { createFakeStorage } from './fake-storage.ts';
 import type { FakeTab } from './fake-tab.ts';
 import { createFakeWorld } from './fake-world.ts';
-import { useFakeTab } from './use-fake-tab.ts';
+import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { messageEntry, replyEntry, replyMessages } from './fake-service.ts';
 import { type FakeTab } from './fake-tab.ts';
 import { createFakeWorld } from './fake-world.ts';
-import { useFakeTab } from './use-fake-tab.ts';
+import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
 

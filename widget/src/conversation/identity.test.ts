@@ -5,7 +5,7 @@ import { messageEntry, replyEntry, SESSION_LIFE_MS } from './fake-service.ts';
 import { createFakeWorld, type FakeWorld } from './fake-world.ts';
 import { proofOf } from './proof-fixture.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
-import { useFakeTab } from './use-fake-tab.ts';
+import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
 

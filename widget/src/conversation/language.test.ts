@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { createFakeWorld } from './fake-world.ts';
-import { useFakeTab } from './use-fake-tab.ts';
+import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
 

@@ -1,6 +1,6 @@
 import { OBFUSCATED_TEXT } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { useFakeTab } from './use-fake-tab.ts';
+import { useFakeTab } from './fake-tab-fixture.ts';
 
 const SECRET = '83174620';
 const here = useFakeTab();

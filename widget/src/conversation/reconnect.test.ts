@@ -2,7 +2,7 @@ import { newMessageId, replyIdOf } from '@lex-chat/protocol';
 import { expect, it, vi } from 'vitest';
 import { messageEntry, replyEntry, replyMessages } from './fake-service.ts';
 import { createFakeWorld } from './fake-world.ts';
-import { useFakeTab } from './use-fake-tab.ts';
+import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
 

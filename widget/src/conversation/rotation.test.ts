@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { messageEntry, replyEntry } from './fake-service.ts';
-import { useFakeTab } from './use-fake-tab.ts';
+import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
 

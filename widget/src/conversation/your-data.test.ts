@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { FakeTab } from './fake-tab.ts';
 import { createFakeWorld } from './fake-world.ts';
 import { proofOf } from './proof-fixture.ts';
-import { useFakeTab } from './use-fake-tab.ts';
+import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
 
