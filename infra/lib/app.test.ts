@@ -1,12 +1,14 @@
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { App, Validations } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { readEnvironment } from '@lex-chat/backend/functions/environment';
 import { LIMIT_OPTIONS, readLimits, readPrices } from '@lex-chat/backend/functions/limits';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createStacks } from './app.ts';
 import { LIMIT_VARIABLES, limitVariables } from './limits.ts';
 import { readConfig } from './read-config.ts';
 import { resource, resourcesOf, type Resource } from './stack-fixture.ts';
+import { WebAclStack } from './web-acl-stack.ts';
 
 const CONTEXT = { 'aws:cdk:disable-asset-staging': true };
 const ENV = { account: '123456789012', region: 'eu-central-1' };
@@ -96,6 +98,15 @@ describe('the settings of a deployment', () => {
     const stacks = app.synth().stacks.map(({ stackName, environment }) => `${stackName} in ${environment.region}`);
     expect(stacks).toEqual(['LexChatWebAcl-eu-central-1 in us-east-1', 'LexChat in eu-central-1']);
   });
+});
+
+it('finds nothing open among the rules of AWS Solutions in what stands in us-east-1 either [R46]', () => {
+  const app = new App({ context: CONTEXT });
+  createStacks(app, readConfig({ webAcl: true }, {}), ENV);
+  const webAcl = app.node.children.find(each => each instanceof WebAclStack)!;
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  app.synth();
+  expect(Annotations.fromStack(webAcl).findWarning('*', Match.anyValue())).toEqual([]);
 });
 
 describe('settings that are more than functions can be told', () => {

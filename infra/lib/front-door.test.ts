@@ -93,6 +93,29 @@ describe('one address', () => {
   });
 });
 
+it('has every answer come over TLS alone and be what it says it is, and pages do nothing but their own', () => {
+  const policyOf = (path: string) =>
+    (
+      resourcesOf(template)[behaviorOf(path).ResponseHeadersPolicyId.Ref]!.Properties[
+        'ResponseHeadersPolicyConfig'
+      ] as {
+        SecurityHeadersConfig: {
+          StrictTransportSecurity: { AccessControlMaxAgeSec: number };
+          ContentTypeOptions: object;
+          ContentSecurityPolicy?: { ContentSecurityPolicy: string };
+        };
+      }
+    ).SecurityHeadersConfig;
+  for (const path of ['/', '/v1/lex-chat.js', '/chat', '/socket']) {
+    expect(policyOf(path).StrictTransportSecurity.AccessControlMaxAgeSec, path).toBeGreaterThanOrEqual(31_536_000);
+    expect(policyOf(path), path).toHaveProperty('ContentTypeOptions');
+  }
+  const policy = policyOf('/').ContentSecurityPolicy?.ContentSecurityPolicy ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).not.toContain('unsafe-');
+});
+
 it('tells both APIs the visitor’s address, and not the name by which CloudFront was asked', () => {
   for (const path of ['/chat', '/socket']) {
     const { HeaderBehavior, Headers } = headersTo(path);

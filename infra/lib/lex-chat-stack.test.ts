@@ -68,6 +68,21 @@ describe('what holds data', () => {
   });
 });
 
+it('tells at its end the page to try it on, the tag to paste, a line for curl, the socket and the dashboard', () => {
+  const domain = { name: 'chat.example.com', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/x' };
+  const own = synthesise({ domain });
+  const value = (name: string) => (own.findOutputs(name)[name] as { Value: string }).Value;
+  expect(value('PageUrl')).toBe('https://chat.example.com/');
+  expect(value('ScriptTag')).toMatch(
+    /^<script type="module" src="https:\/\/chat\.example\.com\/\d+\.\d+\.\d+-\w{10}\/lex-chat\.js" integrity="sha\d+-\S+" crossorigin="anonymous"><\/script><lex-chat endpoint="https:\/\/chat\.example\.com"><\/lex-chat>$/,
+  );
+  expect(value('Curl')).toMatch(/^curl -s https:\/\/chat\.example\.com\/chat /);
+  expect(value('SocketUrl')).toBe('wss://chat.example.com/socket');
+  expect(own.findOutputs('Dashboard')).toHaveProperty('Dashboard');
+  const withoutDemo = synthesise({ domain, demo: false });
+  expect(withoutDemo.findOutputs('PageUrl')).toEqual({});
+});
+
 it('tells where it is and which bots it has, as npm run probe and npm run dialogues read it [R50]', () => {
   template.hasOutput('Url', { Value: { 'Fn::Join': ['', Match.arrayWith(['https://'])] } });
   const [{ Value }] = Object.values(template.findOutputs('Bots')) as [{ Value: { 'Fn::Join': [string, unknown[]] } }];
