@@ -114,9 +114,11 @@ it('stops where the account is not prepared for the CDK, and says how to', async
   expect(asked).toEqual(['AWSSecurityTokenService.GetCallerIdentity', 'AmazonSSM.GetParameter']);
 });
 
-it('stops a deployment whose model would answer nobody, and nothing else', async () => {
+it('stops a deployment whose model would answer nobody or whose channel lacks its secret, and nothing else', async () => {
   isPrepared = true;
-  const { said, code } = await run(SIGNED_IN, 'deploy');
+  const slackSecretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack-AbCdEf';
+  const { said, code } = await run({ ...SIGNED_IN, LEX_CHAT_SLACK_SECRET_ARN: slackSecretArn }, 'deploy');
+  expect(said).toContain(`✗ slack: secret ${slackSecretArn} is without signingSecret, botToken`);
   expect(said).toContain('✗ model: amazon.nova-lite-v1:0 answers in eu-central-1 through an inference profile alone');
   expect(said).toContain('set modelProfile and modelRegions');
   expect(code).toBe(1);

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-bedrock';
 import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeBotAliasCommand, LexModelsV2Client, ListBuiltInSlotTypesCommand } from '@aws-sdk/client-lex-models-v2';
-import { DescribeSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListServiceQuotasCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -219,25 +219,6 @@ it('looks whether the secret of a model key is there, and never at its value', a
   secrets.on(DescribeSecretCommand).rejects(refusal('ResourceNotFoundException'));
   expect(await told({ model })).toContain('✗ model key: there is no secret lex-chat/openai');
   expect(secrets.calls().every(({ firstArg }) => firstArg instanceof DescribeSecretCommand)).toBe(true);
-});
-
-it('looks whether the secret of a channel holds all that the channel wants, and tells nothing of it', async () => {
-  const secretArn = 'arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:lex-chat/messenger-AbCdEf';
-  const channels = [{ name: 'messenger', secretArn }] as const;
-  const held = (given: object) =>
-    secrets.on(GetSecretValueCommand).resolves({ ARN: secretArn, SecretString: JSON.stringify(given) });
-  held({ verifyToken: 'a-word', appSecret: 'a-secret', pageToken: 'EAAB' });
-  expect(await told({ channels })).toContain(`✓ messenger: secret ${secretArn} with verifyToken, appSecret, pageToken`);
-  held({ verifyToken: 'a-word', appSecret: '' });
-  const lines = await told({ channels });
-  expect(lines).toContain(
-    `✗ messenger: secret ${secretArn} is without appSecret, pageToken → aws secretsmanager put-secret`,
-  );
-  expect(lines).not.toContain('a-word');
-  secrets.on(GetSecretValueCommand).rejects(refusal('ResourceNotFoundException'));
-  expect(await told({ channels })).toContain(`✗ messenger: there is no secret ${secretArn}`);
-  secrets.on(GetSecretValueCommand).rejects(refusal('AccessDeniedException'));
-  expect(await told({ channels })).toContain('→ allow secretsmanager:GetSecretValue');
 });
 
 it('proposes a figure for what to reserve', async () => {
