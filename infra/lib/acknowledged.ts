@@ -1,4 +1,5 @@
 import { Stack, Token, Validations, type CfnElement } from 'aws-cdk-lib';
+import { FILE_PREFIXES } from '@lex-chat/backend/functions/file-access';
 import type { IConstruct } from 'constructs';
 
 /** What cdk-nag's AWS Solutions rules ask for, and is not so on purpose: ten at the most. */
@@ -16,7 +17,8 @@ export const ACKNOWLEDGED: Readonly<Record<string, string>> = {
     'Visitors’ addresses are kept nowhere; requests and sockets are logged by the APIs, without them',
   'AwsSolutions-CFR4': 'The name that CloudFront gives has its own certificate; with a domain it is TLS 1.2 and newer',
   'AwsSolutions-APIG3': 'A web ACL, if there is one, stands in front of CloudFront',
-  'AwsSolutions-S1': 'The files are public, and asked for by CloudFront alone',
+  'AwsSolutions-S1':
+    'The widget’s files are public, and asked for by CloudFront alone; visitors’ files by functions alone, which log',
 };
 
 export interface Wildcards {
@@ -25,10 +27,12 @@ export interface Wildcards {
   readonly stageName: string;
   /** The bucket whose objects get theirs with each release. */
   readonly files: IConstruct;
+  /** The bucket whose objects get theirs as visitors attach them, if there is one. */
+  readonly attached: IConstruct | undefined;
 }
 
 /** Answers cdk-nag for all that stands in `scope`. */
-export function acknowledge(scope: IConstruct, { sockets, stageName, files }: Wildcards): void {
+export function acknowledge(scope: IConstruct, { sockets, stageName, files, attached }: Wildcards): void {
   const { partition, region, account } = Stack.of(scope);
   const arn = [
     'arn',
@@ -42,6 +46,7 @@ export function acknowledge(scope: IConstruct, { sockets, stageName, files }: Wi
     '*',
     `${arn.join(':')}:<${logicalId(sockets)}>/${stageName}/*/@connections/*`,
     `<${logicalId(files)}.Arn>/*`,
+    ...(attached ? ['', ...Object.values(FILE_PREFIXES)].map(prefix => `<${logicalId(attached)}.Arn>/${prefix}*`) : []),
   ];
   for (const [rule, reason] of Object.entries(ACKNOWLEDGED)) {
     const ids = rule === 'AwsSolutions-IAM5' ? wildcards.map(resource => `${rule}[Resource::${resource}]`) : [rule];

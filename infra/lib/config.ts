@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { FileType } from '@lex-chat/protocol';
 import type { ModeName } from '@lex-chat/backend/conversation/modes';
 import type { Limits } from './limits.ts';
 
@@ -127,6 +128,16 @@ export interface Config extends Limits {
    */
   readonly modes?: readonly ModeName[];
   /**
+   * Whether visitors may attach files: to a private bucket, which goes with the stack.
+   * @default true
+   */
+  readonly uploads: boolean;
+  /**
+   * What they may attach: `pdf`, `txt`, `csv`, `md`, `docx`, `xlsx`, `png`, `jpeg`, `webp`.
+   * @default - all that the provider of the model can be shown
+   */
+  readonly uploadTypes?: readonly FileType[];
+  /**
    * The name of the site that vouches for its users: see `docs/signing.md`.
    * @default - everybody is a guest
    */
@@ -229,6 +240,7 @@ export const DEFAULTS: Config = {
   bots: ['hello-world'],
   botLocales: ['en_US'],
   minimumConfidence: 0.6,
+  uploads: true,
   visitors: 'guests',
   requestsPerSecond: 200,
   requestsAtOnce: 400,

@@ -55,7 +55,7 @@ const headersTo = (path: string) => {
 describe('one address', () => {
   for (const { path } of REST_ROUTES) {
     it(`leads ${path} to the API, uncompressed, with the secret that shows the way it came`, () => {
-      const request = path.replace('{messageId}', '0198c0de-0000-7000-8000-000000000001');
+      const request = path.replace(/{\w+}/, '0198c0de-0000-7000-8000-000000000001');
       expect(behaviorOf(request)).toMatchObject({ ViewerProtocolPolicy: 'https-only', Compress: false });
       const origin = originOf(request);
       expect(origin.OriginPath).toBe('/live');

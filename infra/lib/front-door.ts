@@ -54,6 +54,8 @@ export interface FrontDoorProps {
   readonly channelPaths?: readonly string[];
   /** The websites that may read what the API answers. */
   readonly allowedOrigins: readonly string[];
+  /** Where pages send the files that visitors attach. */
+  readonly uploadOrigins: readonly string[];
   readonly domain?: Domain;
   /** The ARN of a web ACL for CloudFront. */
   readonly webAclArn?: string;
@@ -118,6 +120,7 @@ export class FrontDoor extends Construct {
       originSecretVersion: versionId,
       channelPaths = [],
       allowedOrigins,
+      uploadOrigins,
       domain,
       webAclArn,
     } = props;
@@ -164,7 +167,7 @@ export class FrontDoor extends Construct {
       }),
       ...(webAclArn !== undefined && { webAclId: webAclArn }),
       defaultRootObject: 'index.html',
-      defaultBehavior: this.#fileBehavior(origin, createPageHeaders(this, 'PageHeaders')),
+      defaultBehavior: this.#fileBehavior(origin, createPageHeaders(this, 'PageHeaders', uploadOrigins)),
       additionalBehaviors: {
         [sockets.path]: socketBehavior,
         ...Object.fromEntries(restPatterns().map(pattern => [pattern, restBehavior])),

@@ -21,6 +21,7 @@ beforeAll(() => {
     site: { id: 'example', visitors: 'signed' },
     persona: 'A friend',
     modes: ['translate'],
+    uploadTypes: ['csv'],
     knowledge: Knowledge.kendra('0123'),
     channels: { messenger: channel('messenger'), slack: channel('slack') },
     reservedAnswers: 50,

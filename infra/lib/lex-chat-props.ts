@@ -1,5 +1,6 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { FileType } from '@lex-chat/protocol';
 import type { ModeName } from '@lex-chat/backend/conversation/modes';
 import type { BotChoice } from './bot-choice.ts';
 import type { Channels } from './channels.ts';
@@ -40,6 +41,16 @@ export interface LexChatProps {
    * @default - all that there is
    */
   readonly modes?: readonly ModeName[];
+  /**
+   * Whether visitors may attach files.
+   * @default true
+   */
+  readonly uploads?: boolean;
+  /**
+   * What they may attach.
+   * @default - all that the provider of the model can be shown
+   */
+  readonly uploadTypes?: readonly FileType[];
   /**
    * Rates, token budgets and prices.
    * @default - as each says

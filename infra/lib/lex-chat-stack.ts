@@ -37,6 +37,8 @@ export class LexChatStack extends Stack {
         `What ${name} is told to call: see docs/channels.md`,
         callback,
       );
+    if (this.chat.visitorFiles)
+      this.#output('UploadOrigin', 'What a page’s connect-src lists for attached files', this.chat.visitorFiles.origin);
     this.#output('SocketUrl', 'Where sockets are opened', socketUrl);
     // Without what each was told in whole sentences.
     const [first, ...others] = bots.map(({ name, botId, aliasId, locales }) => ({ name, botId, aliasId, locales }));

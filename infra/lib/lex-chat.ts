@@ -24,6 +24,7 @@ import { createSecret } from './secrets.ts';
 import { SiteFiles } from './site-files.ts';
 import { SocketApi } from './socket-api.ts';
 import { Table } from './table.ts';
+import { VisitorFiles } from './visitor-files.ts';
 
 const THROTTLE: Throttle = { rate: 200, burst: 400 };
 
@@ -47,6 +48,8 @@ export class LexChat extends Construct {
   readonly alarms: Alarms;
   readonly dashboard: Dashboard;
   readonly missedUtterances: MissedUtterances | undefined;
+  /** Where visitors' files lie; undefined where nothing can be attached. */
+  readonly visitorFiles: VisitorFiles | undefined;
   /** By which a site's server vouches for its users. */
   readonly siteSecret: Secret | undefined;
   /** By which functions know that a request came through CloudFront. */
@@ -81,6 +84,7 @@ export class LexChat extends Construct {
 
     const files = new SiteFiles(this, 'Files', { demo, logRetention });
     const callbacks = channelRoutes(channels);
+    this.visitorFiles = props.uploads === false ? undefined : new VisitorFiles(this, 'VisitorFiles');
     const door = new FrontDoor(this, 'FrontDoor', {
       files: files.bucket,
       rest: this.rest,
@@ -89,10 +93,12 @@ export class LexChat extends Construct {
       ...(props.originSecretVersion !== undefined && { originSecretVersion: props.originSecretVersion }),
       channelPaths: [...new Set(callbacks.map(({ path }) => path))],
       allowedOrigins: props.allowedOrigins,
+      uploadOrigins: this.visitorFiles ? [this.visitorFiles.origin] : [],
       ...(domain && { domain }),
       ...(webAclArn !== undefined && { webAclArn }),
     });
     this.url = `https://${door.domainName}`;
+    const origins = [...props.allowedOrigins, ...(demo ? [this.url] : [])];
     this.distributionDomain = door.distribution.distributionDomainName;
     this.channelUrls = channelUrls(channels, this.url);
     this.socketUrl = `wss://${door.domainName}${this.sockets.path}`;
@@ -121,7 +127,9 @@ export class LexChat extends Construct {
         LEDGER_TABLE: tables.ledger.tableName,
         SESSION_SECRET_ID: secrets.session.secretArn,
         ORIGIN_SECRET_ID: secrets.origin.secretArn,
-        ALLOWED_ORIGINS: [...props.allowedOrigins, ...(demo ? [this.url] : [])].join(','),
+        ALLOWED_ORIGINS: origins.join(','),
+        ...(this.visitorFiles && { UPLOADS_BUCKET: this.visitorFiles.bucketName }),
+        ...(props.uploadTypes && { UPLOAD_TYPES: props.uploadTypes.join(',') }),
         BOTS: writeBots(this.bots),
         MINIMUM_CONFIDENCE: String(props.minimumConfidence ?? 0.6),
         ...model.variables,
@@ -152,6 +160,9 @@ export class LexChat extends Construct {
     });
     for (const knowledge of [props.knowledge, ...Object.values(choices).map(choice => choice.knowledge)])
       knowledge?.grant(this, this.functions.answer, this.functions.chat);
+    const attached = this.visitorFiles?.open(origins);
+    this.visitorFiles?.grant({ answer: this.functions.answer, chat: this.functions.chat, rest: this.functions.rest });
+    this.visitorFiles?.emptyBy(files.publisher);
     grantChannels(channels, this.functions.rest, this.functions.answer);
     this.rest.route(this.functions, callbacks);
     this.sockets.route(this.functions.receive);
@@ -167,6 +178,6 @@ export class LexChat extends Construct {
       alarms: this.alarms,
       lists: this.missedUtterances?.widgets(this.bots) ?? [],
     });
-    acknowledge(this, { sockets: this.sockets.api, stageName: this.sockets.stageName, files: files.bucket });
+    acknowledge(this, { sockets: this.sockets.api, stageName: this.sockets.stageName, files: files.bucket, attached });
   }
 }

@@ -38,6 +38,16 @@ export interface Limits {
    */
   readonly siteTokensPerDay?: number;
   /**
+   * The megabytes of files that a visitor may attach in a day.
+   * @default 100
+   */
+  readonly visitorUploadMegabytesPerDay?: number;
+  /**
+   * The megabytes of files that all visitors may attach in a day.
+   * @default 10000
+   */
+  readonly siteUploadMegabytesPerDay?: number;
+  /**
    * What a million tokens of prompt cost, in US dollars: for the log and the dashboard. Together with `modelOutputPrice`.
    * @default - costs are not reckoned
    */
@@ -58,6 +68,8 @@ export const LIMIT_VARIABLES: Readonly<Record<keyof Limits, keyof LimitVariables
   siteMessagesPerDay: 'SITE_MESSAGES_PER_DAY',
   visitorTokensPerDay: 'VISITOR_TOKENS_PER_DAY',
   siteTokensPerDay: 'SITE_TOKENS_PER_DAY',
+  visitorUploadMegabytesPerDay: 'VISITOR_UPLOAD_MEGABYTES_PER_DAY',
+  siteUploadMegabytesPerDay: 'SITE_UPLOAD_MEGABYTES_PER_DAY',
   modelInputPrice: 'MODEL_INPUT_PRICE',
   modelOutputPrice: 'MODEL_OUTPUT_PRICE',
 };

@@ -64,7 +64,13 @@ describe('wildcards [R47]', () => {
       ),
       ...['FilterLogEvents', 'GetLogEvents', 'PutLogEvents'].map(name => `logs:${name} on *`),
       's3:DeleteObject on …/*',
+      's3:DeleteObject on …/brought/*',
+      's3:DeleteObject on …/kept/*',
+      's3:GetObject on …/brought/*',
+      's3:GetObject on …/kept/*',
       's3:PutObject on …/*',
+      's3:PutObject on …/brought/*',
+      's3:PutObject on …/kept/*',
       'xray:PutTelemetryRecords on *',
       'xray:PutTraceSegments on *',
     ]);
@@ -88,6 +94,12 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
     InvokeCommand: 'lambda:InvokeFunction',
     PostToConnectionCommand: 'execute-api:ManageConnections',
     DeleteConnectionCommand: 'execute-api:ManageConnections',
+    GetObjectCommand: 's3:GetObject',
+    HeadObjectCommand: 's3:GetObject',
+    PutObjectCommand: 's3:PutObject',
+    CopyObjectCommand: 's3:PutObject',
+    DeleteObjectsCommand: 's3:DeleteObject',
+    ListObjectsV2Command: 's3:ListBucket',
   };
   /** Two services have an operation of one name. */
   const RETRIEVALS: Readonly<Record<string, string>> = {
@@ -116,7 +128,7 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
   /** What comes along with a `grantRead`, and tells nothing of the value. */
   const WITH_SECRETS = 'secretsmanager:DescribeSecret';
   /**
-   * In the bundle with an adapter, and never called there: tests of the whole service see to that (`test/stack/asked-without-right.ts`).
+   * In the bundle with an adapter, and never called there: tests of the whole service see to that (`test/stack/asked-without-right.ts`), and the laptop’s S3.
    */
   const UNUSED: Readonly<Record<FunctionName, readonly string[]>> = {
     receive: ['BatchWriteItem on conversations', 'DeleteItem on conversations'],
@@ -124,12 +136,16 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
       ...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`),
       'Query on missed',
       'kendra:Retrieve',
+      's3:PutObject',
+      's3:DeleteObject',
     ],
     rest: ['DeleteItem on conversations', 'GetItem on connections', 'PutItem on connections'],
     chat: [
       ...['DeleteItem', 'GetItem', 'PutItem'].map(operation => `${operation} on connections`),
       'Query on missed',
       'kendra:Retrieve',
+      's3:PutObject',
+      's3:DeleteObject',
     ],
     hooks: ['secretsmanager:GetSecretValue'],
   };

@@ -1,5 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { isBotName, isRecord, readJson } from '@lex-chat/protocol';
+import { FILE_TYPES, isBotName, isFileType, isRecord, readJson } from '@lex-chat/protocol';
 import { isModeName, MODES } from '@lex-chat/backend/conversation/modes';
 import { ConfigError } from './config-error.ts';
 import { BOT_NAMES, DEFAULTS, type Config } from './config.ts';
@@ -94,6 +94,8 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   slackSecretArn: secretArn,
   slackBot: botName,
   modes: list(isModeName, `some of ${Object.keys(MODES).join(', ')}`),
+  uploads: yesOrNo,
+  uploadTypes: list(isFileType, `some of ${FILE_TYPES.join(', ')}`),
   siteId: text(/^\S{1,256}$/, 'a name without spaces'),
   visitors: text(/^(guests|signed)$/, 'guests or signed'),
   originSecretVersion: text(/^[\w-]{32,64}$/, 'the id of a version: aws secretsmanager put-secret-value prints it'),
@@ -106,6 +108,8 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   siteMessagesPerDay: number(isWhole(1), 'a whole number of messages, 1 or more'),
   visitorTokensPerDay: number(isWhole(0), 'a whole number of tokens, 0 for Lex alone'),
   siteTokensPerDay: number(isWhole(0), 'a whole number of tokens, 0 for Lex alone'),
+  visitorUploadMegabytesPerDay: number(isWhole(0), 'a whole number of megabytes'),
+  siteUploadMegabytesPerDay: number(isWhole(0), 'a whole number of megabytes'),
   modelInputPrice: number(isPrice, 'US dollars for a million tokens'),
   modelOutputPrice: number(isPrice, 'US dollars for a million tokens'),
   demo: yesOrNo,

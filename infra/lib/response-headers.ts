@@ -14,26 +14,28 @@ const TRANSPORT: ResponseSecurityHeadersBehavior = {
 };
 
 /** How strict the demo's pages are: as strict as a security team would ask for, since the widget has to work there. */
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
+const pagePolicy = (elsewhere: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    ["connect-src 'self'", ...elsewhere].join(' '),
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
 
-export function createPageHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+/** `elsewhere` are the origins besides their own that pages may connect to. */
+export function createPageHeaders(scope: Construct, id: string, elsewhere: readonly string[]): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     responseHeadersPolicyName: accountWideName(scope, id),
     comment: 'Pages of the chat',
     securityHeadersBehavior: {
       ...TRANSPORT,
-      contentSecurityPolicy: { contentSecurityPolicy: PAGE_POLICY, override: true },
+      contentSecurityPolicy: { contentSecurityPolicy: pagePolicy(elsewhere), override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
     },

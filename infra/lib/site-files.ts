@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -34,6 +35,8 @@ export interface WidgetBuild {
 export class SiteFiles extends Construct {
   readonly bucket: Bucket;
   readonly widget: WidgetBuild;
+  /** Puts files into buckets, and empties them. */
+  readonly publisher: Function;
 
   constructor(scope: Construct, id: string, { demo, logRetention }: SiteFilesProps) {
     super(scope, id);
@@ -56,6 +59,7 @@ export class SiteFiles extends Construct {
       environment: {},
       logRetention,
     }).function;
+    this.publisher = publisher;
     Grant.addToPrincipal({
       grantee: publisher,
       actions: ['s3:PutObject', 's3:DeleteObject'],

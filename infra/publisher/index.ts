@@ -10,7 +10,8 @@ interface CloudFormationEvent {
   readonly RequestId: string;
   readonly LogicalResourceId: string;
   readonly PhysicalResourceId?: string;
-  readonly ResourceProperties: { readonly Bucket: string; readonly Version: string };
+  /** Without a version nothing is put there: the bucket is only to be emptied in the end. */
+  readonly ResourceProperties: { readonly Bucket: string; readonly Version?: string };
 }
 
 const FILES = fileURLToPath(new URL('files', import.meta.url));
@@ -22,7 +23,7 @@ export async function handler(event: CloudFormationEvent): Promise<void> {
   let failure: string | undefined;
   try {
     if (event.RequestType === 'Delete') await emptyBucket(s3, Bucket);
-    else await putFiles(s3, Bucket, listFiles(FILES, Version));
+    else if (Version !== undefined) await putFiles(s3, Bucket, listFiles(FILES, Version));
   } catch (error) {
     failure = `the files could not be published: ${error instanceof Error ? error.name : typeof error}`;
   }

@@ -23,7 +23,16 @@ it('says what holds where nothing is set', () => {
 });
 
 it('says what the functions hold to where no limit is set', () => {
-  const { visitor, addressMessages, addressSessions, siteMessages, visitorTokens, siteTokens } = readLimits({});
+  const {
+    visitor,
+    addressMessages,
+    addressSessions,
+    siteMessages,
+    visitorTokens,
+    siteTokens,
+    visitorUploadBytes,
+    siteUploadBytes,
+  } = readLimits({});
   const limits = {
     visitorMessagesPerMinute: visitor.perMinute,
     visitorMessagesAtOnce: visitor.burst,
@@ -32,6 +41,8 @@ it('says what the functions hold to where no limit is set', () => {
     siteMessagesPerDay: siteMessages,
     visitorTokensPerDay: visitorTokens,
     siteTokensPerDay: siteTokens,
+    visitorUploadMegabytesPerDay: visitorUploadBytes / 1_000_000,
+    siteUploadMegabytesPerDay: siteUploadBytes / 1_000_000,
   };
   expect(withoutOf).toMatchObject(
     Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, String(value)])),

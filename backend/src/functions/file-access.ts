@@ -19,3 +19,6 @@ export const FILE_ACCESS: Readonly<
   chat: READ,
   rest: { brought: ['GetObject', 'PutObject', 'DeleteObject'], kept: ['GetObject', 'PutObject', 'DeleteObject'] },
 };
+
+/** How long files are kept: as long as what was said with them, in days. */
+export { RETENTION_DAYS } from '../adapters/dynamo/tables.ts';

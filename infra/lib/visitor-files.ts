@@ -1,0 +1,92 @@
+import { CustomResource, Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { FILE_ACCESS, FILE_PREFIXES, RETENTION_DAYS, type FilePrefix } from '@lex-chat/backend/functions/file-access';
+import type { FunctionName } from '@lex-chat/backend/functions/routes';
+import { Construct } from 'constructs';
+
+/** S3 takes 63 characters, of which an account and the longest region's name take 28 with what stands between. */
+const SCOPE_MAX_LENGTH = 28;
+
+/**
+ * The bucket of what visitors attach: private, encrypted, and rid of each file at its time. Browsers of the listed sites put files there by
+ * signed forms, and read nothing. What is in it goes with the stack. Its construct path is part of our contract.
+ */
+export class VisitorFiles extends Construct {
+  readonly bucketName: string;
+  /** Where browsers send files: what a page's `connect-src` has to list. */
+  readonly origin: string;
+  #bucket: Bucket | undefined;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const { account, region, urlSuffix } = Stack.of(this);
+    const name = Names.uniqueResourceName(this, { maxLength: SCOPE_MAX_LENGTH, separator: '-' }).toLowerCase();
+    // Known before there is a bucket: the pages in front name it in their policy, and it names their address in its rule.
+    this.bucketName = `${name}-${account}-${region}`;
+    this.origin = `https://${this.bucketName}.s3.${region}.${urlSuffix}`;
+  }
+
+  /** Makes the bucket. Pages of these exact origins may bring files. */
+  open(origins: readonly string[]): Bucket {
+    this.#bucket = new Bucket(this, 'Bucket', {
+      bucketName: this.bucketName,
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      ...(origins.length > 0 && {
+        cors: [{ allowedOrigins: [...origins], allowedMethods: [HttpMethods.POST], allowedHeaders: [] }],
+      }),
+      lifecycleRules: [
+        // Never looked into: the form was left, or the page.
+        { prefix: FILE_PREFIXES.brought, expiration: Duration.days(1) },
+        // As long as what was said with it, which is kept by the second and not by the day.
+        { prefix: FILE_PREFIXES.kept, expiration: Duration.days(RETENTION_DAYS + 1) },
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    return this.#bucket;
+  }
+
+  /** Lets each function do with files what it does with them. */
+  grant(functions: Readonly<Partial<Record<FunctionName, IGrantable>>>): void {
+    const bucket = this.#opened();
+    for (const [name, grantee] of Object.entries(functions)) {
+      const access = FILE_ACCESS[name as FunctionName];
+      if (!access) continue;
+      for (const [prefix, operations] of Object.entries(access))
+        Grant.addToPrincipal({
+          grantee,
+          actions: operations.map(operation => `s3:${operation}`),
+          resourceArns: [bucket.arnForObjects(`${FILE_PREFIXES[prefix as FilePrefix]}*`)],
+        });
+      // Without it S3 says of what is not there that it is forbidden.
+      Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
+    }
+  }
+
+  /** Has the publisher empty the bucket before it is deleted: CloudFormation deletes no other. */
+  emptyBy(publisher: Function): void {
+    const bucket = this.#opened();
+    const grants = [
+      { actions: ['s3:DeleteObject'], resourceArns: [bucket.arnForObjects('*')] },
+      { actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] },
+    ].map(allowed => Grant.addToPrincipal({ grantee: publisher, ...allowed }));
+    const emptied = new CustomResource(this, 'Emptied', {
+      serviceToken: publisher.functionArn,
+      serviceTimeout: Duration.minutes(5),
+      resourceType: 'Custom::LexChatEmptied',
+      properties: { Bucket: bucket.bucketName },
+    });
+    for (const each of grants) each.applyBefore(emptied);
+    emptied.node.addDependency(bucket);
+  }
+
+  #opened(): Bucket {
+    if (!this.#bucket) throw new Error('the bucket is opened first');
+    return this.#bucket;
+  }
+}
