@@ -18,6 +18,8 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   // The question stands, and can be answered in words.
   asking: { opens: true, shows: '며칠에 오세요?' },
   'ko-more': { opens: true, shows: '며칠에 오세요?' },
+  // The keys scroll, as they do anyway.
+  walk: { opens: true, shows: '무엇을 도와드릴까요?' },
   'your-data': { opens: true, shows: '인터넷 연결을 확인하고 다시' },
 };
 
@@ -81,6 +83,7 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       if (part === 'your-data' || part === 'more') await page.getByRole('button', { name: '내 데이터' }).click();
       if (part === 'card') await running.site.tellReply({ parts: [CARD] });
       if (LATER.includes(part)) await running.site.tellReply({ text: '며칠에 오세요?', parts: [DAY] });
+      if (part === 'walk') await page.getByRole('log').focus();
       await page.getByText(shows).first().waitFor();
       await page.waitForLoadState('networkidle');
       expect(await page.evaluate(() => 'tampered' in globalThis)).toBe(false);

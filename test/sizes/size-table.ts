@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<string, string>> = {
   site: 'a site’s own words, configuration, and visitors for whom it vouches',
   more: 'knows the parts below, and verifies them',
   asking: 'the control for what Lex asks for, and its time-out',
+  walk: 'the way through the transcript by keyboard',
   'ko-more': 'words of the parts below in Korean',
   'en-more': 'words of the parts below in English',
   'your-data': 'the menu to download, delete and leave',

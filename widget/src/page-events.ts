@@ -15,6 +15,8 @@ import { payloadSlot } from './view/reply-pieces.ts';
 export interface PageEvents {
   connection(connection: ConversationState['connection']): void;
   news(news: News): void;
+  /** How many replies have ended since the panel was closed. */
+  readonly unread: number;
   /** The visitor sees what there is. */
   seen(): void;
   /** A click in the transcript, perhaps on a link. */
@@ -53,6 +55,9 @@ export function createPageEvents(chat: Element, isShown: () => boolean): PageEve
           chat.dispatchEvent(new LexChatFailureEvent(news.code, news.messageId));
           break;
       }
+    },
+    get unread() {
+      return unread;
     },
     seen: () => setUnread(0),
     clicked(event) {

@@ -9,6 +9,7 @@ import { KeepFocusController } from './controllers/keep-focus-controller.ts';
 import { StickToEndController } from './controllers/stick-to-end-controller.ts';
 import { ViewportController } from './controllers/viewport-controller.ts';
 import type { Conversation, ConversationOptions, ConversationState } from './conversation/conversation.ts';
+import { NOT_STARTED } from './conversation/not-started.ts';
 import type { SessionPolicy } from './conversation/identity.ts';
 import { shareConversation } from './conversation/share.ts';
 import { storageName } from './conversation/storage-name.ts';
@@ -46,18 +47,6 @@ export interface Panel {
 
 /** How near the top a reader has to come for what was said earlier, in pixels. */
 const NEAR_TOP = 80;
-
-const NOT_STARTED: ConversationState = {
-  transcript: [],
-  history: 'loading',
-  earlier: 'none',
-  connection: 'idle',
-  subject: null,
-  features: [],
-  failure: null,
-  textMaxLength: Infinity,
-  awaiting: null,
-};
 
 /**
  * Makes the panel of `host`. Its conversation begins when the panel first shows or the first message is sent. Rejects when
@@ -132,7 +121,8 @@ export async function createPanel(
     for (const news of newsBetween(before, after)) {
       switch (news.kind) {
         case 'reply':
-          announcer.follow(news.reply);
+          // Whoever has closed it hears how many there are.
+          if (isShown()) announcer.follow(news.reply);
           if (news.reply.state === 'done') looks.retry();
           break;
         case 'failure':
@@ -212,6 +202,13 @@ export async function createPanel(
 
   const actions: PanelActions = {
     onHide: () => host.hide(),
+    onLeave: dialog.leave,
+    onReach() {
+      load
+        .more()
+        .then(({ more }) => more.walk())
+        .then(({ walk }) => walk(host), ignore);
+    },
     onDraft: setDraft,
     onSubmit: submit,
     enter,
@@ -252,7 +249,9 @@ export async function createPanel(
           page.seen();
         }
       }
-      looks.prepare((conversation.state ?? NOT_STARTED).transcript);
+      const { transcript } = conversation.state ?? NOT_STARTED;
+      looks.prepare(transcript);
+      asking.begin();
     },
   });
 
@@ -271,6 +270,7 @@ export async function createPanel(
           yourData: yourData.state,
           draft,
           below: below.count((conversation.state ?? NOT_STARTED).transcript, end.atEnd),
+          unread: page.unread,
           announcements: announcer.recent,
         },
         actions,

@@ -7,6 +7,8 @@ import { askedIn } from './asked.ts';
 import type { Asking, AskingPanel } from './asking.ts';
 
 export interface LazyAsking extends Asking {
+  /** Fetches its code, if something is asked for and nobody has tried to fetch it. */
+  begin(): void;
   /** Fetches its code, once; again, where it did not arrive. */
   prepare(): void;
   /** Whether what is asked for is to be hidden. */
@@ -37,10 +39,15 @@ export function createLazyAsking(
   };
   const current = () => (part.state.kind === 'loaded' ? part.state.part : plain);
 
+  const prepare = () => {
+    part.load().catch(() => undefined);
+  };
+
   return {
-    prepare() {
-      part.load().catch(() => undefined);
+    begin() {
+      if (part.state.kind === 'unloaded' && askedIn(panel.transcript())) prepare();
     },
+    prepare,
     get isHidden() {
       return isHidden();
     },

@@ -18,6 +18,8 @@ export class DialogController implements ReactiveController {
   readonly #narrow: MediaQueryList;
   #shown: 'no' | 'beside' | 'over' = 'no';
   #pageOverflow = '';
+  /** What had the focus before it was shown. */
+  #from: HTMLElement | null = null;
 
   constructor(host: DialogHost, narrow: MediaQueryList = matchMedia(PHONE)) {
     this.#host = host;
@@ -55,6 +57,13 @@ export class DialogController implements ReactiveController {
     else this.#host.requestUpdate();
   };
 
+  /** Gives the focus back to where it came from, or to the launcher; a modal dialog keeps it. */
+  readonly leave = (): void => {
+    if (this.#shown === 'over') return;
+    const from = this.#from?.isConnected && this.#from !== document.body ? this.#from : null;
+    (from ?? this.#host.shadowRoot?.querySelector<HTMLElement>('.launcher'))?.focus({ preventScroll: true });
+  };
+
   get #dialog(): HTMLDialogElement | null | undefined {
     return this.#host.shadowRoot?.querySelector<HTMLDialogElement>('dialog.panel');
   }
@@ -73,6 +82,8 @@ export class DialogController implements ReactiveController {
   };
 
   #show(dialog: HTMLDialogElement): void {
+    const focused = this.#focused;
+    if (!dialog.contains(focused)) this.#from = focused;
     if (this.#narrow.matches) {
       dialog.showModal();
       // By itself a dialog would begin at its first button, the one that closes it.
@@ -82,7 +93,6 @@ export class DialogController implements ReactiveController {
       style.overflow = 'hidden';
       this.#shown = 'over';
     } else {
-      const focused = this.#focused;
       dialog.showPopover();
       // A dialog takes the focus even when it is shown as a popover; whether it may is for the element to say.
       if (focused !== document.body) focused?.focus({ preventScroll: true });
@@ -94,7 +104,7 @@ export class DialogController implements ReactiveController {
   #hide(dialog: HTMLDialogElement): void {
     const wasInside = dialog.contains(this.#focused);
     this.#close(dialog);
-    if (wasInside) this.#host.shadowRoot?.querySelector<HTMLElement>('.launcher')?.focus({ preventScroll: true });
+    if (wasInside) this.leave();
   }
 
   #close(dialog: HTMLDialogElement): void {

@@ -33,6 +33,7 @@ export const strings: Strings = {
   loadingEarlier: 'Loading earlier messages',
   latest: count =>
     count === 0 ? 'Jump to latest' : `Jump to ${number(count)} new ${count === 1 ? 'message' : 'messages'}`,
+  unread: count => `${number(count)} new ${count === 1 ? 'message' : 'messages'}`,
 
   yours: 'You said:',
   theirs: 'Reply:',

@@ -32,6 +32,7 @@ export const strings: Strings = {
   earlier: '이전 대화 더 보기',
   loadingEarlier: '이전 대화를 불러오고 있어요',
   latest: count => (count === 0 ? '최근 메시지로 이동' : `새 메시지 ${number(count)}개 보기`),
+  unread: count => `새 메시지 ${number(count)}개`,
 
   yours: '내 메시지:',
   theirs: '답변:',

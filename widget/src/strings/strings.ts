@@ -34,6 +34,9 @@ export interface Strings {
   /** Of the button that takes a reader back to the end, below which so many messages are new. */
   readonly latest: (count: number) => string;
 
+  /** Said to those who listen, while the chat is closed. */
+  readonly unread: (count: number) => string;
+
   /** Read out before a message, to say whose it is. */
   readonly yours: string;
   readonly theirs: string;

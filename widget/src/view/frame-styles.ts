@@ -88,6 +88,10 @@ export const frameStyles = css`
     margin: 0;
     padding: 0;
   }
+  .root > .unseen {
+    position: fixed;
+    inset: 0 auto auto 0;
+  }
   .unseen {
     position: absolute;
     width: 1px;
@@ -204,5 +208,11 @@ export const frameStyles = css`
     padding: 3px 0;
     color: var(--accent-text);
     font-weight: 600;
+  }
+  @media (prefers-contrast: more) {
+    .panel {
+      --muted: var(--text);
+      --line: currentColor;
+    }
   }
 `;

@@ -34,11 +34,15 @@ export interface PanelModel {
   readonly asking: AskingLook | null;
   /** How many messages have come since the reader left the end of the transcript; null while they are there. */
   readonly below: number | null;
+  /** How many replies have ended since it was closed. */
+  readonly unread: number;
   readonly announcements: readonly Announcement[];
 }
 
 export interface PanelActions extends MessageActions, ComposerActions {
   readonly onHide: () => void;
+  /** Back to the page, with the panel open. */
+  readonly onLeave: () => void;
   readonly onYourData: () => void;
   readonly onStop: (replyId: string) => void;
   readonly onEarlier: () => void;
@@ -46,11 +50,15 @@ export interface PanelActions extends MessageActions, ComposerActions {
   readonly onAgain: () => void;
   readonly onScroll: (event: Event) => void;
   readonly onLatest: () => void;
+  /** The transcript has the focus. */
+  readonly onReach: () => void;
   /** Somewhere in the transcript. */
   readonly onClick: (event: MouseEvent) => void;
   /** The dialog may have left the top layer. */
   readonly onLost: () => void;
 }
+
+const KEYS: Readonly<Record<string, 'onHide' | 'onLeave' | undefined>> = { Escape: 'onHide', F6: 'onLeave' };
 
 /** The window with the conversation: a dialog over the page, or a region of it where the page gave it room. */
 export function panel(model: PanelModel, on: PanelActions): TemplateResult {
@@ -67,9 +75,10 @@ export function panel(model: PanelModel, on: PanelActions): TemplateResult {
     lang=${strings.language}
     aria-label=${heading}
     @keydown=${(event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.isComposing) return;
+      const act = KEYS[event.key];
+      if (!act || event.isComposing) return;
       event.preventDefault();
-      on.onHide();
+      on[act]();
     }}
     @cancel=${(event: Event) => {
       event.preventDefault();
@@ -79,7 +88,8 @@ export function panel(model: PanelModel, on: PanelActions): TemplateResult {
     @toggle=${on.onLost}
   >
     ${inside(model, on)}
-  </dialog>`;
+    </dialog>
+    <p class="unseen" aria-live="polite">${model.unread ? strings.unread(model.unread) : nothing}</p>`;
 }
 
 function inside(model: PanelModel, on: PanelActions): TemplateResult {
@@ -96,6 +106,7 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
         tabindex="0"
         aria-label=${strings.transcript}
         @scroll=${on.onScroll}
+        @focus=${on.onReach}
         @click=${on.onClick}
       >
         ${aboveMessages(model, on)} ${messageList(conversation, model.look, on)}
