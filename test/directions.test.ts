@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   'widget/src/conversation': ['protocol/src', 'widget/src/connection', 'widget/src/verified-part'],
   'widget/src/connection': ['protocol/src', 'widget/src/verified-part'],
-  'widget/src/strings': ['protocol/src', 'widget/src/conversation'],
+  'widget/src/strings': ['protocol/src', 'widget/src/conversation', 'widget/src/asking'],
   'widget/src/markdown': ['widget/src/css', 'lit'],
   'widget/src/controllers': ['widget/src/conversation', 'widget/src/reactive-element'],
   'widget/src/your-data': ['widget/src/conversation', 'widget/src/css', 'widget/src/reactive-element', 'lit'],
@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'widget/src/conversation',
     'widget/src/strings',
     'widget/src/your-data',
+    'widget/src/asking',
     'widget/src/css',
     'widget/src/lazy-part',
     'lit',

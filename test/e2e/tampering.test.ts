@@ -18,6 +18,8 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   // The question stands, and can be answered in words.
   asking: { opens: true, shows: '며칠에 오세요?' },
   'ko-more': { opens: true, shows: '며칠에 오세요?' },
+  // Thumbs and sources: the answer stands without them.
+  'reply-tools': { opens: true, shows: '며칠에 오세요?' },
   // The keys scroll, as they do anyway.
   walk: { opens: true, shows: '무엇을 도와드릴까요?' },
   'your-data': { opens: true, shows: '인터넷 연결을 확인하고 다시' },
@@ -33,8 +35,10 @@ const CARD: Part = {
 
 const DAY: Part = { kind: 'elicit', intent: 'Book', slot: 'Day', slotType: 'AMAZON.Date' };
 
-/** What is loaded once Lex asks for something. */
-const LATER: readonly string[] = ['asking', 'ko-more'];
+const SOURCE: Part = { kind: 'citation', number: 1, title: '진료 시간', url: null };
+
+/** What is loaded once Lex asks for something, or an answer names its sources. */
+const LATER: readonly string[] = ['asking', 'ko-more', 'reply-tools'];
 
 /** Comes first in a changed file: whether that was run is seen from outside. */
 const MARK = 'globalThis.tampered=1;';
@@ -82,7 +86,7 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       if (['rarities', 'card', 'ask', ...LATER].includes(part)) await say(page, '&lt; **이틀** 걸려요.');
       if (part === 'your-data' || part === 'more') await page.getByRole('button', { name: '내 데이터' }).click();
       if (part === 'card') await running.site.tellReply({ parts: [CARD] });
-      if (LATER.includes(part)) await running.site.tellReply({ text: '며칠에 오세요?', parts: [DAY] });
+      if (LATER.includes(part)) await running.site.tellReply({ text: '며칠에 오세요?', parts: [DAY, SOURCE] });
       if (part === 'walk') await page.getByRole('log').focus();
       await page.getByText(shows).first().waitFor();
       await page.waitForLoadState('networkidle');

@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<string, string>> = {
   site: 'a site’s own words, configuration, and visitors for whom it vouches',
   more: 'knows the parts below, and verifies them',
   asking: 'the control for what Lex asks for, and its time-out',
+  'reply-tools': 'below an answer, two seconds after it: its sources, copy, thumbs',
   walk: 'the way through the transcript by keyboard',
   'ko-more': 'words of the parts below in Korean',
   'en-more': 'words of the parts below in English',

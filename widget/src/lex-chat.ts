@@ -38,6 +38,7 @@ export type Placement = 'bottom-right' | 'bottom-left';
  * @fires {LexChatConnectionEvent} lex-chat-connection - The way to the service is another.
  * @fires {LexChatPartEvent} lex-chat-part - A reply holds a card, a custom payload or what Lex asks for.
  * @fires {LexChatUnreadEvent} lex-chat-unread - Replies have ended since the panel was closed, or it has opened.
+ * @fires {LexChatFeedbackEvent} lex-chat-feedback - The visitor says what they think of a reply. Cancelable.
  * @fires {LexChatLinkEvent} lex-chat-link - The visitor follows a link of a reply. Cancelable.
  *
  * @csspart launcher - The button that opens the panel.

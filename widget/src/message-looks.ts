@@ -20,7 +20,7 @@ export interface MessageLooks {
   /** Asks again for code that did not arrive. */
   retry(): void;
   /** The same object for the same words and hosts, until code has come: whoever sees another one shows all anew. */
-  with(strings: Strings, imageHosts: string): MessageLook;
+  with(strings: Strings, imageHosts: string, under: MessageLook['under']): MessageLook;
 }
 
 /** `adopt` gets the styles of what is shown, once a part; `onChange` hears when messages are to be shown anew. */
@@ -50,12 +50,12 @@ export function createMessageLooks(
     retry() {
       for (const part of [rarities, card]) if (part.state.kind === 'failed') fetchQuietly(part);
     },
-    with(strings, imageHosts) {
+    with(strings, imageHosts, under) {
       const rare = partOf(rarities)?.rarities ?? unmet;
       const showCard = partOf(card)?.card ?? plainCard;
-      const given = [rare, showCard, strings, imageHosts];
+      const given = [rare, showCard, strings, imageHosts, under];
       if (!look || given.some((value, index) => value !== shown[index])) {
-        look = { strings, showText: textShower(rare, strings, imageHosts), showCard };
+        look = { strings, showText: textShower(rare, strings, imageHosts), showCard, under };
       }
       shown = given;
       return look;

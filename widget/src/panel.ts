@@ -10,7 +10,7 @@ import { StickToEndController } from './controllers/stick-to-end-controller.ts';
 import { ViewportController } from './controllers/viewport-controller.ts';
 import type { Conversation, ConversationOptions, ConversationState } from './conversation/conversation.ts';
 import { NOT_STARTED } from './conversation/not-started.ts';
-import type { SessionPolicy } from './conversation/identity.ts';
+import { sessionPolicy } from './conversation/session-policy.ts';
 import { shareConversation } from './conversation/share.ts';
 import { storageName } from './conversation/storage-name.ts';
 import { createCountBelow } from './count-below.ts';
@@ -25,6 +25,7 @@ import { createPageEvents } from './page-events.ts';
 import type { PanelHost } from './panel-host.ts';
 import { pageLanguage } from './page-language.ts';
 import { parts } from './parts.ts';
+import { createLazyReplyTools } from './reply-tools/lazy-reply-tools.ts';
 import { textsOf } from './session-attributes.ts';
 import { createEnterSends } from './view/enter-sends.ts';
 import { noticeText } from './view/notice.ts';
@@ -82,26 +83,30 @@ export async function createPanel(
   );
   new KeepFocusController(host, focus);
   new ViewportController(host, '.panel');
-  adoptStyles(host.shadowRoot!, panelStyles + markdownStyles);
-  const looks = createMessageLooks(
-    load,
-    styles => adoptStyles(host.shadowRoot!, styles),
-    () => host.requestUpdate(),
-  );
+  const adopt = (styles: string) => adoptStyles(host.shadowRoot!, styles);
+  adopt(panelStyles + markdownStyles);
+  const looks = createMessageLooks(load, adopt, () => host.requestUpdate());
   const yourData = createLazyPart(
     async () => {
       const { createYourData, yourDataStyles } = await (await load.more()).more.yourData();
-      adoptStyles(host.shadowRoot!, yourDataStyles);
+      adopt(yourDataStyles);
       return createYourData(host, () => conversation.start());
     },
     () => host.requestUpdate(),
   );
-  const asking = createLazyAsking(host, load, words, styles => adoptStyles(host.shadowRoot!, styles), {
+  const announce = (text: string) => announcer.say(text, words.strings.language);
+  const post: Conversation['post'] = (path, body) => conversation.start().post(path, body);
+  const tools = createLazyReplyTools(host, load, words, adopt, {
+    features: () => (conversation.state ?? NOT_STARTED).features,
+    post,
+    announce,
+  });
+  const asking = createLazyAsking(host, load, words, adopt, {
     transcript: () => (conversation.state ?? NOT_STARTED).transcript,
-    post: (path, body) => conversation.start().post(path, body),
+    post,
     setDraft,
     say,
-    announce: text => announcer.say(text, words.strings.language),
+    announce,
     focus,
     enter,
   });
@@ -123,7 +128,10 @@ export async function createPanel(
         case 'reply':
           // Whoever has closed it hears how many there are.
           if (isShown()) announcer.follow(news.reply);
-          if (news.reply.state === 'done') looks.retry();
+          if (news.reply.state === 'done') {
+            looks.retry();
+            tools.retry();
+          }
           break;
         case 'failure':
           if (news.messageId) announcer.say(words.strings.failures[news.code], words.strings.language);
@@ -252,6 +260,7 @@ export async function createPanel(
       const { transcript } = conversation.state ?? NOT_STARTED;
       looks.prepare(transcript);
       asking.begin();
+      tools.begin(transcript);
     },
   });
 
@@ -262,7 +271,7 @@ export async function createPanel(
         {
           strings,
           asking: asking.look(draft),
-          look: looks.with(strings, host.imageHosts),
+          look: looks.with(strings, host.imageHosts, tools.under),
           heading: host.heading || strings.title,
           inline: isInPlace(host.layout),
           visitorName: host.visitorProfile?.name ?? '',
@@ -287,9 +296,3 @@ export async function createPanel(
 
 /** Of what the visitor sees, or will be tried again. */
 function ignore(): void {}
-
-/** Anything else is taken for what it would be without. */
-function sessionPolicy(given: unknown): SessionPolicy {
-  return given === 'tab' || given === 'user' ? given : 'browser';
-}
-

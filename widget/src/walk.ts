@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from './reactive-element.ts';
 
 /** Which message comes next, from the one at `index` (-1: from none) of `count`; undefined for keys that lead nowhere. */
 export function nextIndex(key: string, index: number, count: number): number | undefined {

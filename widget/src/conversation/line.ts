@@ -1,4 +1,4 @@
-import { replyIdOf, type EndReason, type FailureCode, type Part, type Source } from '@lex-chat/protocol';
+import { replyIdOf, type EndReason, type FailureCode, type Feedback, type Part, type Source } from '@lex-chat/protocol';
 
 /** What the visitor is shown, in the order it is shown. Only a line that changed is a new object. */
 export type Transcript = readonly Line[];
@@ -34,6 +34,8 @@ export interface ReplyLine {
   readonly at: number | null;
   readonly state: 'streaming' | 'done';
   readonly reason: EndReason | null;
+  /** What its visitor thought of it before this visit. */
+  readonly feedback?: Feedback;
 }
 
 export function findMessage(transcript: Transcript, messageId: string): VisitorLine | undefined {

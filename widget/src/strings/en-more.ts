@@ -36,4 +36,18 @@ export const more: MoreStrings = {
     forgotten: 'This was cancelled because there was no answer for a while.',
     startOver: 'Start again',
   },
+  replyTools: {
+    tools: 'About this answer',
+    sources: 'Sources',
+    copy: 'Copy answer',
+    copied: 'Copied',
+    notCopied: 'We couldn’t copy it. Please select the text and copy it.',
+    up: 'This helped',
+    down: 'This didn’t help',
+    whatWasWrong: 'What was missing or wrong?',
+    sendComment: 'Send comment',
+    skip: 'Skip',
+    thanks: 'Thank you for telling us.',
+    notRated: 'We couldn’t save that. Please try again in a moment.',
+  },
 };

@@ -35,4 +35,18 @@ export const more: MoreStrings = {
     forgotten: '오래 답이 없어 하던 일이 취소됐어요.',
     startOver: '처음부터 다시',
   },
+  replyTools: {
+    tools: '답변에 대해',
+    sources: '출처',
+    copy: '답변 복사',
+    copied: '복사했어요',
+    notCopied: '복사하지 못했어요. 글을 선택해 복사해 주세요.',
+    up: '도움이 됐어요',
+    down: '도움이 되지 않았어요',
+    whatWasWrong: '어떤 점이 아쉬웠나요?',
+    sendComment: '의견 보내기',
+    skip: '건너뛰기',
+    thanks: '의견 고맙습니다.',
+    notRated: '의견을 보내지 못했어요. 잠시 뒤에 다시 눌러 주세요.',
+  },
 };

@@ -3,6 +3,7 @@ import type { SlotKind } from '../asking/slot-kind.ts';
 /** Words of what comes later than an answer, or not at all: they travel apart from those that every chat needs. */
 export interface MoreStrings {
   readonly asking: AskingStrings;
+  readonly replyTools: ReplyToolsStrings;
 }
 
 /** Where Lex asks for something that there is a control for. */
@@ -23,4 +24,20 @@ export interface AskingStrings {
   readonly goOn: string;
   readonly forgotten: string;
   readonly startOver: string;
+}
+
+/** Below a reply. */
+export interface ReplyToolsStrings {
+  readonly tools: string;
+  readonly sources: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly notCopied: string;
+  readonly up: string;
+  readonly down: string;
+  readonly whatWasWrong: string;
+  readonly sendComment: string;
+  readonly skip: string;
+  readonly thanks: string;
+  readonly notRated: string;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isWebAddress } from './card.ts';
+import { isWebAddress } from './text.ts';
 
 it('takes no address for a web address but http and https', () => {
   expect(isWebAddress('https://example.com/?q=차')).toBe(true);

@@ -1,6 +1,7 @@
 import type { ResponseCard } from '@lex-chat/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Strings } from '../strings/strings.ts';
+import { isWebAddress } from './text.ts';
 
 export { cardStyles as styles } from './card-styles.ts';
 
@@ -31,9 +32,4 @@ export function card(
         : nothing
     }
   </div>`;
-}
-
-/** Whether an address from a bot may become a link: `javascript:` and its kin may not. */
-export function isWebAddress(address: string): boolean {
-  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

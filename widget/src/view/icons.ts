@@ -10,7 +10,7 @@ export const stopIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <rect x="6" y="6" width="12" height="12" rx="2.5" fill="currentColor" />
 </svg>`;
 
-function stroke(path: string): TemplateResult {
+export function stroke(path: string): TemplateResult {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true">
     <path
       d=${path}

@@ -25,6 +25,8 @@ export interface MessageLook {
   /** `isWhole` says that no more of the text will come. */
   readonly showText: (text: string, isWhole: boolean) => unknown;
   readonly showCard: typeof card;
+  /** What stands below a reply that has ended. */
+  readonly under: (line: ReplyLine) => unknown;
 }
 
 export interface MessageActions {
@@ -70,7 +72,7 @@ function underVisitorMessage(
 function reply(
   line: ReplyLine,
   { newest }: Row,
-  { strings, showText, showCard }: MessageLook,
+  { strings, showText, showCard, under }: MessageLook,
   on: MessageActions,
 ): TemplateResult {
   const { text, parts, state, reason, source, at } = line;
@@ -94,8 +96,9 @@ function reply(
       streaming
         ? nothing
         : html`<p class="under">
-            <span class="source ${source.kind}">${strings.source(source)}</span>${at === null ? nothing : time(at, strings)}
-          </p>`
+              <span class="source ${source.kind}">${strings.source(source)}</span>${at === null ? nothing : time(at, strings)}
+            </p>
+            ${under(line)}`
     }
     ${reason === 'interrupted' && newest ? again(strings.askAgain, () => on.onRetry(line.inReplyTo)) : nothing}`;
 }

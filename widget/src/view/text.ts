@@ -11,3 +11,8 @@ export function plainCard({ title, subtitle, buttons }: ResponseCard): TemplateR
   const lines = [title, subtitle ?? '', ...buttons.map(({ text }) => `– ${text}`)];
   return html`<div class="bubble" part="reply">${paragraphs(lines.filter(Boolean).join('\n'))}</div>`;
 }
+
+/** Whether an address from a bot may become a link: `javascript:` and its kin may not. */
+export function isWebAddress(address: string): boolean {
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+}
