@@ -67,21 +67,21 @@ export class LexChat extends ReactiveElement {
   static override styles = doorStyles;
 
   static override properties: Readonly<Record<string, Property>> = {
-    endpoint: { attribute: 'text', first: '' },
-    bot: { attribute: 'text', first: '' },
-    lang: { attribute: 'text', first: '' },
-    theme: { attribute: 'text', first: 'auto' },
-    placement: { attribute: 'text', first: 'bottom-right' },
-    layout: { attribute: 'text', reflects: true, first: 'launcher' },
-    open: { attribute: 'flag', reflects: true, first: false },
-    heading: { attribute: 'text', first: '' },
-    session: { attribute: 'text' },
-    mode: { attribute: 'text' },
-    keepGuest: { attribute: 'flag' },
-    imageHosts: { attribute: 'text', first: '' },
-    strings: {},
-    visitorProfile: {},
-    visitorToken: {},
+    endpoint: { first: '' },
+    bot: { first: '' },
+    lang: { first: '' },
+    theme: { first: 'auto' },
+    placement: { first: 'bottom-right' },
+    layout: { reflect: true, first: 'launcher' },
+    open: { type: Boolean, reflect: true, first: false },
+    heading: { first: '' },
+    session: {},
+    mode: {},
+    keepGuest: { type: Boolean, attribute: 'keep-guest' },
+    imageHosts: { attribute: 'image-hosts', first: '' },
+    strings: { attribute: false },
+    visitorProfile: { attribute: false },
+    visitorToken: { attribute: false },
   };
 
   /**

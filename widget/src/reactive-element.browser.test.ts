@@ -4,11 +4,11 @@ import { ReactiveElement, type Changes, type Property, type ReactiveController }
 
 class Sample extends ReactiveElement {
   static override properties: Readonly<Record<string, Property>> = {
-    label: { attribute: 'text', first: 'none' },
-    shape: { attribute: 'text', reflects: true, first: 'round' },
-    open: { attribute: 'flag', reflects: true, first: false },
-    farAway: { attribute: 'text' },
-    words: {},
+    label: { first: 'none' },
+    shape: { reflect: true, first: 'round' },
+    open: { type: Boolean, reflect: true, first: false },
+    farAway: { attribute: 'far-away' },
+    words: { attribute: false },
   };
   static override styles = 'b { color: red }';
 

@@ -20,12 +20,14 @@ export interface ReactiveControllerHost {
   requestUpdate(): void;
 }
 
-/** A property of an element, and the attribute in kebab case that sets it. */
+/** A property of an element, declared as Lit has it, which catalogues read. */
 export interface Property {
-  /** What an attribute stands for: its text, or that it is there. A property that is `unset` here has none. */
-  readonly attribute?: 'text' | 'flag';
+  /** The attribute that sets it, if it has another name than the property; false if there is none. */
+  readonly attribute?: string | false;
+  /** Of an attribute that says something by being there; the text of all others is the value. */
+  readonly type?: BooleanConstructor;
   /** Whether the attribute follows the property. */
-  readonly reflects?: boolean;
+  readonly reflect?: boolean;
   /** The value until another is given, and when the attribute goes. */
   readonly first?: unknown;
 }
@@ -62,6 +64,7 @@ export abstract class ReactiveElement extends Base implements ReactiveController
   static get observedAttributes(): readonly string[] {
     for (const name of Object.keys(this.properties)) {
       Object.defineProperty(this.prototype, name, {
+        configurable: true,
         get(this: ReactiveElement) {
           return this.#values.get(name);
         },
@@ -70,12 +73,8 @@ export abstract class ReactiveElement extends Base implements ReactiveController
         },
       });
     }
-    return this.attributeNames();
-  }
-
-  static attributeNames(): readonly string[] {
     const entries = Object.entries(this.properties);
-    return entries.filter(([, { attribute }]) => attribute).map(([name]) => attributeOf(name));
+    return entries.map(([name, property]) => attributeOf(name, property)).filter(name => name !== null);
   }
 
   constructor() {
@@ -120,8 +119,9 @@ export abstract class ReactiveElement extends Base implements ReactiveController
   }
 
   attributeChangedCallback(changed: string, _before: string | null, value: string | null): void {
-    for (const [name, { attribute, first }] of this.#properties) {
-      if (attributeOf(name) === changed) this.#set(name, attribute === 'flag' ? value !== null : (value ?? first));
+    for (const [name, property] of this.#properties) {
+      if (attributeOf(name, property) !== changed) continue;
+      this.#set(name, property.type ? value !== null : (value ?? property.first));
     }
   }
 
@@ -161,18 +161,19 @@ export abstract class ReactiveElement extends Base implements ReactiveController
   }
 
   #reflect(changes: ReadonlyMap<PropertyKey, unknown>): void {
-    for (const [name, { attribute, reflects, first }] of this.#properties) {
+    for (const [name, property] of this.#properties) {
+      const attribute = attributeOf(name, property);
+      if (!property.reflect || attribute === null || !changes.has(name)) continue;
       const value = this.#values.get(name);
-      const [key, text] = [attributeOf(name), attribute === 'flag' ? (value ? '' : null) : String(value)];
+      const text = property.type ? (value ? '' : null) : String(value);
       // A first value is not written into a page.
-      if (!reflects || !changes.has(name) || this.getAttribute(key) === text) continue;
-      if (text === null) this.removeAttribute(key);
-      else if (value !== first || this.hasAttribute(key)) this.setAttribute(key, text);
+      if (text === this.getAttribute(attribute)) continue;
+      if (text === null) this.removeAttribute(attribute);
+      else if (value !== property.first || this.hasAttribute(attribute)) this.setAttribute(attribute, text);
     }
   }
 }
 
-/** `imageHosts` is `image-hosts` in a page. */
-function attributeOf(property: string): string {
-  return property.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+function attributeOf(name: string, { attribute = name }: Property): string | null {
+  return attribute === false ? null : attribute;
 }
