@@ -8,6 +8,8 @@ const FILES = 'files of the parts' as unknown as Readonly<Record<string, File>>;
 
 /** What the open chat needs later than an answer, or not at all. Each part is a file of its own, named after its module. */
 export const more = {
+  card: () => part('card', () => import('./view/card.ts')),
+  rarities: () => part('rarities', () => import('./markdown/rarities.ts')),
   asking: () => part('asking', () => import('./asking/asking.ts')),
   replyTools: () => part('reply-tools', () => import('./reply-tools/reply-tools.ts')),
   walk: () => part('walk', () => import('./walk.ts')),

@@ -1,3 +1,4 @@
+import type * as moreModule from './more.ts';
 import { fetchPart } from './verified-part.ts';
 
 /** How the open chat fetches what it does not need at once. Each part is a file of its own, named after its module. */
@@ -5,7 +6,11 @@ export const parts = {
   ko: () => fetchPart('ko', () => import('./strings/ko.ts')),
   en: () => fetchPart('en', () => import('./strings/en.ts')),
   site: () => fetchPart('site', () => import('./site.ts')),
-  card: () => fetchPart('card', () => import('./view/card.ts')),
-  rarities: () => fetchPart('rarities', () => import('./markdown/rarities.ts')),
-  more: () => fetchPart('more', () => import('./more.ts')),
+  card: async () => (await more()).more.card(),
+  rarities: async () => (await more()).more.rarities(),
+  more,
 };
+
+function more(): Promise<typeof moreModule> {
+  return fetchPart('more', () => import('./more.ts'));
+}
