@@ -20,7 +20,7 @@ export interface ScriptedSite {
   readonly onTheWay: Map<string, (content: Buffer) => Buffer | null>;
   /** The markup of the page, its headers, and the folder of whatever else it loads, if there is one. */
   page: { readonly html: string; readonly headers: Readonly<Record<string, string>>; readonly folder?: string };
-  /** Tells a reply to the last message that was heard, in pieces if they are given; waits for that message. */
+  /** Tells a reply to the last message that was heard and has none, in pieces if they are given; waits for that message. */
   tellReply(reply: ToldReply): Promise<void>;
   close(): Promise<void>;
 }
@@ -97,6 +97,7 @@ async function startScriptedSite(): Promise<ScriptedSite> {
     response.writeHead(200, headers).end(brotliCompressSync(sent));
   }
 
+  const answered = new Set<string>();
   const server = createServer((request, response) => {
     respond(request, response).catch(() => response.destroy());
   });
@@ -111,9 +112,13 @@ async function startScriptedSite(): Promise<ScriptedSite> {
       pace,
     }: ToldReply) {
       const { messageId } = await vi.waitUntil(
-        () => service.frames.findLast(frame => frame.type === 'message-send'),
+        () =>
+          service.frames
+            .filter(frame => frame.type === 'message-send')
+            .findLast(frame => !answered.has(frame.messageId)),
         10_000,
       );
+      answered.add(messageId);
       const reply = { ...replyEntry(messageId, text), parts, source };
       service.store(reply);
       if (!pace) return service.tell(...told(reply, step));
