@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'widget/src/strings': ['protocol/src', 'widget/src/conversation', 'widget/src/asking'],
   'widget/src/markdown': ['widget/src/css', 'lit'],
   'widget/src/controllers': ['widget/src/conversation', 'widget/src/reactive-element'],
+  'widget/src/inspector': ['protocol/src', 'widget/src/css', 'lit'],
   'widget/src/your-data': ['widget/src/conversation', 'widget/src/css', 'widget/src/reactive-element', 'lit'],
   'widget/src/view': [
     'protocol/src',

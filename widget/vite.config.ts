@@ -106,6 +106,7 @@ async function buildLoader(files: object): Promise<string> {
     configFile: false,
     logLevel: 'warn',
     define: { FILES: JSON.stringify(files) },
+    plugins: [squeeze()],
     build: {
       write: false,
       target: 'es2023',

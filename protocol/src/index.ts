@@ -1,6 +1,7 @@
 export * from './attachment.ts';
 export * from './entry.ts';
 export * from './failure-code.ts';
+export { parseInspection, type Inspection, type Interpretation, type LexInspection } from './inspection.ts';
 export * from './limits.ts';
 export * from './message-id.ts';
 export * from './messages.ts';

@@ -48,6 +48,7 @@ export type ServerMessage =
   | { readonly type: 'resumed'; readonly complete: boolean }
   /** The visitor has deleted what was said so far, here or elsewhere. */
   | { readonly type: 'history-deleted' }
+  | TurnInspected
   | ReplyMessage
   | Failure
   | { readonly type: 'pong' };
@@ -57,6 +58,13 @@ export interface MessageAccepted {
   readonly type: 'message-accepted';
   readonly messageId: string;
   readonly place?: number;
+}
+
+/** How a message was answered: told behind the end of its turn, to those whom their site lets look. */
+export interface TurnInspected {
+  readonly type: 'turn-inspected';
+  /** An `Inspection`, which whoever shows it reads by `parseInspection`: to nobody else it is worth the code for that. */
+  readonly inspection: unknown;
 }
 
 export type ReplyMessage = ReplyStart | ReplyDelta | ReplyPart | ReplyEnd;

@@ -32,6 +32,7 @@ const SAID: readonly ServerMessage[] = [
       feedback: { rating: 'down', comment: '달라요' },
     },
   },
+  { type: 'turn-inspected', inspection: { reason: 'complete' } },
   { type: 'resumed', complete: false },
   { type: 'reply-start', ...reply, inReplyTo: ID, locale: 'ko_KR', source: { kind: 'model', name: 'nova' } },
   { type: 'reply-delta', ...reply, offset: 4, text: 'x' },

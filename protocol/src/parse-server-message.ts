@@ -27,6 +27,8 @@ export function parseServerMessage(frame: string): ServerMessage | undefined {
       return { type: 'resumed', complete: body.complete === true };
     case 'history-deleted':
       return { type: 'history-deleted' };
+    case 'turn-inspected':
+      return { type: body.type, inspection: body.inspection };
     case 'reply-start':
     case 'reply-delta':
     case 'reply-part':

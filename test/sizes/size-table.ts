@@ -19,6 +19,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'ko-more': 'words of the parts below in Korean',
   'en-more': 'words of the parts below in English',
   'your-data': 'the menu to download, delete and leave',
+  inspector: 'how a turn was answered, for developers of the site alone',
 };
 
 /** The sizes as a table for people, in kB of brotli. A file without a line of its own does not pass unseen. */

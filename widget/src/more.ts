@@ -13,6 +13,12 @@ export const more = {
   asking: () => part('asking', () => import('./asking/asking.ts')),
   replyTools: () => part('reply-tools', () => import('./reply-tools/reply-tools.ts')),
   walk: () => part('walk', () => import('./walk.ts')),
+  /** Shows a developer how the last turn was answered; without the code for it they see what everybody sees. */
+  inspect: (root: ShadowRoot, inspection: unknown) =>
+    part('inspector', () => import('./inspector/inspector.ts')).then(
+      ({ inspect }) => inspect(root, inspection),
+      () => undefined,
+    ),
   yourData: () => part('your-data', () => import('./your-data/your-data.ts')),
   words: {
     ko: () => part('ko-more', () => import('./strings/ko-more.ts')),

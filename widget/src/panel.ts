@@ -122,6 +122,9 @@ export async function createPanel(
       announcer.forget();
       return;
     }
+    if (after.inspection !== before.inspection) {
+      load.more().then(({ more }) => more.inspect(host.shadowRoot!, after.inspection), ignore);
+    }
     if (after.connection !== before.connection) page.connection(after.connection);
     for (const news of newsBetween(before, after)) {
       switch (news.kind) {

@@ -100,6 +100,7 @@ it('understands intent, confidence, what is asked for next, and every kind of me
     isFallback: false,
     elicits: { intent: 'Hello', slot: 'Name' },
     sessionAttributes: { step: '1' },
+    inspection: expect.objectContaining({ action: 'ElicitSlot', slot: 'Name' }) as object,
     messages: [
       { kind: 'text', text: '안녕하세요' },
       { kind: 'text', text: '이름이 뭐예요?' },

@@ -8,6 +8,7 @@ import { MESSAGE_ATTRIBUTE, VISITOR_ATTRIBUTE } from '../conversation/own-attrib
 import type { BotMessage, IntentRecognizer, Understanding } from '../conversation/ports.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
 import type { LexBot } from './lex-bot.ts';
+import { inspectLex } from './lex-inspection.ts';
 
 /** The intent that Lex falls back to when nothing fits. Its signature, not its name, makes it so, but the runtime tells only the name. */
 const FALLBACK_INTENTS: ReadonlySet<string> = new Set(['FallbackIntent', 'AMAZON.FallbackIntent']);
@@ -55,6 +56,7 @@ function toUnderstanding(
     elicits: elicitation(intent, sessionState?.dialogAction, bot),
     messages: messages.flatMap(toBotMessage),
     sessionAttributes: sessionState?.sessionAttributes ?? {},
+    inspection: inspectLex({ sessionState, interpretations }),
   };
 }
 

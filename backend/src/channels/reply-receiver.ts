@@ -77,6 +77,7 @@ function replyReceiver(
         case 'entry':
         case 'resumed':
         case 'history-deleted':
+        case 'turn-inspected':
         case 'pong':
           break;
       }

@@ -1,9 +1,10 @@
-import type { Attributes, EndReason, FailureCode } from '@lex-chat/protocol';
+import type { Attributes, EndReason, FailureCode, TurnInspected } from '@lex-chat/protocol';
 import { createAudience, type Audience, type AudiencePorts, type Present } from './audience.ts';
-import { converse, type ConversePorts, type Turn } from './converse.ts';
+import { converse, type ConversePorts, type Turn, type TurnFinished } from './converse.ts';
 import { restOfDay } from './day.ts';
 import type { Receiver } from './delivery.ts';
 import { grow, toEntry, type Reply } from './draft.ts';
+import { inspectTurn } from './inspect-turn.ts';
 import type { Usage } from './ports.ts';
 import type { HistoryStore, StoredMessage, TurnStore } from './stores.ts';
 import { UpstreamError } from './upstream-error.ts';
@@ -13,6 +14,8 @@ export interface AnswerMessagePorts extends ConversePorts, WatchPorts, AudienceP
   readonly history: HistoryStore;
   readonly turns: TurnStore;
   /** Whoever waits for the reply elsewhere than on a socket, by where the conversation is: a channel such as Messenger. */
+  /** Whether a visitor is told how their messages are answered. @default - nobody is */
+  readonly inspects?: (visitorId: string) => boolean;
   readonly receiverOf?: (conversationId: string, message: StoredMessage) => Receiver | undefined;
 }
 
@@ -44,8 +47,10 @@ export async function answerMessage(
   let reply: Reply | null = null;
   let { sessionAttributes } = turn;
   let usage: Usage | null = null;
-  const finish = (reason: EndReason | FailureCode) =>
-    report({
+  const inspector = ports.inspects?.(message.visitorId) ? inspectTurn(began, now) : undefined;
+  let inspected: TurnInspected | undefined;
+  const finish = (reason: EndReason | FailureCode) => {
+    const finished: TurnFinished = {
       event: 'turn-finished',
       messageId: message.id,
       answeredBy: typeof reply?.reason === 'string' ? reply.draft.source.kind : 'nobody',
@@ -54,7 +59,10 @@ export async function answerMessage(
       firstShownMs: firstShownAt === null ? null : firstShownAt - began,
       wholeMs: now() - began,
       usage,
-    });
+    };
+    report(finished);
+    inspected = inspector?.inspected(finished);
+  };
   const fail = async (code: FailureCode, retryAfterMs: number | null) => {
     if ((await history.fail(conversationId, message.id, code, turn.attempt)) === 'superseded') return 'superseded';
     audience.fail({ type: 'failure', code, messageId: message.id, ...(retryAfterMs !== null && { retryAfterMs }) });
@@ -68,7 +76,11 @@ export async function answerMessage(
     ports,
   );
   try {
-    const messages = converse(turn, ports, AbortSignal.any([signal, watch.signal]));
+    const messages = converse(
+      { ...turn, ...(inspector && { onRouted: inspector.routed }) },
+      ports,
+      AbortSignal.any([signal, watch.signal]),
+    );
     let step = await messages.next();
     for (; !step.done; step = await messages.next()) {
       reply = grow(reply, step.value);
@@ -96,6 +108,7 @@ export async function answerMessage(
     if ((await told) === 'superseded') return leave(audience);
   }
   await audience.settle();
+  if (inspected) await audience.show(inspected);
   return { sessionAttributes, audience };
 }
 

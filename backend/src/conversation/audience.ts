@@ -1,4 +1,4 @@
-import type { Failure } from '@lex-chat/protocol';
+import type { Failure, TurnInspected } from '@lex-chat/protocol';
 import { createDelivery, type Receiver } from './delivery.ts';
 import type { Reply } from './draft.ts';
 import type { TurnState } from './stores.ts';
@@ -19,6 +19,8 @@ export interface Audience {
   fail(failure: Failure): void;
   /** Resolves when everybody has heard the end, or is gone. Only after an end. */
   settle(): Promise<void>;
+  /** Tells the sockets how the message was answered. Only after `settle`. */
+  show(inspected: TurnInspected): Promise<void>;
   /** Tells nobody anything further. */
   dismiss(): void;
 }
@@ -53,6 +55,12 @@ export function createAudience(conversationId: string, receiver: Receiver | unde
       tellFailure(told);
     },
     settle: () => (failure ? failing : delivery.settle()),
+    show: inspected =>
+      tellAll(
+        present.filter(listener => listener !== receiver),
+        inspected,
+        warn,
+      ),
     dismiss: () => delivery.drop(),
   };
 }

@@ -21,7 +21,7 @@ import type { IntentRecognizer, Knowledge, LanguageModel, Passage, Understanding
 import type { HistoryStore, StoredMessage } from './stores.ts';
 import { MODES } from './modes.ts';
 import { buildPrompt, tokensOf } from './prompt.ts';
-import { routeTurn, type Route, type RoutingPolicy } from './routing.ts';
+import { routeTurn, type Heard, type Route, type RoutingPolicy } from './routing.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 export interface Turn {
@@ -34,6 +34,8 @@ export interface Turn {
   readonly leaseUntil: number;
   /** Lex's session attributes as they stand. */
   readonly sessionAttributes: Attributes;
+  /** Told what was heard and who is to answer, as soon as that is known. */
+  readonly onRouted?: (heard: Heard, route: Route) => void;
 }
 
 export interface ConversePorts {
@@ -113,6 +115,7 @@ export async function* converse(
 ): AsyncGenerator<ReplyMessage, Conversed> {
   const heard = await listen(turn, ports, signal);
   const route = routeTurn(heard, ports.policy);
+  turn.onRouted?.(heard, route);
   ports.report({
     event: 'routed',
     messageId: turn.message.id,
@@ -151,7 +154,7 @@ async function listen(
   { conversationId, dialogueId, message, sessionAttributes }: Turn,
   { recognizer, report }: ConversePorts,
   signal: AbortSignal,
-) {
+): Promise<Heard> {
   const { id: messageId, visitorId, text, locale, attributes, mode } = message;
   // A text that is to be worked on is no order to the bot, whatever it says, and no answer to what it asked.
   if (mode !== undefined && mode !== 'chat') return 'mode';

@@ -1,4 +1,4 @@
-import type { Attributes, Elicitation, FileType, Part, ServerMessage } from '@lex-chat/protocol';
+import type { Attributes, Elicitation, FileType, LexInspection, Part, ServerMessage } from '@lex-chat/protocol';
 
 /** What a visitor's words mean to the bot. */
 export interface Understanding {
@@ -10,6 +10,8 @@ export interface Understanding {
   readonly elicits: Omit<Elicitation, 'kind'> | null;
   readonly messages: readonly BotMessage[];
   readonly sessionAttributes: Attributes;
+  /** What else Lex said of it, for developers. */
+  readonly inspection?: LexInspection;
 }
 
 export type BotMessage =

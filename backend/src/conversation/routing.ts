@@ -11,8 +11,11 @@ export interface RoutingPolicy {
   readonly minimumConfidence: number;
 }
 
+/** What Lex made of a text, or why it made nothing. */
+export type Heard = Understanding | 'mode' | 'not-asked' | 'unavailable';
+
 /** Decides who answers a turn, by what Lex made of it, or why Lex made nothing. */
-export function routeTurn(heard: Understanding | 'mode' | 'not-asked' | 'unavailable', policy: RoutingPolicy): Route {
+export function routeTurn(heard: Heard, policy: RoutingPolicy): Route {
   if (typeof heard === 'string') return { to: 'model', because: heard };
   // While Lex waits for a slot or a yes, it keeps the turn: a name is no question.
   if (heard.elicits && heard.messages.length > 0) return { to: 'intent', understanding: heard };

@@ -7,6 +7,7 @@ import { createSeveralMemories, createSeveralRecognizers } from '../adapters/sev
 import { botOf } from '../conversation/conversation-id.ts';
 import { FILES_MAX_TOKENS } from '../conversation/files/prompt-files.ts';
 import { createModelBudget } from '../conversation/model-budget.ts';
+import { isInspecting } from '../identity/visitor.ts';
 import { readBots } from './bots.ts';
 import type { Environment } from './environment.ts';
 import { createFiles } from './files.ts';
@@ -51,6 +52,7 @@ export function createConversePorts(environment: Environment, { ledger, document
     maxTokens: Number(MODEL_MAX_TOKENS),
     ...(MISSED_TABLE !== undefined && { missed: createDynamoMissed(documents, MISSED_TABLE) }),
     personaIn: (conversationId: string) => personas.get(botOf(conversationId)) ?? MODEL_PERSONA,
+    inspects: isInspecting,
     report: createReport(readPrices(environment)),
   };
 }

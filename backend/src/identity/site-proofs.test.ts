@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { base64url, SignJWT, UnsecuredJWT } from 'jose';
 import { expect, it } from 'vitest';
 import { createSiteProofs } from './site-proofs.ts';
-import { isSigned } from './visitor.ts';
+import { isInspecting, isSigned } from './visitor.ts';
 
 const SITE = 'shop';
 const KEYS = ['a', 'b'].map(letter => ({ id: letter, value: letter.repeat(43), since: 0 }));
@@ -53,6 +53,27 @@ it('tells users and sites apart', async () => {
   ]);
   const ids = seen.map(proved => (proved.ok ? [proved.visitor.visitorId, proved.visitor.conversationId] : []));
   expect(new Set(ids.flat()).size).toBe(6);
+});
+
+it('knows a developer by what the site signed, as another visitor with another conversation [P8.10]', async () => {
+  const as = async (proof: VisitorToken) => {
+    const proved = await proofs.verify(proof);
+    return proved.ok ? proved.visitor : undefined;
+  };
+  const user = await as(await jwt());
+  const developer = await as(await jwt({ inspect: true }));
+  expect(isInspecting(developer!.visitorId)).toBe(true);
+  expect(isSigned(developer!.visitorId)).toBe(true);
+  expect(developer!.visitorId).not.toBe(user!.visitorId);
+  expect(developer!.conversationId).not.toBe(user!.conversationId);
+  for (const inspect of ['true', 1, {}, null, false])
+    expect(await as(await jwt({ inspect })), JSON.stringify(inspect)).toEqual(user);
+  // No name that a user could have makes a developer of them, nor does the other form of proof.
+  for (const visitorId of ['inspecting-', 'signed-inspecting-1']) {
+    expect(isInspecting((await as(pair(visitorId)))!.visitorId)).toBe(false);
+    expect(isInspecting((await as(await jwt({ sub: visitorId })))!.visitorId)).toBe(false);
+  }
+  expect(await as({ ...pair(), inspect: true } as VisitorToken)).toEqual(user);
 });
 
 it('takes proofs of the current and of the former secret [P8.7]', async () => {

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isVisitorId, VISITOR_TOKEN_LIFE_MAX_MS, type SignedVisitorId, type VisitorToken } from '@lex-chat/protocol';
 import { errors, jwtVerify } from 'jose';
 import { keyBytes, type SigningKeys } from './signing-keys.ts';
-import { signedVisitor, type Visitor } from './visitor.ts';
+import { inspectingVisitor, signedVisitor, type Visitor } from './visitor.ts';
 import { isWrittenOnce } from './written-once.ts';
 
 /** A visitor for whom their site vouches. */
@@ -62,9 +62,10 @@ async function verifyToken(token: string, site: string, secret: Uint8Array, now:
       requiredClaims: ['sub', 'exp'],
       currentDate: new Date(now),
     });
-    const { sub, exp, name } = payload;
+    const { sub, exp, name, inspect } = payload;
     if (!isVisitorId(sub) || isTooFar(exp! * 1_000, now)) return INVALID;
-    return { ok: true, visitor: { ...signedVisitor(site, sub), ...(isName(name) && { name }) } };
+    const visitor = inspect === true ? inspectingVisitor(site, sub) : signedVisitor(site, sub);
+    return { ok: true, visitor: { ...visitor, ...(isName(name) && { name }) } };
   } catch (error) {
     // Whatever else is wrong with a token that a stranger sent, it is no proof.
     return error instanceof errors.JWTExpired ? EXPIRED : INVALID;

@@ -8,6 +8,7 @@ export interface Visitor {
 
 const GUEST = 'guest-';
 const SIGNED = 'signed-';
+const INSPECTING = `${SIGNED}inspecting-`;
 
 /** 128 bits, as hexadecimal digits. */
 const ID_LENGTH = 32;
@@ -20,6 +21,19 @@ export function newGuest(random: (size: number) => Buffer = randomBytes): Visito
 /** A user of a site: the same visitor with the same conversation, on whatever device they sign in. */
 export function signedVisitor(site: string, userId: string): Visitor {
   return { visitorId: SIGNED + idOf('visitor', site, userId), conversationId: idOf('conversation', site, userId) };
+}
+
+/**
+ * A user of a site whom the site lets look at how their messages are answered. They are another visitor than without that, with a
+ * conversation of their own: what they said as themselves is not looked at.
+ */
+export function inspectingVisitor(site: string, userId: string): Visitor {
+  return { visitorId: INSPECTING + idOf('inspecting', site, userId), conversationId: idOf('inspected', site, userId) };
+}
+
+/** Whether the visitor hears how their messages are answered. Told by the id, as `isSigned` is. */
+export function isInspecting(visitorId: string): boolean {
+  return visitorId.startsWith(INSPECTING);
 }
 
 /** Whether a site vouched for the visitor. The id tells, for it is only ever read from a token or an item of ours. */

@@ -170,6 +170,7 @@ function heardOf(message: ServerMessage, outbox: Outbox): string | null {
     case 'reply-end':
     case 'resumed':
     case 'history-deleted':
+    case 'turn-inspected':
     case 'pong':
       return null;
   }

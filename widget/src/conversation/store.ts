@@ -18,6 +18,8 @@ export interface ConversationState {
   readonly textMaxLength: number;
   /** The message that is being answered, as far as that can be known, and whose reply has not begun. */
   readonly awaiting: string | null;
+  /** How the last turn was answered, for a developer of the site: not read yet. Undefined for everybody else. */
+  readonly inspection?: unknown;
 }
 
 /** All that a conversation knows: what it shows, before it is made fit to be shown. */

@@ -130,6 +130,9 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
       case 'history-deleted':
         forget();
         break;
+      case 'turn-inspected':
+        store.update({ inspection: message.inspection });
+        break;
       case 'entry':
       case 'reply-delta':
       case 'reply-part':

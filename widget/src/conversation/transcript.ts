@@ -41,6 +41,7 @@ export function hear(transcript: Transcript, message: ServerMessage, at: number 
     case 'history-deleted':
       return transcript.filter(line => line.role === 'visitor' && line.state === 'sending');
     case 'resumed':
+    case 'turn-inspected':
     case 'pong':
       return transcript;
   }
@@ -61,6 +62,7 @@ export function gapIn(transcript: Transcript, message: ServerMessage): boolean {
     case 'failure':
     case 'resumed':
     case 'history-deleted':
+    case 'turn-inspected':
     case 'pong':
       return false;
   }

@@ -1,0 +1,29 @@
+import { css } from '../css.ts';
+
+export const inspectorStyles = css`
+  .inspector {
+    max-height: 40%;
+    overflow: auto;
+    border-top: 1px solid var(--line);
+    padding: 8px 16px;
+    font-size: 12.5px;
+  }
+  .inspector summary {
+    cursor: pointer;
+    font-weight: 600;
+  }
+  .inspector dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 4px 12px;
+    margin-block: 8px 4px;
+  }
+  .inspector dt {
+    color: var(--muted);
+  }
+  .inspector dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
+  }
+`;
