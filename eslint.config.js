@@ -34,6 +34,13 @@ export default tseslint.config(
     },
   },
   {
+    // They run in browsers.
+    files: ['demo/site/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(['window', 'document', 'Event', 'Response'].map(name => [name, 'readonly'])),
+    },
+  },
+  {
     files: ['**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(

@@ -25,7 +25,10 @@ export async function startKnowledge({ pages, url, folder }: KnowledgeOptions): 
   await mkdir(place, { recursive: true });
   const write = async (site: Site): Promise<string> => {
     const counts = (path: string) =>
-      basename(path) !== '404.html' && (basename(path) === 'bank.html') === (site === 'bank');
+      basename(path) !== '404.html' &&
+      // For developers: it says nothing of the shop.
+      !path.includes('playground') &&
+      (basename(path) === 'bank.html') === (site === 'bank');
     const file = resolve(place, `knowledge-${site}.json`);
     await writeFile(file, writeIndex(await readFolder(pages, { url, counts })));
     return `index:${file}`;

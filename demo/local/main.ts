@@ -56,6 +56,7 @@ lex-chat runs at ${url}
 
   the shop ${url}/
   the bank ${url}/bank.html
+  the playground ${url}/playground/
 
   what               stood in for by
   Amazon Lex V2      a runtime of this project, with the bots ${named.join(' and ')}

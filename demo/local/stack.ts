@@ -14,6 +14,8 @@ import {
   SOCKET_FUNCTION,
 } from '@lex-chat/backend/functions/routes';
 import { startChannels, type LocalChannels } from './channels/start-channels.ts';
+import { createDeveloperProof } from './developer-proof.ts';
+import { fitSocketUrl } from './fit-socket-url.ts';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
 import { startFaults, type Faults } from './faults/switchboard.ts';
 import { startFunctions, type FunctionHost } from './functions/function-host.ts';
@@ -35,12 +37,10 @@ import {
   environmentFor,
   MODEL_KEY_ID,
   openAiAt,
-  ownHosts,
   ORIGIN_SECRET_ID,
   SESSION_SECRET_ID,
   SITE,
   ownOrigins,
-  socketUrlAt,
   STAGE,
   TABLES,
 } from './stack-environment.ts';
@@ -196,7 +196,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     limits: { stalledMs },
   });
   serveBack(back, functions, sockets, requests);
-  serveFront(front, urls.uploads, {
+  const proves = createDeveloperProof(SITE.id, () => secrets.current(SITE.secretId));
+  serveFront(front, urls.uploads, proves, {
     ...edge,
     routes: channels ? [...REST_ROUTES, ...CHANNEL_ROUTES] : REST_ROUTES,
     host: functions,
@@ -230,7 +231,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** What browsers reach: the demo site and the widget, else the API, as CloudFront would choose. */
-function serveFront(front: Server, uploads: string, options: Omit<RestGatewayOptions, 'stage'>): void {
+function serveFront(
+  front: Server,
+  uploads: string,
+  proves: ReturnType<typeof createDeveloperProof>,
+  options: Omit<RestGatewayOptions, 'stage'>,
+): void {
   const site = createSite({ pages: PAGES, widget: folder('../../widget/dist'), uploads });
   const notFound = createNotFoundPage(PAGES);
   const api = createRestGateway({
@@ -244,21 +250,10 @@ function serveFront(front: Server, uploads: string, options: Omit<RestGatewayOpt
     const [path = ''] = (request.url ?? '').split('?', 1);
     // Whoever does not ask for a page is no visitor of the site, and is refused as a program.
     const isForPage = request.method === 'GET' || request.method === 'HEAD';
+    if (proves(request, response)) return;
     if (api.serves(path) || !isForPage) void api.answer(request, response);
     else void site(request, response).then(isServed => (isServed ? undefined : notFound(request, response)));
   });
-}
-
-/**
- * This machine has two names, and a page under one of them may have a policy that lets it connect to no other: it is given
- * the socket under the name by which it asked.
- */
-function fitSocketUrl(port: number) {
-  const hosts = ownHosts(port);
-  return (body: Buffer, host: string): Buffer => {
-    if (!hosts.includes(host)) return body;
-    return Buffer.from(body.toString().replace(socketUrlAt(hosts[0]!), socketUrlAt(host)));
-  };
 }
 
 /** What only functions reach: each other, and the open sockets. */

@@ -6,7 +6,9 @@ import type { Passage } from './passage.ts';
 /** All passages of the pages under `folder`, in the order of their names. */
 export async function readSite(folder: string): Promise<readonly Passage[]> {
   const names = await readdir(folder, { recursive: true });
-  const pages = names.filter(name => name.endsWith('.html') && !name.endsWith('404.html')).sort();
+  const pages = names
+    .filter(name => name.endsWith('.html') && !name.endsWith('404.html') && !name.includes('playground'))
+    .sort();
   const read = await Promise.all(
     pages.map(async name => {
       const site = isBanks(name) ? ('bank' as const) : ('shop' as const);
