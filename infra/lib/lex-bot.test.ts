@@ -3,12 +3,16 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { Bot } from '@lex-chat/backend/bots/bot';
 import { definedName } from '@lex-chat/backend/bots/deployed-name';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { BotChoice } from './bot-choice.ts';
 import { BUILT_BOTS } from './built-bots.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import { Model } from './model.ts';
 import { resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
+
+// The first template takes far longer than all others, and there is more time for it here than in a test.
+let template: Template;
+beforeAll(() => (template = deployed(helloWorld)));
 
 /** The names of the bots that a stack of this name makes. */
 function botNames(stackName: string): readonly string[] {
@@ -25,25 +29,22 @@ const deployed = (bot: Bot) => synthesise({ bots: { 'hello-world': BotChoice.def
 const idsOf = (template: Template, type: string) => Object.keys(resourcesOf(template, type));
 
 describe('a bot', () => {
-  let built: Template | undefined;
-  const template = () => (built ??= deployed(helloWorld));
-
   it('is built by CloudFormation in each of its languages, as it is written down', () => {
-    const [bot] = Object.values(resourcesOf(template(), 'AWS::Lex::Bot'));
+    const [bot] = Object.values(resourcesOf(template, 'AWS::Lex::Bot'));
     expect(bot?.Properties).toMatchObject({ AutoBuildBotLocales: true, BotLocales: helloWorld.BotLocales });
     expect(helloWorld.BotLocales.map(({ LocaleId }) => LocaleId)).toEqual(['ko_KR', 'en_US']);
   });
 
   it('is heard by an alias with the hook behind each language, which Lex may call for that alias alone', () => {
-    const [[versionId]] = Object.entries(resourcesOf(template(), 'AWS::Lex::BotVersion')) as [[string, Resource]];
-    const [[aliasId, alias]] = Object.entries(resourcesOf(template(), 'AWS::Lex::BotAlias')) as [[string, Resource]];
+    const [[versionId]] = Object.entries(resourcesOf(template, 'AWS::Lex::BotVersion')) as [[string, Resource]];
+    const [[aliasId, alias]] = Object.entries(resourcesOf(template, 'AWS::Lex::BotAlias')) as [[string, Resource]];
     expect(alias.Properties['BotVersion']).toEqual({ 'Fn::GetAtt': [versionId, 'BotVersion'] });
     const settings = alias.Properties['BotAliasLocaleSettings'] as {
       LocaleId: string;
       BotAliasLocaleSetting: { Enabled: boolean; CodeHookSpecification: { LambdaCodeHook: { LambdaArn: unknown } } };
     }[];
     expect(settings.map(({ LocaleId }) => LocaleId)).toEqual(['ko_KR', 'en_US']);
-    const permissions = Object.values(resourcesOf(template(), 'AWS::Lambda::Permission')).filter(
+    const permissions = Object.values(resourcesOf(template, 'AWS::Lambda::Permission')).filter(
       ({ Properties }) => Properties['Principal'] === 'lexv2.amazonaws.com',
     );
     expect(permissions).toHaveLength(1);
@@ -58,9 +59,9 @@ describe('a bot', () => {
   it('gets a new version when it is changed, and stays the same bot and alias', () => {
     const changed = deployed({ ...helloWorld, IdleSessionTTLInSeconds: helloWorld.IdleSessionTTLInSeconds + 1 });
     for (const type of ['AWS::Lex::Bot', 'AWS::Lex::BotAlias'])
-      expect(idsOf(changed, type)).toEqual(idsOf(template(), type));
-    expect(idsOf(changed, 'AWS::Lex::BotVersion')).not.toEqual(idsOf(template(), 'AWS::Lex::BotVersion'));
-    expect(idsOf(deployed(helloWorld), 'AWS::Lex::BotVersion')).toEqual(idsOf(template(), 'AWS::Lex::BotVersion'));
+      expect(idsOf(changed, type)).toEqual(idsOf(template, type));
+    expect(idsOf(changed, 'AWS::Lex::BotVersion')).not.toEqual(idsOf(template, 'AWS::Lex::BotVersion'));
+    expect(idsOf(deployed(helloWorld), 'AWS::Lex::BotVersion')).toEqual(idsOf(template, 'AWS::Lex::BotVersion'));
   });
 });
 
