@@ -1,12 +1,16 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { create as analyze, ts } from '@custom-elements-manifest/analyzer';
+import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 import { build } from 'vite';
 import { ROOT } from '../install.js';
 import { packTypes } from '../pack-types.js';
-import { describeElement } from './describe-element.js';
 
 // `npm run pack -w lex-chat`: what applications install, ready for `npm pack` or `npm publish`.
+
+/** The door that exports the class and its events; `index.js` defines the tag besides. */
+const ELEMENT = 'element.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
@@ -29,6 +33,46 @@ export async function pack(folder) {
   await writeJson(join(folder, 'package.json'), await manifest());
   await cp(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   await cp(join(HERE, 'README.md'), join(folder, 'README.md'));
+}
+
+/** What editors and catalogues ask of the element, as its docblock and its properties tell it. */
+export async function describeElement() {
+  const files = ['src/lex-chat.ts', 'src/events.ts', 'src/door-events.ts'];
+  const modules = await Promise.all(
+    files.map(async file =>
+      ts.createSourceFile(file, await readFile(join(HERE, file), 'utf8'), ts.ScriptTarget.ES2015, true),
+    ),
+  );
+  // Not by its command, which would write into the package.json of whoever calls it.
+  const described = analyze({ modules, plugins: litPlugin(), context: { dev: false } });
+  const declarations = described.modules.flatMap(module => module.declarations).map(publicSide);
+  const tag = {
+    kind: 'custom-element-definition',
+    name: 'lex-chat',
+    declaration: { name: 'LexChat', module: ELEMENT },
+  };
+  return {
+    ...described,
+    modules: [
+      { kind: 'javascript-module', path: ELEMENT, declarations, exports: declarations.map(exportOf) },
+      { kind: 'javascript-module', path: 'index.js', declarations: [], exports: [tag] },
+    ],
+  };
+}
+
+/** Without what is private; an event that was found in the code alone has no name, and stands in the docblock with one. */
+function publicSide(declaration) {
+  const { members, events } = declaration;
+  return {
+    ...declaration,
+    ...(members && { members: members.filter(({ privacy }) => privacy === undefined || privacy === 'public') }),
+    ...(events && { events: events.filter(({ name }) => name !== undefined) }),
+    ...(declaration.name === 'LexChat' && { tagName: 'lex-chat', customElement: true }),
+  };
+}
+
+function exportOf({ name }) {
+  return { kind: 'js', name, declaration: { name, module: ELEMENT } };
 }
 
 async function manifest() {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import type { CustomElement, Package } from 'custom-elements-manifest/schema.d.ts';
-import { describeElement } from '../describe-element.js';
+import { describeElement } from '../pack.js';
 import * as door from './element.ts';
 
 let described: Package;
@@ -22,7 +22,7 @@ function shown(pattern: RegExp): readonly string[] {
 }
 
 it('tells catalogues the attributes of the element, and that one which the script tag reads', () => {
-  const observed = door.LexChat.attributeNames();
+  const observed = door.LexChat.observedAttributes;
   expect(names(chat.attributes)).toEqual([...observed, 'fallback-href'].toSorted());
 });
 

@@ -1,3 +1,0 @@
-import type { Package } from 'custom-elements-manifest/schema.d.ts';
-
-export function describeElement(): Promise<Package>;
