@@ -37,3 +37,6 @@ export function createLazyPart<Part>(fetch: () => Promise<Part>, onChange: () =>
     load: () => (loading ??= load()),
   };
 }
+
+/** For a failure that the visitor sees, or that is tried again. */
+export function ignore(): void {}

@@ -19,7 +19,7 @@ import { LexChatSendEvent } from './events.ts';
 import { createMessageLooks } from './message-looks.ts';
 import { newsBetween } from './news.ts';
 import { isInPlace } from './layout.ts';
-import { createLazyPart } from './lazy-part.ts';
+import { createLazyPart, ignore } from './lazy-part.ts';
 import { markdownStyles } from './markdown/markdown-styles.ts';
 import { createPageEvents } from './page-events.ts';
 import type { PanelHost } from './panel-host.ts';
@@ -296,6 +296,3 @@ export async function createPanel(
     newConversation: () => conversation.start().beginAnew(),
   };
 }
-
-/** Of what the visitor sees, or will be tried again. */
-function ignore(): void {}

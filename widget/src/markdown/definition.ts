@@ -1,6 +1,6 @@
 import { unescaped } from './entities.ts';
 import { ADDRESS_MAX, readAddress, TITLE, titleOf } from './link-target.ts';
-import type { Definitions, FoundDefinition, FoundTarget } from './link-target.ts';
+import type { Definitions, FoundDefinition, FoundTarget } from './link.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 
 /** No name is longer, says CommonMark. */

@@ -1,5 +1,5 @@
 import type { Inline } from './block.ts';
-import type { Definitions } from './link-target.ts';
+import type { Definitions } from './link.ts';
 import { inlinesOf, joined, textOf, textPiece, type Piece } from './piece.ts';
 import { decodeEntities } from './entities.ts';
 import type { RareMarkdown } from './rare-markdown.ts';

@@ -1,24 +1,6 @@
 import { unescaped } from './entities.ts';
+import type { FoundTarget } from './link.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
-
-/** Where a link leads, and what is said about it. */
-export interface LinkTarget {
-  readonly address: string;
-  readonly title: string;
-}
-
-/** Addresses that a text gives names to, by their names. */
-export type Definitions = ReadonlyMap<string, LinkTarget>;
-
-/** A target with the place behind it. */
-export interface FoundTarget extends LinkTarget {
-  readonly end: number;
-}
-
-/** A definition, by the name that it gives. */
-export interface FoundDefinition extends FoundTarget {
-  readonly name: string;
-}
 
 /** No address is longer than that, in UTF-16 code units: so a text full of openings is read in good time. */
 export const ADDRESS_MAX = 2_000;

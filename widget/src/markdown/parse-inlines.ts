@@ -1,7 +1,7 @@
 import { bareAddresses } from './bare-address.ts';
 import { gathered, pairRuns, runOf } from './emphasis.ts';
 import { decodeEntities } from './entities.ts';
-import type { Definitions } from './link-target.ts';
+import type { Definitions } from './link.ts';
 import { textPiece, type Piece } from './piece.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 import { closeBracket, openBracket } from './read-bracket.ts';

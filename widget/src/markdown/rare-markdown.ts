@@ -1,4 +1,4 @@
-import type { Definitions, FoundDefinition, FoundTarget } from './link-target.ts';
+import type { Definitions, FoundDefinition, FoundTarget } from './link.ts';
 
 /**
  * What of Markdown is rare in answers: its code is fetched when it is met for the first time, and until then the text

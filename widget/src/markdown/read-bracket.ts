@@ -1,6 +1,7 @@
 import type { Inline } from './block.ts';
 import { gathered, pairRuns } from './emphasis.ts';
-import { readTarget, type FoundTarget, type LinkTarget } from './link-target.ts';
+import type { FoundTarget, LinkTarget } from './link.ts';
+import { readTarget } from './link-target.ts';
 import { inlinesOf, joined, textOf, textPiece, type Piece } from './piece.ts';
 import { put, type Bracket, type Scan } from './scan.ts';
 

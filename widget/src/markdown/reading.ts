@@ -1,4 +1,4 @@
-import type { LinkTarget } from './link-target.ts';
+import type { LinkTarget } from './link.ts';
 import { fork, type Branch, type Container, type Leaf, type Memo, type Node } from './node.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 

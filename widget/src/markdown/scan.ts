@@ -1,6 +1,6 @@
 import type { BareAddress } from './bare-address.ts';
 import type { Place, Run } from './emphasis.ts';
-import type { Definitions } from './link-target.ts';
+import type { Definitions } from './link.ts';
 import type { Piece } from './piece.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 

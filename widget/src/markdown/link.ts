@@ -1,0 +1,18 @@
+/** Where a link leads, and what is said about it. */
+export interface LinkTarget {
+  readonly address: string;
+  readonly title: string;
+}
+
+/** Addresses that a text gives names to, by their names. */
+export type Definitions = ReadonlyMap<string, LinkTarget>;
+
+/** A target with the place behind it. */
+export interface FoundTarget extends LinkTarget {
+  readonly end: number;
+}
+
+/** A definition, by the name that it gives. */
+export interface FoundDefinition extends FoundTarget {
+  readonly name: string;
+}
