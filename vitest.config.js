@@ -6,6 +6,7 @@ const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.types/**', '**/*.bro
 /** What holds a time against a limit: it would measure what runs beside it. */
 const timed = [
   'test/bundles.test.ts',
+  'infra/bin/synth.test.ts',
   ...['fails-fast', 'killed', 'offline', 'same-answer', 'shedding', 'waiting'].map(
     name => `test/promises/${name}.test.ts`,
   ),
@@ -45,6 +46,7 @@ export default defineConfig({
           ...large,
           name: 'infra',
           include: ['infra/**/*.test.ts'],
+          exclude: [...elsewhere, ...timed],
           // aws-cdk-lib is loaded, and compiled for its first template, once a worker instead of once a file: less than half of the work. The
           // files keep nothing that another one sees, in any order (`--sequence.shuffle.files`).
           isolate: false,
