@@ -225,7 +225,8 @@ export class LexChat extends ReactiveElement {
 
   protected override render(): unknown {
     const { state } = this.#panel;
-    const strings = { ...chooseDoorStrings(pageLanguage(this)), ...this.strings };
+    const loaded = state.kind === 'loaded' ? { close: state.part.close } : {};
+    const strings = { ...chooseDoorStrings(pageLanguage(this)), ...loaded, ...this.strings };
     const inline = isInPlace(this.layout);
     return html`<div
       class="root ${this.theme} ${this.placement}"

@@ -6,6 +6,18 @@ import { fetchPart, type File } from './verified-part.ts';
  */
 const FILES = 'files of the parts' as unknown as Readonly<Record<string, File>>;
 
+const languages = {
+  ja: () => part('ja', () => import('./strings/ja.ts')),
+  'zh-Hans': () => part('zh-hans', () => import('./strings/zh-hans.ts')),
+  'zh-Hant': () => part('zh-hant', () => import('./strings/zh-hant.ts')),
+  es: () => part('es', () => import('./strings/es.ts')),
+  fr: () => part('fr', () => import('./strings/fr.ts')),
+  de: () => part('de', () => import('./strings/de.ts')),
+  pt: () => part('pt', () => import('./strings/pt.ts')),
+  ar: () => part('ar', () => import('./strings/ar.ts')),
+  he: () => part('he', () => import('./strings/he.ts')),
+};
+
 /** What the open chat needs later than an answer, or not at all. Each part is a file of its own, named after its module. */
 export const more = {
   card: () => part('card', () => import('./view/card.ts')),
@@ -20,7 +32,11 @@ export const more = {
       () => undefined,
     ),
   yourData: () => part('your-data', () => import('./your-data/your-data.ts')),
+  /** All words of a language that few visitors need. */
+  languages,
+  /** Those that are needed later than an answer. */
   words: {
+    ...languages,
     ko: () => part('ko-more', () => import('./strings/ko-more.ts')),
     en: () => part('en-more', () => import('./strings/en-more.ts')),
   },

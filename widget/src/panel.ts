@@ -8,9 +8,9 @@ import { DialogController } from './controllers/dialog-controller.ts';
 import { KeepFocusController } from './controllers/keep-focus-controller.ts';
 import { StickToEndController } from './controllers/stick-to-end-controller.ts';
 import { ViewportController } from './controllers/viewport-controller.ts';
+import { conversationOptions } from './conversation-options.ts';
 import type { Conversation, ConversationOptions, ConversationState } from './conversation/conversation.ts';
 import { NOT_STARTED } from './conversation/not-started.ts';
-import { sessionPolicy } from './conversation/session-policy.ts';
 import { shareConversation } from './conversation/share.ts';
 import { storageName } from './conversation/storage-name.ts';
 import { createCountBelow } from './count-below.ts';
@@ -36,6 +36,8 @@ import { createWords } from './words.ts';
 /** The open chat: all that the element does not need before. */
 export interface Panel {
   render(): TemplateResult;
+  /** What closes it, in its own language: the launcher knows but a few. */
+  readonly close: string;
   /** Undefined when the panel may be rendered now; resolves when it may be otherwise. */
   readonly turn: () => Promise<void> | undefined;
   /** Moves the focus to where the visitor writes. */
@@ -68,16 +70,7 @@ export async function createPanel(
   const end = new StickToEndController(host, '.transcript');
   const conversation = new ConversationController(
     host,
-    () =>
-      create({
-        endpoint: host.endpoint,
-        bot: host.bot,
-        language: pageLanguage(host),
-        policy: sessionPolicy(host.session),
-        visitorToken: () => host.visitorToken,
-        loadSigned: load.site,
-        keepGuest: host.keepGuest ?? false,
-      }),
+    () => create(conversationOptions(host, load)),
     () => storageName(host.endpoint, pageLanguage(host), host.bot),
     tell,
   );
@@ -89,8 +82,13 @@ export async function createPanel(
   const yourData = createLazyPart(
     async () => {
       const { createYourData, yourDataStyles } = await (await load.more()).more.yourData();
+      await words.loadMore();
       adopt(yourDataStyles);
-      return createYourData(host, () => conversation.start());
+      return createYourData(
+        host,
+        () => conversation.start(),
+        () => words.more!.yourDataMenu,
+      );
     },
     () => host.requestUpdate(),
   );
@@ -287,6 +285,9 @@ export async function createPanel(
         },
         actions,
       );
+    },
+    get close() {
+      return words.strings.close;
     },
     turn: createFramePace(
       () => conversation.state?.transcript.findLast(line => line.role === 'assistant')?.state === 'streaming',

@@ -2,6 +2,7 @@ import type { ReactiveControllerHost } from './reactive-element.ts';
 import { pageLanguage } from './page-language.ts';
 import type { parts } from './parts.ts';
 import { chooseDoorStrings } from './strings/door-strings.ts';
+import type { Language } from './strings/language.ts';
 import type { MoreStrings } from './strings/more-strings.ts';
 import type { OwnStrings } from './strings/own-words.ts';
 import type { Strings } from './strings/strings.ts';
@@ -24,7 +25,7 @@ interface WordsHost extends ReactiveControllerHost, Element {
 /** Rejects when the words of the page's language do not arrive. */
 export async function createWords(host: WordsHost, load: typeof parts): Promise<Words> {
   let wanted = languageOf(host);
-  let { strings: words } = await load[wanted]();
+  let { strings: words } = await fetchWords(wanted, load);
   let moreWords: MoreStrings | undefined;
   let own: unknown;
   let [strings, more] = [words, moreWords];
@@ -32,7 +33,7 @@ export async function createWords(host: WordsHost, load: typeof parts): Promise<
 
   async function changeLanguage(language: typeof wanted): Promise<void> {
     wanted = language;
-    const loaded = await load[language]();
+    const loaded = await fetchWords(language, load);
     if (language !== wanted) return;
     ({ strings: words } = loaded);
     if (moreWords) await loadMore();
@@ -72,6 +73,10 @@ export async function createWords(host: WordsHost, load: typeof parts): Promise<
   };
 }
 
-function languageOf(host: Element): 'ko' | 'en' {
+async function fetchWords(language: Language, load: typeof parts): Promise<{ readonly strings: Strings }> {
+  return language === 'ko' || language === 'en' ? load[language]() : (await load.more()).more.languages[language]();
+}
+
+function languageOf(host: Element): Language {
   return chooseDoorStrings(pageLanguage(host)).language;
 }

@@ -50,4 +50,16 @@ export const more: MoreStrings = {
     thanks: 'Thank you for telling us.',
     notRated: 'We couldn’t save that. Please try again in a moment.',
   },
+  yourDataMenu: {
+    download: 'Download conversation',
+    remove: 'Delete conversation',
+    logOut: 'Log out of the chat',
+    title: 'Delete this conversation?',
+    question: 'All messages and replies will be deleted. This can’t be undone.',
+    confirm: 'Delete',
+    cancel: 'Cancel',
+    working: 'One moment',
+    removeFailed: 'We couldn’t delete it. Please try again in a moment.',
+    downloadFailed: 'The download didn’t work. Please try again in a moment.',
+  },
 };

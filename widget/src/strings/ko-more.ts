@@ -49,4 +49,16 @@ export const more: MoreStrings = {
     thanks: '의견 고맙습니다.',
     notRated: '의견을 보내지 못했어요. 잠시 뒤에 다시 눌러 주세요.',
   },
+  yourDataMenu: {
+    download: '대화 내려받기',
+    remove: '대화 삭제',
+    logOut: '채팅에서 로그아웃',
+    title: '대화를 모두 삭제할까요?',
+    question: '주고받은 메시지가 모두 지워지고, 되돌릴 수 없어요.',
+    confirm: '삭제',
+    cancel: '취소',
+    working: '잠시만 기다려 주세요',
+    removeFailed: '삭제하지 못했어요. 잠시 뒤에 다시 시도해 주세요.',
+    downloadFailed: '내려받지 못했어요. 잠시 뒤에 다시 시도해 주세요.',
+  },
 };

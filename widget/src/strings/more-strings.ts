@@ -4,6 +4,7 @@ import type { SlotKind } from '../asking/slot-kind.ts';
 export interface MoreStrings {
   readonly asking: AskingStrings;
   readonly replyTools: ReplyToolsStrings;
+  readonly yourDataMenu: YourDataStrings;
 }
 
 /** Where Lex asks for something that there is a control for. */
@@ -40,4 +41,18 @@ export interface ReplyToolsStrings {
   readonly skip: string;
   readonly thanks: string;
   readonly notRated: string;
+}
+
+/** What is said about the visitor's own data. */
+export interface YourDataStrings {
+  readonly download: string;
+  readonly remove: string;
+  readonly logOut: string;
+  readonly title: string;
+  readonly question: string;
+  readonly confirm: string;
+  readonly cancel: string;
+  readonly working: string;
+  readonly removeFailed: string;
+  readonly downloadFailed: string;
 }

@@ -1,4 +1,5 @@
 import type { DoorStrings } from './door-strings.ts';
+import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 type Own<Words> = { readonly [Name in keyof Words]?: OwnWord<Words[Name]> };
@@ -7,7 +8,7 @@ type Own<Words> = { readonly [Name in keyof Words]?: OwnWord<Words[Name]> };
 type OwnWord<Word> = Word extends (...given: never) => unknown ? Word : Word extends object ? Own<Word> : Word;
 
 /** Strings of the chat that a page replaces by its own: any of them, in any language. */
-export type OwnStrings = Omit<Own<DoorStrings> & Own<Strings>, 'language' | 'direction'>;
+export type OwnStrings = Omit<Own<DoorStrings> & Own<Strings> & Own<MoreStrings>, 'language' | 'direction'>;
 
 /** `words` with those that `own` has instead. What is of another type than what it replaces is passed over. */
 export function withOwn<Words extends object>(words: Words, own: unknown): Words {

@@ -1,10 +1,11 @@
 import type { EndReason, FailureCode, Source } from '@lex-chat/protocol';
 import type { ConversationState } from '../conversation/conversation.ts';
+import type { Language } from './language.ts';
 
 /** Every word that a visitor reads or hears in the open chat. A language that lacks one does not compile. */
 export interface Strings {
   /** BCP 47. */
-  readonly language: 'ko' | 'en';
+  readonly language: Language;
   readonly title: string;
   readonly close: string;
   /** The menu with what a visitor may do with their data. */

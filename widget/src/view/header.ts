@@ -49,7 +49,7 @@ export function header(
             >
               ${moreIcon}
             </button>
-            ${menu?.render(strings.language) ?? nothing}`
+            ${menu?.render() ?? nothing}`
         : nothing
     }
     ${

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type ReactiveControllerHost } from '../reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import { chooseYourDataStrings } from './strings.ts';
+import type { YourDataStrings } from '../strings/more-strings.ts';
 
 export { yourDataStyles } from './styles.ts';
 
@@ -9,13 +9,14 @@ export { yourDataStyles } from './styles.ts';
 export interface YourData {
   readonly isOpen: boolean;
   toggle(): void;
-  render(language: string): TemplateResult | typeof nothing;
+  render(): TemplateResult | typeof nothing;
 }
 
 /** Makes the menu of the chat in `host`. `conversation` is the one that shows at the moment. */
 export function createYourData(
   host: ReactiveControllerHost & Element,
   conversation: () => Conversation,
+  wordsNow: () => YourDataStrings,
   save: (text: string) => void = saveFile,
 ): YourData {
   let isOpen = false;
@@ -58,9 +59,9 @@ export function createYourData(
       return isOpen;
     },
     toggle,
-    render(language) {
+    render() {
       if (!isOpen) return nothing;
-      const words = chooseYourDataStrings(language);
+      const words = wordsNow();
       const { features, subject } = conversation().state;
       const isWorking = state === 'working';
       const item = (label: string, onClick: () => void, kind = '') =>

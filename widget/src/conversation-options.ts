@@ -1,0 +1,18 @@
+import type { ConversationOptions } from './conversation/conversation.ts';
+import { sessionPolicy } from './conversation/session-policy.ts';
+import { pageLanguage } from './page-language.ts';
+import type { PanelHost } from './panel-host.ts';
+import type { parts } from './parts.ts';
+
+/** The conversation that the page asks for with the attributes and properties of its element. */
+export function conversationOptions(host: PanelHost, load: Pick<typeof parts, 'site'>): ConversationOptions {
+  return {
+    endpoint: host.endpoint,
+    bot: host.bot,
+    language: pageLanguage(host),
+    policy: sessionPolicy(host.session),
+    visitorToken: () => host.visitorToken,
+    loadSigned: load.site,
+    keepGuest: host.keepGuest ?? false,
+  };
+}
