@@ -80,7 +80,7 @@ describe('the package, in a project that knows nothing of this repository', { ti
     const first = await built(`import 'lex-chat';`);
     expect(first).toMatch(/customElements\b[\s\S]*\.define\(/);
     const files = readdirSync(join(project, 'dist/assets'));
-    for (const part of ['panel', 'markdown', 'ko', 'en', 'card', 'site', 'your-data']) {
+    for (const part of ['panel', 'ko', 'en', 'card', 'site', 'your-data']) {
       expect(
         files.filter(file => file.startsWith(`${part}-`)),
         part,

@@ -1,9 +1,12 @@
 import { css } from '../css.ts';
 
 export const inspectorStyles = css`
-  .inspector {
-    max-height: 40%;
+  .inspection {
+    flex: none;
+    max-height: 45%;
     overflow: auto;
+  }
+  .inspector {
     border-top: 1px solid var(--line);
     padding: 8px 16px;
     font-size: 12.5px;
@@ -22,6 +25,7 @@ export const inspectorStyles = css`
     color: var(--muted);
   }
   .inspector dd {
+    grid-column: 2;
     margin: 0;
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
