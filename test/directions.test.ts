@@ -14,7 +14,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'widget/src/markdown': ['widget/src/css', 'lit'],
   'widget/src/controllers': ['widget/src/conversation', 'widget/src/reactive-element'],
   'widget/src/inspector': ['protocol/src', 'widget/src/css', 'lit'],
-  'widget/src/your-data': ['widget/src/conversation', 'widget/src/css', 'widget/src/reactive-element', 'lit'],
+  'widget/src/your-data': [
+    'widget/src/conversation',
+    'widget/src/strings',
+    'widget/src/css',
+    'widget/src/reactive-element',
+    'lit',
+  ],
   'widget/src/view': [
     'protocol/src',
     'widget/src/conversation',
