@@ -80,9 +80,9 @@ describe('the package, in a project that knows nothing of this repository', { ti
     const first = await built(`import 'lex-chat';`);
     expect(first).toMatch(/customElements\b[\s\S]*\.define\(/);
     const files = readdirSync(join(project, 'dist/assets'));
-    for (const part of ['panel', 'ko', 'en', 'card', 'site', 'your-data']) {
+    for (const part of ['panel', 'ko', 'en', 'card', 'rarities', 'history', 'site', 'your-data']) {
       expect(
-        files.filter(file => file.startsWith(`${part}-`)),
+        files.filter(file => file.replace(/-.{8}\.js$/, '') === part),
         part,
       ).toHaveLength(1);
     }
@@ -90,10 +90,11 @@ describe('the package, in a project that knows nothing of this repository', { ti
 
   it('leaves nothing behind of a class that nobody uses, and defines the tag by one door alone', async () => {
     expect(await built(`import 'lex-chat/element'; import 'lex-chat/react'; import 'lex-chat/vue';`)).not.toContain(
-      'LitElement',
+      'attachShadow',
     );
     const alone = await built(`import { LexChat } from 'lex-chat/element'; document.title = LexChat.version;`);
     expect(alone).toContain('lex-chat-show');
+    expect(alone).toContain('attachShadow');
     expect(alone).not.toMatch(/\.define\(["'`]?(lex-chat|TAG)/);
   });
 
