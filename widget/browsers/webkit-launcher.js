@@ -8,7 +8,17 @@ const BINARY = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const LOOKS_MAX = 100;
 
 /** Where WebDriver keeps the keys that write nothing. */
-const KEYS = { Enter: '\uE007', Escape: '\uE00C', Shift: '\uE008', Tab: '\uE004' };
+const KEYS = {
+  ArrowDown: '\uE015',
+  ArrowUp: '\uE013',
+  End: '\uE010',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  F6: '\uE036',
+  Home: '\uE011',
+  Shift: '\uE008',
+  Tab: '\uE004',
+};
 
 /**
  * Runs tests in WebKitGTK, one file after the other, by WebDriver's own words: `driver` is its `WebKitWebDriver`. It knows

@@ -119,8 +119,8 @@ describe('somebody whom Lex asks', () => {
     const { shadow, come } = await asked({ slotType: 'AMAZON.FirstName' });
     await come('input.slot');
     await waitUntil(() => shadow.activeElement?.matches('input.slot'), 'the field has the focus');
-    await sendKeys({ type: 'Minsu' });
-    expect(shadow.querySelector<HTMLInputElement>('input.slot')!.value).to.equal('Minsu');
+    await sendKeys({ press: 'm' });
+    expect(shadow.querySelector<HTMLInputElement>('input.slot')!.value).to.equal('m');
   });
 });
 

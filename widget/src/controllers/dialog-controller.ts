@@ -6,8 +6,8 @@ export interface DialogHost extends ReactiveControllerHost, Element {
   hide(): void;
 }
 
-/** Windows narrower than this are filled by the panel. */
-const PHONE = '(width < 480px)';
+/** Windows narrower than this are filled by the panel; lower ones as well, such as a phone's on its side, or a wide one at 400 %. */
+const PHONE = '(width < 480px), (height < 400px)';
 
 /**
  * Shows the host's `<dialog popover="manual">` while the host is open: beside the page in a wide window; over it, modal

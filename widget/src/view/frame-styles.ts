@@ -70,7 +70,7 @@ export const frameStyles = css`
       translate: 0 12px;
     }
   }
-  @media (width < 480px) {
+  @media (width < 480px), (height < 400px) {
     dialog.panel[open] {
       inset: var(--viewport-top, 0) 0 auto 0;
       width: 100vw;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { openChat, say, useScriptedSite } from './scripted-site.ts';
 
-describe.skipIf(!hasBrowser)('somebody whose system has colours of its own', () => {
+describe.skipIf(!hasBrowser)('somebody whose system says how they see', () => {
   const browser = useBrowser();
   const running = useScriptedSite();
 
@@ -36,5 +36,17 @@ describe.skipIf(!hasBrowser)('somebody whose system has colours of its own', () 
       return [colourOf('.status'), colourOf('.title')];
     });
     expect(muted).toBe(text);
+  });
+
+  it('sees nothing move who asks for that', async () => {
+    const { page } = await browser.visitor({ reducedMotion: 'reduce' });
+    await page.goto(running.site.url);
+    await openChat(page);
+    const durations = await page.evaluate(() =>
+      [...document.querySelector('lex-chat')!.shadowRoot!.querySelectorAll('dialog, dialog *, .launcher')].map(
+        element => getComputedStyle(element).transitionDuration + getComputedStyle(element).animationName,
+      ),
+    );
+    expect([...new Set(durations)]).toEqual(['0snone']);
   });
 });
