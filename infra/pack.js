@@ -22,6 +22,7 @@ const TAKEN_ALONG = {
 /** The workspaces as types name them. */
 const WORKSPACES = [
   [/^@lex-chat\/protocol$/, 'protocol/src/index'],
+  [/^@lex-chat\/protocol\/files$/, 'protocol/src/files'],
   [/^@lex-chat\/backend\/bots\/(.*)$/, 'backend/bots/$1'],
   [/^@lex-chat\/backend\/(.*)$/, 'backend/src/$1'],
 ];

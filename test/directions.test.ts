@@ -21,8 +21,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'widget/src/reactive-element',
     'lit',
   ],
+  'widget/src/attaching': [
+    'protocol/src',
+    'widget/src/conversation',
+    'widget/src/css',
+    'widget/src/lazy-part',
+    'widget/src/parts',
+    'widget/src/reactive-element',
+    'widget/src/view',
+    'lit',
+  ],
   'widget/src/view': [
     'protocol/src',
+    'widget/src/attaching',
     'widget/src/conversation',
     'widget/src/strings',
     'widget/src/your-data',
@@ -143,6 +154,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The workspaces as other code names them. */
 const PACKAGES: Readonly<Record<string, string>> = {
+  '@lex-chat/protocol/files': 'protocol/src/files',
   '@lex-chat/protocol': 'protocol/src/index',
   '@lex-chat/backend/bots': 'backend/bots',
   '@lex-chat/backend/knowledge': 'backend/knowledge',

@@ -1,5 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { FileType } from '@lex-chat/protocol';
+import type { FileType } from '@lex-chat/protocol/files';
 import type { ModeName } from '@lex-chat/backend/conversation/modes';
 import type { Limits } from './limits.ts';
 

@@ -1,6 +1,6 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { FileType } from '@lex-chat/protocol';
+import type { FileType } from '@lex-chat/protocol/files';
 import type { ModeName } from '@lex-chat/backend/conversation/modes';
 import type { BotChoice } from './bot-choice.ts';
 import type { Channels } from './channels.ts';

@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { FILE_TYPES, isBotName, isFileType, isRecord, readJson } from '@lex-chat/protocol';
+import { isBotName, isRecord, readJson } from '@lex-chat/protocol';
+import { FILE_TYPES, isFileType } from '@lex-chat/protocol/files';
 import { isModeName, MODES } from '@lex-chat/backend/conversation/modes';
 import { ConfigError } from './config-error.ts';
 import { BOT_NAMES, DEFAULTS, type Config } from './config.ts';

@@ -1,4 +1,3 @@
-import type { Attachment } from './attachment.ts';
 import type { FailureCode } from './failure-code.ts';
 
 /** Strings that a site hands to the bot with a message; Lex sees them as session attributes. */
@@ -62,6 +61,20 @@ export interface ResponseCard {
 export interface CardButton {
   readonly text: string;
   readonly value: string;
+}
+
+/** A file that came with a message, as its visitor sees it; never where it lies. */
+export interface Attachment {
+  /** A UUIDv7, minted by the service. */
+  readonly id: string;
+  /** As the visitor's machine calls it, for people to read. */
+  readonly name: string;
+  /** `csv` and the like; a later service may know others. */
+  readonly type: string;
+  /** In bytes, as it was brought. */
+  readonly size: number;
+  /** It was too long to be read as a whole: the model is shown its beginning, its end and what was counted. */
+  readonly isExcerpt?: true;
 }
 
 /** A message as it is stored. */

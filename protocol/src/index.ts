@@ -1,4 +1,3 @@
-export * from './attachment.ts';
 export * from './entry.ts';
 export * from './failure-code.ts';
 export { parseInspection, type Inspection, type Interpretation, type LexInspection } from './inspection.ts';
@@ -8,7 +7,6 @@ export * from './messages.ts';
 export { parseClientMessage, RESERVED_ATTRIBUTES, type Parsed, type Refused } from './parse-client-message.ts';
 export { parseAttachment, parseEntry, parseFeedback, parseMessageEntry, parseReplyEntry } from './parse-entry.ts';
 export * from './parse-rest.ts';
-export * from './parse-upload.ts';
 export { isVisitorId, parseVisitorToken } from './parse-visitor-token.ts';
 export { parseServerMessage } from './parse-server-message.ts';
 export * from './rest.ts';

@@ -61,3 +61,9 @@ export const PING_INTERVAL_MS = 4 * 60_000;
 
 /** How long API Gateway lets a socket live, in milliseconds, whatever is said on it. */
 export const SOCKET_LIFE_MS = 2 * 3_600_000;
+
+/** Most files that may come with one message: as many documents as Converse takes. */
+export const ATTACHMENTS_MAX = 5;
+
+/** Longest receipt for a file that was brought. */
+export const RECEIPT_MAX_LENGTH = 2_048;

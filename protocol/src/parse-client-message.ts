@@ -1,14 +1,15 @@
-import { ATTACHMENTS_MAX, RECEIPT_MAX_LENGTH } from './attachment.ts';
 import type { Attributes } from './entry.ts';
 import type { FailureCode } from './failure-code.ts';
 import { isCount, isModestJson, isRecord, readJson, utf8Length } from './json.ts';
 import {
+  ATTACHMENTS_MAX,
   ATTRIBUTES_MAX_BYTES,
   ATTRIBUTES_MAX_COUNT,
   FRAME_MAX_BYTES,
   JSON_MAX_DEPTH,
   JSON_MAX_KEYS,
   OPEN_REPLIES_MAX,
+  RECEIPT_MAX_LENGTH,
   TEXT_MAX_LENGTH,
 } from './limits.ts';
 import { isMessageId, isReplyId } from './message-id.ts';

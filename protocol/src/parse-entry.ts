@@ -1,7 +1,7 @@
-import type { Attachment } from './attachment.ts';
 import {
   END_REASONS,
   RATINGS,
+  type Attachment,
   type CardButton,
   type EndReason,
   type Entry,

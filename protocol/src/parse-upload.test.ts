@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FILE_NAME_MAX_LENGTH, FILE_TYPES, fileTypeOf, maxFileSize } from './attachment.ts';
+import { FILE_NAME_MAX_LENGTH, FILE_TYPES, fileTypeOf, maxFileSize } from './file-types.ts';
 import { newMessageId } from './message-id.ts';
 import { parseClientMessage } from './parse-client-message.ts';
 import { parseMessageEntry } from './parse-entry.ts';

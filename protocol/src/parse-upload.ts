@@ -1,4 +1,4 @@
-import { FILE_NAME_MAX_LENGTH, fileTypeOf, maxFileSize, UPLOAD_FEATURE } from './attachment.ts';
+import { FILE_NAME_MAX_LENGTH, fileTypeOf, maxFileSize, UPLOAD_FEATURE } from './file-types.ts';
 import type { ProblemCode } from './failure-code.ts';
 import { isCount, isNonEmptyString, isRecord } from './json.ts';
 import { BODY_MAX_BYTES } from './limits.ts';

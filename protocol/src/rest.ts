@@ -1,5 +1,14 @@
-import type { Attachment } from './attachment.ts';
-import type { Attributes, Citation, EndReason, Entry, Feedback, MessageEntry, ReplyEntry, Source } from './entry.ts';
+import type {
+  Attachment,
+  Attributes,
+  Citation,
+  EndReason,
+  Entry,
+  Feedback,
+  MessageEntry,
+  ReplyEntry,
+  Source,
+} from './entry.ts';
 import type { ProblemCode } from './failure-code.ts';
 import type { OpenReply } from './messages.ts';
 

@@ -23,6 +23,7 @@ export const more = {
   card: () => part('card', () => import('./view/card.ts')),
   rarities: () => part('rarities', () => import('./markdown/rarities.ts')),
   asking: () => part('asking', () => import('./asking/asking.ts')),
+  attaching: () => part('attaching', () => import('./attaching/attaching.ts')),
   replyTools: () => part('reply-tools', () => import('./reply-tools/reply-tools.ts')),
   walk: () => part('walk', () => import('./walk.ts')),
   /** Shows a developer how the last turn was answered; without the code for it they see what everybody sees. */

@@ -1,5 +1,6 @@
-import { TEXT_MAX_LENGTH } from '@lex-chat/protocol';
+import { TEXT_MAX_LENGTH, type UploadReceipt } from '@lex-chat/protocol';
 import type { TemplateResult } from 'lit/html.js';
+import { createLazyAttaching } from './attaching/lazy-attaching.ts';
 import { createLazyAsking } from './asking/lazy-asking.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createFramePace } from './frame-pace.ts';
@@ -94,20 +95,12 @@ export async function createPanel(
   );
   const announce = (text: string) => announcer.say(text, words.strings.language);
   const post: Conversation['post'] = (path, body) => conversation.start().post(path, body);
-  const tools = createLazyReplyTools(host, load, words, adopt, {
-    features: () => (conversation.state ?? NOT_STARTED).features,
-    post,
-    announce,
-  });
-  const asking = createLazyAsking(host, load, words, adopt, {
-    transcript: () => (conversation.state ?? NOT_STARTED).transcript,
-    post,
-    setDraft,
-    say,
-    announce,
-    focus,
-    enter,
-  });
+  const transcript = () => (conversation.state ?? NOT_STARTED).transcript;
+  const service = { features: () => (conversation.state ?? NOT_STARTED).features, post, announce };
+  const tools = createLazyReplyTools(host, load, words, adopt, service);
+  const asking = createLazyAsking(host, load, words, adopt, { ...service, transcript, setDraft, say, focus, enter });
+  const language = () => words.strings.language;
+  const attaching = createLazyAttaching(host, load, adopt, { ...service, language, focus });
   let draft = '';
 
   /** Tells the page and those who listen rather than look what has happened. */
@@ -135,7 +128,7 @@ export async function createPanel(
           }
           break;
         case 'failure':
-          if (news.messageId) announcer.say(words.strings.failures[news.code], words.strings.language);
+          if (news.messageId) announce(words.strings.failures[news.code]);
           break;
         case 'part':
           if (news.part.kind === 'elicit') asking.prepare();
@@ -144,7 +137,7 @@ export async function createPanel(
     }
     const { strings } = words;
     const notice = noticeText(after, strings);
-    if (notice && notice !== noticeText(before, strings)) announcer.say(notice, strings.language);
+    if (notice && notice !== noticeText(before, strings)) announce(notice);
   }
 
   function isShown(): boolean {
@@ -154,7 +147,7 @@ export async function createPanel(
   function setDraft(text: string): void {
     const { textMaxLength: most } = conversation.state ?? NOT_STARTED;
     if (text.length > most && draft.length <= most) {
-      announcer.say(words.strings.charactersOver(text.length - most, most), words.strings.language);
+      announce(words.strings.charactersOver(text.length - most, most));
     }
     draft = text;
     // What is sent before it was rendered would stand in the field for Lit, which compares with what it rendered last.
@@ -171,7 +164,7 @@ export async function createPanel(
     field()?.focus({ preventScroll: true });
   }
 
-  function send(text: string, obfuscated: boolean): string {
+  function send(text: string, obfuscated: boolean, files: readonly UploadReceipt[] = []): string {
     const { textMaxLength } = conversation.state ?? { textMaxLength: TEXT_MAX_LENGTH };
     if (text.length > textMaxLength) throw new RangeError(`A message may hold ${textMaxLength} UTF-16 code units.`);
     if (!host.dispatchEvent(new LexChatSendEvent(text, obfuscated))) {
@@ -179,15 +172,18 @@ export async function createPanel(
     }
     end.toEnd();
     const [mode, attributes] = [host.mode, textsOf(host.sessionAttributes)];
-    return conversation
-      .start()
-      .say(text, { ...(mode && { mode }), ...(attributes && { attributes }), ...(obfuscated && { obfuscated }) });
+    return conversation.start().say(text, {
+      ...(mode && { mode }),
+      ...(attributes && { attributes }),
+      ...(obfuscated && { obfuscated }),
+      ...(files.length > 0 && { files }),
+    });
   }
 
   /** Says what a visitor wrote or chose; whether it went out. */
-  function say(text: string, obfuscated = false): boolean {
+  function say(text: string, obfuscated = false, files?: readonly UploadReceipt[]): boolean {
     try {
-      send(text, obfuscated);
+      send(text, obfuscated, files);
       return true;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return false;
@@ -197,9 +193,13 @@ export async function createPanel(
 
   function submit(): void {
     const value = field()?.value ?? '';
-    const { text, obfuscated } = asking.answer(value);
-    if (!text || text.length > (conversation.state ?? NOT_STARTED).textMaxLength) return;
-    if (say(text, obfuscated)) setDraft('');
+    const { text: answer, obfuscated } = asking.answer(value);
+    if (answer.length > (conversation.state ?? NOT_STARTED).textMaxLength) return;
+    const taken = attaching.take(answer);
+    if (taken?.text && say(taken.text, obfuscated, taken.files)) {
+      taken.sent();
+      setDraft('');
+    }
     focus();
   }
 
@@ -258,10 +258,9 @@ export async function createPanel(
           page.seen();
         }
       }
-      const { transcript } = conversation.state ?? NOT_STARTED;
-      looks.prepare(transcript);
+      looks.prepare(transcript());
       asking.begin();
-      tools.begin(transcript);
+      tools.begin(transcript());
     },
   });
 
@@ -272,6 +271,7 @@ export async function createPanel(
         {
           strings,
           asking: asking.look(draft),
+          attaching: attaching.look(),
           look: looks.with(strings, host.imageHosts, tools.under),
           heading: host.heading || strings.title,
           inline: isInPlace(host.layout),
@@ -279,7 +279,7 @@ export async function createPanel(
           conversation: conversation.state ?? NOT_STARTED,
           yourData: yourData.state,
           draft,
-          below: below.count((conversation.state ?? NOT_STARTED).transcript, end.atEnd),
+          below: below.count(transcript(), end.atEnd),
           unread: page.unread,
           announcements: announcer.recent,
         },

@@ -48,14 +48,29 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
       return () => void listeners.delete(listener);
     },
     open: () => void asked.push('open'),
-    say(text, { mode, attributes, obfuscated } = {}) {
+    say(text, { mode, attributes, obfuscated, files } = {}) {
       asked.push(
-        ['say', text, mode && `(${mode})`, obfuscated && '(obfuscated)', attributes && JSON.stringify(attributes)]
+        [
+          'say',
+          text,
+          mode && `(${mode})`,
+          obfuscated && '(obfuscated)',
+          attributes && JSON.stringify(attributes),
+          ...(files ?? []).map(({ attachment }) => attachment.name),
+        ]
           .filter(Boolean)
           .join(' '),
       );
       const id = `m${state.transcript.length}`;
-      become({ transcript: say(state.transcript, { id, text, at: AT, ...(obfuscated && { obfuscated }) }) });
+      become({
+        transcript: say(state.transcript, {
+          id,
+          text,
+          at: AT,
+          ...(obfuscated && { obfuscated }),
+          ...(files && { files }),
+        }),
+      });
       return id;
     },
     retry: messageId => void asked.push(`retry ${messageId}`),

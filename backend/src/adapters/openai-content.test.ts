@@ -1,4 +1,4 @@
-import { FILE_TYPES } from '@lex-chat/protocol';
+import { FILE_TYPES } from '@lex-chat/protocol/files';
 import { expect, it } from 'vitest';
 import { writePlay } from './openai-completions.ts';
 import { quoteFile, toContent } from './openai-content.ts';

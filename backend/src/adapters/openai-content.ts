@@ -1,4 +1,4 @@
-import { MEDIA_TYPES } from '@lex-chat/protocol';
+import { MEDIA_TYPES } from '@lex-chat/protocol/files';
 import type { PromptFile } from '../conversation/ports.ts';
 
 /** A file as a part of a message of OpenAI's chat completions. Of documents they take PDF alone. */

@@ -8,7 +8,8 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
-import { fileTypeOf, type Attachment } from '@lex-chat/protocol';
+import { type Attachment } from '@lex-chat/protocol';
+import { fileTypeOf } from '@lex-chat/protocol/files';
 import type { FileKey, FileStore } from '../conversation/files/file-store.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
 import { BROUGHT_PREFIX, KEPT_PREFIX } from './s3-prefixes.ts';

@@ -1,4 +1,5 @@
-import type { Attributes, Elicitation, FileType, LexInspection, Part, ServerMessage } from '@lex-chat/protocol';
+import type { Attributes, Elicitation, LexInspection, Part, ServerMessage } from '@lex-chat/protocol';
+import type { FileType } from '@lex-chat/protocol/files';
 
 /** What a visitor's words mean to the bot. */
 export interface Understanding {

@@ -1,4 +1,4 @@
-import { FILE_TYPES } from '@lex-chat/protocol';
+import { FILE_TYPES } from '@lex-chat/protocol/files';
 import { expect, it } from 'vitest';
 import type { Environment } from './environment.ts';
 import { readUploadTypes } from './upload-types.ts';

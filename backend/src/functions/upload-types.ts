@@ -1,4 +1,4 @@
-import { FILE_TYPES, isFileType, type FileType } from '@lex-chat/protocol';
+import { FILE_TYPES, isFileType, type FileType } from '@lex-chat/protocol/files';
 import { list, type Environment } from './environment.ts';
 import { readModelChoice, type ModelChoice } from './model-choice.ts';
 

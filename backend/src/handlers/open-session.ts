@@ -1,4 +1,5 @@
-import { TEXT_MAX_LENGTH, UPLOAD_FEATURE, type FileType, type Session, type SessionRequest } from '@lex-chat/protocol';
+import { TEXT_MAX_LENGTH, type Session, type SessionRequest } from '@lex-chat/protocol';
+import { UPLOAD_FEATURE, type FileType } from '@lex-chat/protocol/files';
 import { botOf, conversationWith } from '../conversation/conversation-id.ts';
 import type { ModeName } from '../conversation/modes.ts';
 import type { Rates } from '../conversation/rates.ts';

@@ -1,14 +1,5 @@
-import {
-  fileTypeOf,
-  isMessageId,
-  MEDIA_TYPES,
-  newMessageId,
-  parseUploadRequest,
-  type Attachment,
-  type FileType,
-  type UploadForm,
-  type UploadReceipt,
-} from '@lex-chat/protocol';
+import { isMessageId, newMessageId, type Attachment, type UploadForm, type UploadReceipt } from '@lex-chat/protocol';
+import { fileTypeOf, MEDIA_TYPES, parseUploadRequest, type FileType } from '@lex-chat/protocol/files';
 import type { FileKey, FileStore } from '../conversation/files/file-store.ts';
 import { inspectFile } from '../conversation/files/inspect-file.ts';
 import type { UploadAllowance } from '../conversation/upload-allowance.ts';

@@ -1,4 +1,5 @@
-import { FILE_NAME_MAX_LENGTH, newMessageId, RECEIPT_MAX_LENGTH } from '@lex-chat/protocol';
+import { newMessageId, RECEIPT_MAX_LENGTH } from '@lex-chat/protocol';
+import { FILE_NAME_MAX_LENGTH } from '@lex-chat/protocol/files';
 import fc from 'fast-check';
 import { SignJWT } from 'jose';
 import { expect, it } from 'vitest';

@@ -19,6 +19,8 @@ export interface Refused {
   /** Whether the service said so; otherwise it was not reached. */
   readonly reached: boolean;
   readonly retryAfterMs?: number;
+  /** The code as the service wrote it: some are for a part of the widget alone. */
+  readonly said?: string;
 }
 
 export interface Rest {
@@ -32,8 +34,8 @@ export interface Rest {
   deleteHistory(token: string): Promise<Answered<unknown>>;
   /** All that was said, as JSON for people to read. */
   exportHistory(token: string): Promise<Answered<string>>;
-  /** Anything else, to a path of the service; what it answers is nothing, or JSON. */
-  post(token: string, path: string, body: object): Promise<Answered<unknown>>;
+  /** Anything else, to a path of the service; what it answers is nothing, or JSON. Null for a body is a DELETE. */
+  post(token: string, path: string, body: object | null): Promise<Answered<unknown>>;
   /** What the parts of the widget ask for that not every visitor needs. `parse` reads the body, if it is JSON. */
   call<T>(path: string, given: Given, parse: (body: unknown) => T | undefined): Promise<Answered<T>>;
   /** The same for a body that is read as it comes. There is no limit to how long that takes. */
@@ -84,7 +86,8 @@ export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after
     deleteHistory: token => call('/history', { token, method: 'DELETE' }, anything),
     exportHistory: token =>
       call('/history/export', { token }, body => (isRecord(body) ? JSON.stringify(body, null, 2) : undefined)),
-    post: (token, path, body) => call(path, { token, body }, answered => answered ?? true),
+    post: (token, path, body) =>
+      call(path, { token, ...(body ? { body } : { method: 'DELETE' }) }, answered => answered ?? true),
     call,
     request,
   };
@@ -125,6 +128,7 @@ async function readProblem(response: Response): Promise<Refused> {
     ok: false,
     code: isFailureCode(code) ? code : response.status === 429 ? 'rate-limited' : 'unavailable',
     reached: true,
+    ...(typeof code === 'string' && { said: code }),
     ...(typeof retryAfterMs === 'number' && { retryAfterMs }),
   };
 }

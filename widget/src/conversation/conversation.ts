@@ -34,8 +34,8 @@ export interface Conversation {
   deleteHistory(): Promise<boolean>;
   /** All that was said, as JSON for people to read; null where it could not be had. */
   exportHistory(): Promise<string | null>;
-  /** Asks something else of the service, in the visitor's name. */
-  post(path: string, body: object): Promise<Answered<unknown>>;
+  /** Asks something else of the service, in the visitor's name. Null for a body is a DELETE. */
+  post(path: string, body: object | null): Promise<Answered<unknown>>;
   /** Leaves, until the visitor asks for another conversation. */
   logOut(): void;
   /** Begins another conversation in place of a guest's. Throws a `NotSupportedError` where the site vouches for the visitor, who has one with each bot. */
@@ -167,7 +167,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
       const id = newMessageId(at);
       if (given) extras.set(id, extrasOf(given));
       store.update({
-        transcript: say(store.known.transcript, { id, text, at, ...(given?.obfuscated && { obfuscated: true }) }),
+        transcript: say(store.known.transcript, { id, text, at, ...given }),
       });
       queue(id, text, at);
       const { failure } = store.known;

@@ -1,4 +1,12 @@
-import { replyIdOf, type EndReason, type FailureCode, type Feedback, type Part, type Source } from '@lex-chat/protocol';
+import {
+  replyIdOf,
+  type Attachment,
+  type EndReason,
+  type FailureCode,
+  type Feedback,
+  type Part,
+  type Source,
+} from '@lex-chat/protocol';
 
 /** What the visitor is shown, in the order it is shown. Only a line that changed is a new object. */
 export type Transcript = readonly Line[];
@@ -11,6 +19,8 @@ export interface VisitorLine {
   readonly text: string;
   /** Whether `text` only stands in place of what was said. */
   readonly obfuscated?: true;
+  /** The files that came with it. */
+  readonly attachments?: readonly Attachment[];
   /** Where it stands in the service's order, as far as that is known. */
   readonly place?: number;
   /** In milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import { isMessageId, isRecord, type Attributes } from '@lex-chat/protocol';
+import { isMessageId, isRecord, type Attributes, type UploadReceipt } from '@lex-chat/protocol';
 import type { JsonStorage } from './json-storage.ts';
 
 /** Something the visitor said that the service has not accepted yet. */
@@ -6,6 +6,8 @@ export interface Unsent {
   readonly messageId: string;
   readonly text: string;
   readonly attributes?: Attributes;
+  /** The files that go with it. */
+  readonly files?: readonly UploadReceipt[];
   /** What is to be done with the text, if it is not chat. */
   readonly mode?: string;
   /** Whether nobody is to see the text: it is not kept in the browser, and goes with the page. */
@@ -17,11 +19,22 @@ export interface Unsent {
 }
 
 /** What goes with a text that is sent. */
-export function extrasOf({ attributes, mode, obfuscated }: Extras): Extras {
-  return { ...(attributes && { attributes }), ...(mode !== undefined && { mode }), ...(obfuscated && { obfuscated }) };
+export function extrasOf({ attributes, mode, obfuscated, files }: Extras): Extras {
+  return {
+    ...(attributes && { attributes }),
+    ...(mode !== undefined && { mode }),
+    ...(obfuscated && { obfuscated }),
+    ...(files && { files }),
+  };
 }
 
-export type Extras = Pick<Unsent, 'attributes' | 'mode' | 'obfuscated'>;
+/** The same as the wire has it. */
+export function sentWith(message: Extras) {
+  const { files, ...rest } = extrasOf(message);
+  return files ? { ...rest, uploads: files.map(({ receipt }) => receipt) } : rest;
+}
+
+export type Extras = Pick<Unsent, 'attributes' | 'mode' | 'obfuscated' | 'files'>;
 
 /** What waits to be sent, oldest first. It outlives the page. */
 export interface Outbox {
@@ -81,8 +94,9 @@ function parse(stored: unknown): readonly Unsent[] {
 
 function isUnsent(value: unknown): value is Unsent {
   if (!isRecord(value)) return false;
-  const { messageId, text, attributes, mode, at, again } = value;
+  const { messageId, text, attributes, mode, files, at, again } = value;
   if (!isMessageId(messageId) || typeof text !== 'string' || typeof at !== 'number') return false;
+  if (files !== undefined && !(Array.isArray(files) && files.every(isRecord))) return false;
   if (mode !== undefined && typeof mode !== 'string') return false;
   return (attributes === undefined || isRecord(attributes)) && (again === undefined || again === true);
 }

@@ -10,7 +10,7 @@ import type { Asker } from '../connection/ask.ts';
 import type { Link } from '../connection/link.ts';
 import type { World } from '../connection/world.ts';
 import { findMessage, findReply, openQuestion, type Transcript } from './line.ts';
-import { extrasOf, type Outbox, type Unsent } from './outbox.ts';
+import { sentWith, type Outbox, type Unsent } from './outbox.ts';
 
 /** Brings what waits in the outbox to the service: one message at a time, the next when the one before is answered. */
 export interface Sender {
@@ -78,7 +78,7 @@ export function createSender(
   const sendBySocket = (message: Unsent) => {
     const going: UnderWay = { messageId: message.messageId, by: 'socket', isAccepted: false, end: () => {} };
     const { messageId, text } = message;
-    const frame = { type: 'message-send', messageId, text, ...extrasOf(message) } as const;
+    const frame = { type: 'message-send', messageId, text, ...sentWith(message) } as const;
     // The gateway would close the socket over it, and the next one likewise.
     if (utf8Length(JSON.stringify(frame)) > FRAME_MAX_BYTES) {
       hear({ type: 'failure', code: 'too-large', messageId });
@@ -105,7 +105,7 @@ export function createSender(
     const open = held?.state === 'streaming' && {
       open: { replyId: held.id, attempt: held.attempt, length: held.text.length },
     };
-    const question = { messageId, text, ...extrasOf(message), ...open };
+    const question = { messageId, text, ...sentWith(message), ...open };
     void asker.ask(question, hear, request.signal).then(lost => {
       if (underWay !== going) return;
       underWay = null;

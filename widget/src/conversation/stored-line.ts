@@ -3,7 +3,7 @@ import type { ReplyLine, VisitorLine } from './line.ts';
 
 /** The line of a stored message; `known` itself when that already shows it. */
 export function toVisitorLine(
-  { id, text, obfuscated, place, at, failure }: MessageEntry,
+  { id, text, obfuscated, attachments, place, at, failure }: MessageEntry,
   known: VisitorLine | undefined,
 ): VisitorLine {
   // It failed before, and is on its way again.
@@ -11,7 +11,11 @@ export function toVisitorLine(
   const state = failure === null ? 'sent' : 'failed';
   const isKnown = known?.text === text && known.at === at && known.state === state && known.failure === failure;
   if (isKnown && known.place === place) return known;
-  const given = { ...(obfuscated && { obfuscated }), ...(place !== undefined && { place }) };
+  const given = {
+    ...(obfuscated && { obfuscated }),
+    ...(attachments && { attachments }),
+    ...(place !== undefined && { place }),
+  };
   return { role: 'visitor', id, text, ...given, at, state, failure };
 }
 

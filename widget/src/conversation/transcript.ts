@@ -7,6 +7,7 @@ import {
   type ServerMessage,
 } from '@lex-chat/protocol';
 import { findMessage, findReply, type ReplyLine, type Transcript, type VisitorLine } from './line.ts';
+import type { Extras } from './outbox.ts';
 import { placeMessage, placeReply } from './place.ts';
 import { beginReply, growReply, hasGapBefore } from './reply-line.ts';
 import { toReplyLine, toVisitorLine } from './stored-line.ts';
@@ -71,11 +72,12 @@ export function gapIn(transcript: Transcript, message: ServerMessage): boolean {
 /** The transcript with something new said, which waits to be sent. */
 export function say(
   transcript: Transcript,
-  { id, text, at, obfuscated }: Pick<VisitorLine, 'id' | 'text' | 'at' | 'obfuscated'>,
+  { id, text, at, obfuscated, files }: Pick<VisitorLine, 'id' | 'text' | 'at' | 'obfuscated'> & Pick<Extras, 'files'>,
 ): Transcript {
   if (findMessage(transcript, id)) return transcript;
   const shown = obfuscated ? { text: OBFUSCATED_TEXT, obfuscated } : { text };
-  return [...transcript, { role: 'visitor', id, ...shown, at, state: 'sending', failure: null }];
+  const attached = files && { attachments: files.map(({ attachment }) => attachment) };
+  return [...transcript, { role: 'visitor', id, ...shown, ...attached, at, state: 'sending', failure: null }];
 }
 
 /** The transcript when a message waits to be sent again: without its failure, and without the reply that broke off. */

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { AttachingLook } from '../attaching/attaching.ts';
 import type { AskingLook } from '../asking/asking.ts';
 import type { EnterSends } from './enter-sends.ts';
 import type { Strings } from '../strings/strings.ts';
@@ -10,6 +11,7 @@ export interface ComposerModel {
   /** In UTF-16 code units. */
   readonly textMaxLength: number;
   readonly asking: AskingLook | null;
+  readonly attaching: AttachingLook | null;
 }
 
 export interface ComposerActions {
@@ -23,12 +25,12 @@ const NEAR = 200;
 
 /** Where the visitor writes. The text field grows with what is in it: it lies over a copy of its own text. */
 export function composer(
-  { strings, draft, textMaxLength, asking }: ComposerModel,
+  { strings, draft, textMaxLength, asking, attaching }: ComposerModel,
   on: ComposerActions,
 ): TemplateResult {
   const left = textMaxLength - draft.length;
   const near = left <= NEAR;
-  return html`${asking?.above}<form
+  return html`${asking?.above}${attaching?.above}<form
     class="composer"
     part="composer"
     novalidate
@@ -38,8 +40,8 @@ export function composer(
     }}
   >
     <div class="field">
-      ${asking?.field ?? textField(strings, draft, left, asking?.obfuscated, on)}
-      <button class="send" part="send" type="submit" aria-label=${strings.send} ?disabled=${!draft.trim() || left < 0}>
+      ${attaching?.button} ${asking?.field ?? textField(strings, draft, left, asking?.obfuscated, on)}
+      <button class="send" part="send" type="submit" aria-label=${strings.send} ?disabled=${(!draft.trim() && !attaching?.isReady) || left < 0}>
         ${sendIcon}
       </button>
     </div>

@@ -45,7 +45,7 @@ export function message(row: Row, look: MessageLook, on: MessageActions): Templa
 
 function visitorMessage(line: VisitorLine, { timed }: Row, strings: Strings, on: MessageActions): TemplateResult {
   return html`<div class="bubble" part="visitor">
-      <span class="unseen">${strings.yours}</span>${paragraphs(line.text)}
+      <span class="unseen">${strings.yours}</span>${line.attachments?.map(({ name, size }) => html`<p>📎 ${name} · ${Math.ceil(size / 1_024)} KB</p>`)}${paragraphs(line.text)}
     </div>
     ${underVisitorMessage(line, timed, strings, on)}`;
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { AttachingLook } from '../attaching/attaching.ts';
 import type { AskingLook } from '../asking/asking.ts';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { Line } from '../conversation/transcript.ts';
@@ -32,6 +33,7 @@ export interface PanelModel {
   readonly yourData: LazyState<YourData>;
   readonly draft: string;
   readonly asking: AskingLook | null;
+  readonly attaching: AttachingLook | null;
   /** How many messages have come since the reader left the end of the transcript; null while they are there. */
   readonly below: number | null;
   /** How many replies have ended since it was closed. */
@@ -114,7 +116,7 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
       ${overMessages(model, streaming?.id, on)}
     </div>
     <slot name="before-composer"></slot>
-    ${composer({ strings, draft, textMaxLength, asking }, on)}
+    ${composer({ strings, draft, textMaxLength, asking, attaching: model.attaching }, on)}
     <div class="unseen" aria-live="polite">
       ${eachById(announcements, ({ text, language }) => html`<p lang=${language}>${text}</p>`)}
     </div>`;

@@ -1,4 +1,4 @@
-import { FILE_TYPES, type FileType } from '@lex-chat/protocol';
+import { FILE_TYPES, type FileType } from '@lex-chat/protocol/files';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DOCX_PARTS, encryptedOffice, jpeg, pdf, png, PROGRAM, SALES_CSV, webp, XLSX_PARTS, zip } from './fakes.ts';

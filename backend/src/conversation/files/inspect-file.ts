@@ -1,4 +1,5 @@
-import { type FileFailureCode, type FileType } from '@lex-chat/protocol';
+import { type FileFailureCode } from '@lex-chat/protocol';
+import type { FileType } from '@lex-chat/protocol/files';
 import { imageSize } from './image-size.ts';
 import { listZip } from './office-parts.ts';
 import { readText } from './read-text.ts';

@@ -1,12 +1,5 @@
-import {
-  fileTypeOf,
-  isFileType,
-  kindOfFile,
-  type Attachment,
-  type Entry,
-  type FileType,
-  type MessageEntry,
-} from '@lex-chat/protocol';
+import { type Attachment, type Entry, type MessageEntry } from '@lex-chat/protocol';
+import { fileTypeOf, isFileType, kindOfFile, type FileType } from '@lex-chat/protocol/files';
 import { estimateTokens } from '../estimate-tokens.ts';
 import type { PromptFile } from '../ports.ts';
 import { excerpt } from './excerpt.ts';

@@ -3,31 +3,11 @@ export const FILE_TYPES = ['pdf', 'txt', 'csv', 'md', 'docx', 'xlsx', 'png', 'jp
 
 export type FileType = (typeof FILE_TYPES)[number];
 
-/** A file that came with a message, as its visitor sees it; never where it lies. */
-export interface Attachment {
-  /** A UUIDv7, minted by the service. */
-  readonly id: string;
-  /** As the visitor's machine calls it, for people to read. */
-  readonly name: string;
-  /** One of `FILE_TYPES`; a later service may know others. */
-  readonly type: string;
-  /** In bytes, as it was brought. */
-  readonly size: number;
-  /** It was too long to be read as a whole: the model is shown its beginning, its end and what was counted. */
-  readonly isExcerpt?: true;
-}
-
 /** The features of a session that say which files it takes: `upload:csv`. Without any, none. */
 export const UPLOAD_FEATURE = 'upload:';
 
-/** Most files that may come with one message: as many documents as Converse takes. */
-export const ATTACHMENTS_MAX = 5;
-
 /** Longest name of a file, in UTF-16 code units; longer than any file system of visitors allows. */
 export const FILE_NAME_MAX_LENGTH = 255;
-
-/** Longest receipt for a file that was brought. */
-export const RECEIPT_MAX_LENGTH = 2_048;
 
 /** The most Converse takes of a document and of an image, in bytes: 4.5 MB and 3.75 MB. */
 const DOCUMENT_MAX_BYTES = 4.5 * 1_024 * 1_024;

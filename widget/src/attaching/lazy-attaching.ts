@@ -1,0 +1,40 @@
+import type { ReactiveControllerHost } from '../reactive-element.ts';
+import { createLazyPart } from '../lazy-part.ts';
+import type { parts } from '../parts.ts';
+import type { Attaching, AttachingLook, AttachingPanel, Taken } from './attaching.ts';
+
+export interface LazyAttaching {
+  /** Null where nothing can be attached, or not yet: its code is fetched for that. */
+  look(): AttachingLook | null;
+  take(text: string): Taken | undefined;
+}
+
+/** Takes files as soon as its code is there, which is fetched where the service takes any. */
+export function createLazyAttaching(
+  host: ReactiveControllerHost & Element,
+  load: typeof parts,
+  adopt: (styles: string) => void,
+  panel: AttachingPanel,
+): LazyAttaching {
+  const part = createLazyPart<Attaching>(
+    async () => {
+      const { createAttaching, styles } = await (await load.more()).more.attaching();
+      adopt(styles);
+      return createAttaching(host, panel);
+    },
+    () => host.requestUpdate(),
+  );
+  const loaded = () => (part.state.kind === 'loaded' ? part.state.part : null);
+
+  return {
+    look() {
+      if (!panel.features().some(feature => feature.startsWith('upload:'))) return null;
+      // Without it the chat is as it was; the next conversation asks again.
+      if (part.state.kind === 'unloaded') queueMicrotask(() => void part.load().catch(() => undefined));
+      return loaded()?.look() ?? null;
+    },
+    take: text => (loaded() ?? NOTHING).take(text),
+  };
+}
+
+const NOTHING: Pick<Attaching, 'take'> = { take: text => ({ text, files: [], sent() {} }) };
