@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { Report } from './document.ts';
+import { readmeTable, readTable, withTable } from './readme-table.ts';
+
+const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+it('has the README quote what was measured', () => {
+  const report = JSON.parse(file('docs/benchmarks.json')) as Report;
+  expect(readTable(file('README.md'))).toBe(readmeTable(report));
+});
+
+it('changes nothing of a page but the table', () => {
+  const page = 'before\n<!-- benchmarks -->\n\nold\n\n<!-- /benchmarks -->\nafter';
+  expect(withTable(page, '| $1 |')).toBe('before\n<!-- benchmarks -->\n\n| $1 |\n\n<!-- /benchmarks -->\nafter');
+  expect(readTable(withTable(page, '| $1 |'))).toBe('| $1 |');
+});
