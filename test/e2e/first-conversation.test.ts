@@ -16,7 +16,7 @@ describe.skipIf(!hasBrowser)('the first conversation', () => {
     await page.getByRole('button', { name: '채팅 열기' }).click();
   };
   const say = async (page: Page, text: string) => {
-    await page.getByRole('textbox', { name: '메시지' }).fill(text);
+    await page.locator('lex-chat [part=input]').fill(text);
     await page.keyboard.press('Enter');
   };
   const transcript = (page: Page) => page.getByRole('log', { name: '대화 내용' });

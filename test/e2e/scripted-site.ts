@@ -142,7 +142,7 @@ export async function openChat(page: Page): Promise<void> {
 }
 
 export async function say(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: '메시지' }).fill(text);
+  await page.locator('lex-chat [part=input]').fill(text);
   await page.keyboard.press('Enter');
 }
 

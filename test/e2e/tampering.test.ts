@@ -22,6 +22,9 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   'reply-tools': { opens: true, shows: '며칠에 오세요?' },
   // The keys scroll, as they do anyway.
   walk: { opens: true, shows: '무엇을 도와드릴까요?' },
+  // What is written is sent as it is elsewhere.
+  attaching: { opens: true, shows: '무엇을 도와드릴까요?' },
+  inspector: { opens: true, shows: '무엇을 도와드릴까요?' },
   'your-data': { opens: true, shows: '인터넷 연결을 확인하고 다시' },
 };
 
@@ -51,7 +54,7 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
   const running = useScriptedSite();
   beforeEach(() => {
     running.site.onTheWay.clear();
-    Object.assign(running.site.service.rules, { sockets: 'open', answers: true });
+    Object.assign(running.site.service.rules, { sockets: 'open', answers: true, features: ['delete', 'export'] });
   });
 
   it('is each of those that the build has written', () => {
@@ -68,7 +71,13 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       ['by code put before it', (content: Buffer) => Buffer.concat([Buffer.from(MARK), content])],
       ['so that it did not arrive', () => null],
     ])(`is not run, and something stands in its place: ${part} %s [R35]`, async (_how, change) => {
-      running.site.onTheWay.set(part, change);
+      const others = running.site.service.sockets.size;
+      let isAskedFor = false;
+      running.site.onTheWay.set(part, content => {
+        isAskedFor = true;
+        return change(content);
+      });
+      if (part === 'attaching') running.site.service.rules.features = ['upload:csv'];
       const { page } = await browser.visitor();
       await page.goto(running.site.url);
       if (part === 'site') {
@@ -91,6 +100,11 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       if (part === 'card') await running.site.tellReply({ parts: [CARD] });
       if (LATER.includes(part)) await running.site.tellReply({ text: '며칠에 오세요?', parts: [DAY, SOURCE] });
       if (part === 'walk') await page.getByRole('log').focus();
+      if (part === 'inspector') {
+        await expect.poll(() => running.site.service.sockets.size).toBeGreaterThan(others);
+        running.site.service.tell({ type: 'turn-inspected', inspection: {} });
+      }
+      await expect.poll(() => isAskedFor, { timeout: 10_000 }).toBe(true);
       await page.getByText(shows).first().waitFor();
       await page.waitForLoadState('networkidle');
       expect(await page.evaluate(() => 'tampered' in globalThis)).toBe(false);

@@ -26,6 +26,8 @@ export interface Rules {
   /** How `POST /chat` gives its events: `held` back by something on the way, cut off (`refused`: at once), or never ended. */
   events: 'streamed' | 'held' | 'refused' | 'broken' | 'stalled';
   sessionLifeMs: number;
+  /** What a session offers. */
+  features: readonly string[];
   /** Session tokens that are refused. */
   readonly ended: Set<string>;
   /** Those that cannot be renewed either. */
@@ -80,6 +82,7 @@ export async function startFakeService(): Promise<FakeService> {
     refuses: null,
     rate: null,
     pageSize: 4,
+    features: ['delete', 'export'],
     resumeRate: null,
     resumeMax: 50,
   };
@@ -185,7 +188,7 @@ export async function startFakeService(): Promise<FakeService> {
     visitor: { kind: 'guest' },
     socketUrl: `ws://localhost:${portOf()}/socket`,
     limits: { textMaxLength: 1_000 },
-    features: ['delete', 'export'],
+    features: rules.features,
     locale: 'ko_KR',
   });
   const page = (before: number) => {
