@@ -7,9 +7,7 @@ const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.types/**', '**/*.bro
 const timed = [
   'test/bundles.test.ts',
   'infra/bin/synth.test.ts',
-  ...['fails-fast', 'killed', 'offline', 'same-answer', 'shedding', 'waiting'].map(
-    name => `test/promises/${name}.test.ts`,
-  ),
+  ...['fails-fast', 'same-answer', 'shedding'].map(name => `test/promises/${name}.test.ts`),
   ...['frame-rate', 'pathological-text', 'streaming-cost'].map(name => `test/e2e/${name}.test.ts`),
 ];
 
