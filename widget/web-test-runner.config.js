@@ -10,23 +10,7 @@ export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   nodeResolve: true,
   concurrency: 1,
-  plugins: [
-    lateImages(),
-    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
-  ],
+  plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })],
   browsers: [launcherOf(process.env.LEX_CHAT_BROWSER ?? 'chromium')],
   testFramework: { config: { timeout: 5_000 } },
 };
-
-/** Serves `/late-image.svg?height=…`, whose size a page learns when it has long been shown. */
-function lateImages() {
-  return {
-    name: 'late-images',
-    async serve({ path, query }) {
-      if (path !== '/late-image.svg') return undefined;
-      await new Promise(resolve => setTimeout(resolve, 30));
-      const size = `width="200" height="${Number(query.height)}"`;
-      return { body: `<svg xmlns="http://www.w3.org/2000/svg" ${size}/>`, type: 'image/svg+xml' };
-    },
-  };
-}
