@@ -1,24 +1,15 @@
 import { expect, it } from 'vitest';
 import { createFramePace } from './frame-pace.ts';
 
-/** Frames that come when told to, each of which takes `work` milliseconds; what was waited for besides is in `rests`. */
-function frames({ grows = false, work = 0 } = {}) {
+function frames() {
   let pass = (): void => undefined;
-  let now = 0;
-  const rests: number[] = [];
-  const turn = createFramePace(() => grows, {
-    next: () => new Promise(resolve => (pass = resolve)),
-    painted: async () => void (now += work),
-    after: async ms => void rests.push(ms),
-    now: () => now,
-  });
+  const turn = createFramePace(() => new Promise(resolve => (pass = resolve)));
   return {
     turn,
-    rests,
     async next() {
       pass();
       // As many turns of the queue of microtasks as a frame has promises, and some more.
-      for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+      for (let turns = 0; turns < 10; turns += 1) await Promise.resolve();
     },
   };
 }
@@ -42,25 +33,5 @@ it('counts an update that waited for its frame as that frame’s', async () => {
   expect(turn()).toBeInstanceOf(Promise);
   await next();
   await next();
-  expect(turn()).toBeUndefined();
-});
-
-it('rests nine times as long as the work took while something grows, but not for ever', async () => {
-  for (const [work, rest] of [
-    [2, 18],
-    [100, 200],
-  ] as const) {
-    const { turn, next, rests } = frames({ grows: true, work });
-    void turn();
-    await next();
-    expect(rests).toEqual([rest]);
-  }
-});
-
-it('does not rest where nothing grows, so that a visitor is answered at once', async () => {
-  const { turn, next, rests } = frames({ work: 50 });
-  void turn();
-  await next();
-  expect(rests).toEqual([]);
   expect(turn()).toBeUndefined();
 });

@@ -140,7 +140,7 @@ describe('a reply', () => {
     );
     const bubble = find('li:last-child [part=reply]');
     observer.observe(bubble, { childList: true, subtree: true });
-    for (let end = 40; end <= ANSWER.length; end += 7) {
+    for (let end = 40; end <= ANSWER.length; end += 3) {
       await become([...before, reply('r1', ANSWER.slice(0, end), streaming)]);
     }
     await become([...before, reply('r1', ANSWER)]);

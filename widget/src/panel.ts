@@ -289,9 +289,7 @@ export async function createPanel(
     get close() {
       return words.strings.close;
     },
-    turn: createFramePace(
-      () => conversation.state?.transcript.findLast(line => line.role === 'assistant')?.state === 'streaming',
-    ),
+    turn: createFramePace(),
     focus,
     send: text => send(text, asking.isHidden),
     newConversation: () => conversation.start().beginAnew(),
