@@ -186,21 +186,6 @@ describe('whoever needs it larger, stronger or quieter', () => {
     }
   });
 
-  it('reads and writes at 400 %, of a wide window as well, without scrolling sideways', async () => {
-    for (const width of [480, 320]) await readsAt(width);
-  });
-
-  async function readsAt(width: number): Promise<void> {
-    await setViewport({ width, height: 256 });
-    const { find, shadow } = await open({ transcript: TALK });
-    const field = find('textarea').getBoundingClientRect();
-    expect(field.bottom).to.be.at.most(innerHeight);
-    expect(find('.transcript').clientHeight).to.be.at.least(60);
-    expect(find('.transcript').scrollWidth).to.be.at.most(find('.transcript').clientWidth);
-    expect(shadow.querySelector('dialog')!.scrollWidth).to.be.at.most(innerWidth);
-    await unmount();
-  }
-
   for (const theme of ['light', 'dark']) {
     it(`meets no barrier with a card and a question, beside the page and on a phone (${theme})`, async () => {
       for (const width of [390, 800]) {

@@ -70,7 +70,9 @@ async function look(css = '', parent: Partial<CSSStyleDeclaration> = {}): Promis
     const { x, y, width, height } = element.getBoundingClientRect();
     const computed = getComputedStyle(element);
     const styles = COMPARED.map(name => `${name}: ${computed.getPropertyValue(name)}`);
-    return [element.localName, element.className, ...[x, y, width, height].map(Math.round), ...styles].join('; ');
+    // What only a screen reader meets may lie anywhere.
+    const place = element.matches('.unseen') ? [] : [x, y, width, height].map(Math.round);
+    return [element.localName, element.className, ...place, ...styles].join('; ');
   });
   await unmount();
   place.remove();

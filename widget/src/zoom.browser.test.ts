@@ -1,0 +1,26 @@
+import { setViewport } from '@web/test-runner-commands';
+import { expect, mount, unmount } from './browser-fixture.ts';
+import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
+
+const TALK = [said('m1', '안녕'), reply('r1', '안녕하세요'), said('m2', '언제 열어요?'), reply('r2', '열 시요.')];
+
+afterEach(async () => {
+  await unmount();
+  await setViewport({ width: 800, height: 600 });
+});
+
+// In a page of its own: to a chat that is opened after another, WebKit gives that one's answers to media queries.
+describe('whoever needs it four times as large', () => {
+  for (const width of [480, 320]) {
+    it(`reads and writes without scrolling sideways, in a window of ${width * 4} pixels`, async () => {
+      await setViewport({ width, height: 256 });
+      const { find, shadow, show } = await mount({}, () => createScriptedConversation({ transcript: TALK }));
+      await show();
+      const field = find('textarea').getBoundingClientRect();
+      expect(field.bottom).to.be.at.most(innerHeight);
+      expect(find('.transcript').clientHeight).to.be.at.least(60);
+      expect(find('.transcript').scrollWidth).to.be.at.most(find('.transcript').clientWidth);
+      expect(shadow.querySelector('dialog')!.scrollWidth).to.be.at.most(innerWidth);
+    });
+  }
+});
