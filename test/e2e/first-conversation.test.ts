@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)('the first conversation', () => {
       const styleOf = (selector: string) => getComputedStyle(root.querySelector(selector)!);
       return {
         bubble: styleOf('[part=visitor]').backgroundColor,
-        composer: parseFloat(styleOf('textarea').paddingLeft) + parseFloat(styleOf('.composer').paddingLeft),
+        composer: parseFloat(styleOf('[part=input]').paddingLeft) + parseFloat(styleOf('.composer').paddingLeft),
         sheets: root.adoptedStyleSheets.map(({ cssRules }) => [...cssRules].map(rule => rule.cssText).join('')),
       };
     });
