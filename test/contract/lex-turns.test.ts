@@ -1,13 +1,9 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createLexRecognizer } from '@lex-chat/backend/adapters/lex';
 import { composeReply } from '@lex-chat/backend/conversation/compose-reply';
 import { parseServerMessage, replyIdOf, type Part } from '@lex-chat/protocol';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { useAnsweredLex } from '../../backend/src/adapters/lex-fixture.ts';
 
 /** What Lex answers, what the wire makes of it, and what a visitor sees: the last is tried in a browser, by `lex-turns.browser.test.ts`. */
 interface LexTurn {
@@ -31,26 +27,12 @@ const SLOTS = {
   'Book.Pin': { type: 'AMAZON.Number', obfuscated: true },
 } as const;
 
-const closings: (() => void)[] = [];
-afterEach(() => closings.splice(0).forEach(close => close()));
+const lexThat = useAnsweredLex();
 
 async function recognizerOf(answer: object) {
-  const server = createServer((request, response) => {
+  const client = await lexThat((request, response) => {
     request.resume();
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const client = new LexRuntimeV2Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'local',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler(),
-  });
-  closings.push(() => {
-    client.destroy();
-    server.closeAllConnections();
-    server.close();
   });
   return createLexRecognizer(client, {
     botId: 'BOT',

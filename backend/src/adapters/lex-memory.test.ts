@@ -1,38 +1,20 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createLexMemory } from './lex-memory.ts';
+import { useAnsweredLex } from './lex-fixture.ts';
 
-const closings: (() => void)[] = [];
-afterEach(() => closings.splice(0).forEach(close => close()));
+const lexThat = useAnsweredLex();
 
 /** Lex as far as it answers to `DeleteSession`, in turn; the last answer is given for good. */
 async function memoryOf(
   answers: readonly (200 | 'ConflictException' | 'ResourceNotFoundException' | 'DependencyFailedException')[],
 ) {
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const client = await lexThat((request, response) => {
     const answer = answers[Math.min(asked.length, answers.length - 1)]!;
     asked.push(`${request.method} ${request.url}`);
     const status = { ConflictException: 409, ResourceNotFoundException: 404, DependencyFailedException: 424 };
     if (answer === 200) response.end('{}');
     else response.writeHead(status[answer], { 'x-amzn-errortype': answer }).end('{"message":""}');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const client = new LexRuntimeV2Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'local',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler(),
-  });
-  closings.push(() => {
-    client.destroy();
-    server.closeAllConnections();
-    server.close();
   });
   const pauses: number[] = [];
   const pause = async (ms: number) => void pauses.push(ms);

@@ -1,40 +1,22 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createLexPatience } from './lex-patience.ts';
+import { useAnsweredLex } from './lex-fixture.ts';
 
-const closings: (() => void)[] = [];
-afterEach(() => closings.splice(0).forEach(close => close()));
+const lexThat = useAnsweredLex();
 
 const STATE = { dialogAction: { type: 'ElicitSlot', slotToElicit: 'Day' }, intent: { name: 'Book' } };
 
 /** Lex as far as it answers to one request after the other, with its session or with a fault. */
 async function patienceOf(...answers: readonly (200 | 'ConflictException' | 'ResourceNotFoundException' | 'Odd')[]) {
   const asked: { readonly request: string; readonly body: string }[] = [];
-  const server = createServer((request, response) => {
+  const client = await lexThat((request, response) => {
     void text(request).then(body => {
       const answer = answers[asked.length];
       asked.push({ request: `${request.method} ${request.url}`, body });
       if (answer === 200) response.end(JSON.stringify({ sessionState: STATE, messages: [] }));
       else response.writeHead(answer === 'Odd' ? 424 : 409, { 'x-amzn-errortype': answer! }).end('{"message":""}');
     });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const client = new LexRuntimeV2Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'local',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler(),
-  });
-  closings.push(() => {
-    client.destroy();
-    server.closeAllConnections();
-    server.close();
   });
   return { patience: createLexPatience(client, { botId: 'BOT', aliasId: 'ALIAS', locales: ['ko_KR'] }), asked };
 }

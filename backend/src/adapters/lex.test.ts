@@ -1,13 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { LexRuntimeV2Client } from '@aws-sdk/client-lex-runtime-v2';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Utterance } from '../conversation/ports.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
 import { createLexRecognizer } from './lex.ts';
+import { useAnsweredLex } from './lex-fixture.ts';
 
 const utterance: Utterance = {
   conversationId: 'bot.c0ffee',
@@ -19,8 +16,7 @@ const utterance: Utterance = {
   sessionAttributes: { page: '/', 'lex-chat:message': 'm0' },
 };
 const never = new AbortController().signal;
-const closings: (() => void)[] = [];
-afterEach(() => closings.splice(0).forEach(close => close()));
+const lexThat = useAnsweredLex();
 
 /** Lex as far as one answer goes; `asked` collects what it was asked. */
 async function lexAnswering(status: number, body: object, headers: Readonly<Record<string, string>> = {}) {
@@ -29,20 +25,7 @@ async function lexAnswering(status: number, body: object, headers: Readonly<Reco
     asked.push({ path: request.url, body: await json(request) });
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
   };
-  const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const client = new LexRuntimeV2Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'local',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler(),
-  });
-  closings.push(() => {
-    client.destroy();
-    server.closeAllConnections();
-    server.close();
-  });
+  const client = await lexThat((request, response) => void answer(request, response));
   return {
     asked,
     recognizer: createLexRecognizer(client, { botId: 'BOT', aliasId: 'ALIAS', locales: ['ko_KR', 'en_US'] }),
