@@ -1,5 +1,5 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
-import { keyBytes, keyToSign, type SigningKeys } from './signing-keys.ts';
+import { keyBytes, keyToSign, keyToVerify, type SigningKeys } from './signing-keys.ts';
 import { isSigned } from './visitor.ts';
 import { isWrittenOnce } from './written-once.ts';
 
@@ -44,12 +44,7 @@ const TOKEN_MAX_LENGTH = 2_048;
 export function createSessionTokens(keys: SigningKeys, now: () => number = Date.now): SessionTokens {
   const verify = async (token: string, at: number): Promise<Verified> => {
     if (token.length > TOKEN_MAX_LENGTH || !isWrittenOnce(token)) return { ok: false, because: 'invalid' };
-    const secrets = new Map((await keys()).map(key => [key.id, keyBytes(key)]));
-    const keyOf = ({ kid }: { readonly kid?: string }) => {
-      const secret = secrets.get(kid ?? '');
-      if (!secret) throw new Error('not a key of ours');
-      return secret;
-    };
+    const keyOf = await keyToVerify(keys);
     try {
       const { payload } = await jwtVerify(token, keyOf, {
         algorithms: [ALGORITHM],

@@ -28,3 +28,13 @@ export function keyBytes({ id, value }: SigningKey): Uint8Array {
   if (bytes.length < KEY_MIN_BYTES) throw new Error(`the key ${id} is shorter than ${KEY_MIN_BYTES} bytes`);
   return bytes;
 }
+
+/** Finds for jose the key by which a token of ours says it was signed. Throws for any other. */
+export async function keyToVerify(keys: SigningKeys): Promise<(header: { readonly kid?: string }) => Uint8Array> {
+  const secrets = new Map((await keys()).map(key => [key.id, keyBytes(key)]));
+  return ({ kid }) => {
+    const secret = secrets.get(kid ?? '');
+    if (!secret) throw new Error('not a key of ours');
+    return secret;
+  };
+}

@@ -1,6 +1,6 @@
 import { parseAttachment, RECEIPT_MAX_LENGTH, type Attachment } from '@lex-chat/protocol';
 import { jwtVerify, SignJWT } from 'jose';
-import { keyBytes, keyToSign, type SigningKeys } from './signing-keys.ts';
+import { keyBytes, keyToSign, keyToVerify, type SigningKeys } from './signing-keys.ts';
 import { isWrittenOnce } from './written-once.ts';
 
 /**
@@ -25,12 +25,7 @@ const ALGORITHM = 'HS256';
 export function createUploadReceipts(keys: SigningKeys, now: () => number = Date.now): UploadReceipts {
   const verify = async (conversationId: string, receipt: string): Promise<Attachment | undefined> => {
     if (receipt.length > RECEIPT_MAX_LENGTH || !isWrittenOnce(receipt)) return undefined;
-    const secrets = new Map((await keys()).map(key => [key.id, keyBytes(key)]));
-    const keyOf = ({ kid }: { readonly kid?: string }) => {
-      const secret = secrets.get(kid ?? '');
-      if (!secret) throw new Error('not a key of ours');
-      return secret;
-    };
+    const keyOf = await keyToVerify(keys);
     try {
       const { payload } = await jwtVerify(receipt, keyOf, {
         algorithms: [ALGORITHM],
