@@ -8,8 +8,8 @@ import type { NamedBots } from './bots.ts';
 import { readKnowledgeChoice, KNOWLEDGE_SHAPE, type KnowledgeChoice } from './knowledge-choice.ts';
 
 /**
- * Searches the knowledge of the bot that a conversation is with. `forAll` is `KNOWLEDGE`, for bots that name none of their own; undefined where no
- * bot has any. Throws where a value is none of `KNOWLEDGE_SHAPE`.
+ * Gives each conversation the knowledge of its bot: the bot's own, or else `forAll`, the value of `KNOWLEDGE`. Undefined if no bot has any.
+ * Throws an `Error` that says how to write it, if a value cannot be read.
  */
 export function createKnowledge(bots: NamedBots, forAll: string | undefined): Knowledge | undefined {
   const opened = new Map<string, Promise<Knowledge>>();

@@ -7,7 +7,7 @@ type Own<Words> = { readonly [Name in keyof Words]?: OwnWord<Words[Name]> };
 // A function is an object as well.
 type OwnWord<Word> = Word extends (...given: never) => unknown ? Word : Word extends object ? Own<Word> : Word;
 
-/** Strings of the chat that a page replaces by its own: any of them, in any language. */
+/** The element's `strings`: what a page wants to say otherwise than the chat does. The rest stays as it is. */
 export type OwnStrings = Omit<Own<DoorStrings> & Own<Strings> & Own<MoreStrings>, 'language' | 'direction'>;
 
 /** `words` with those that `own` has instead. What is of another type than what it replaces is passed over. */
