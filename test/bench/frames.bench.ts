@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
 import { hasBrowser, useBrowser } from '../e2e/browser.ts';
+import { countFrames, framesOf } from '../e2e/count-frames.ts';
 import { openChat, say, useScriptedSite } from '../e2e/scripted-site.ts';
 import { atMost, inTurn, median, note, whenQuick } from './benchmark.ts';
 import { deepChat, lexChat } from './chats.ts';
@@ -28,7 +29,7 @@ describe.skipIf(!hasBrowser)('a fast model on a slow phone', () => {
       await openChat(page);
       await say(page, '질문');
       await page.locator('.message.visitor').waitFor();
-      await page.evaluate(countFrames);
+      await countFrames(page);
       const tokens = tokensOf(TEXTS['mixed text']!, SECONDS * TOKENS_A_SECOND);
       const began = performance.now();
       let told = 0;
@@ -82,21 +83,6 @@ describe.skipIf(!hasBrowser)('a fast model on a slow phone', () => {
     note(task, { area: 'widget', what: 'heap of the page after an answer of 2,000 tokens', unit: 'MB', of });
   });
 });
-
-/** Runs in the page. */
-function countFrames(): void {
-  const page = globalThis as unknown as { frames: number };
-  page.frames = 0;
-  const count = () => {
-    page.frames += 1;
-    requestAnimationFrame(count);
-  };
-  requestAnimationFrame(count);
-}
-
-function framesOf(page: Page): Promise<number> {
-  return page.evaluate(() => (globalThis as unknown as { frames: number }).frames);
-}
 
 async function heapOf(page: Page): Promise<number> {
   const devtools = await page.context().newCDPSession(page);

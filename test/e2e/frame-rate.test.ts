@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { measured, PATIENTLY, times } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
+import { countFrames, framesOf } from './count-frames.ts';
 import { openChat, say, useScriptedSite } from './scripted-site.ts';
 
 const TOKENS = times(2_000, 10_000);
@@ -24,7 +25,7 @@ describe.skipIf(!hasBrowser)('a fast model', () => {
     await openChat(page);
     await say(page, '질문');
     await page.locator('.message.visitor').waitFor();
-    await page.evaluate(countFrames);
+    await countFrames(page);
 
     const text = TEXT.repeat(Math.ceil((TOKENS * TOKEN_LENGTH) / TEXT.length)).slice(0, TOKENS * TOKEN_LENGTH);
     const started = performance.now();
@@ -34,20 +35,9 @@ describe.skipIf(!hasBrowser)('a fast model', () => {
       new Promise(resolve => setTimeout(resolve, started + (++told * 1_000) / TOKENS_A_SECOND - performance.now()));
     await running.site.tellReply({ text, step: TOKEN_LENGTH, pace });
     await page.locator('.message.assistant .under').waitFor();
-    const frames = await page.evaluate(() => (globalThis as unknown as { frames: number }).frames);
+    const frames = await framesOf(page);
     const seconds = (performance.now() - started) / 1_000;
     expect(TOKENS / seconds).toBeGreaterThan(TOKENS_A_SECOND / 2);
     measured(task).atLeast(`frames a second, of ${TOKENS} tokens`, FRAMES_A_SECOND, Math.round(frames / seconds));
   });
 });
-
-/** Runs in the page. */
-function countFrames(): void {
-  const page = globalThis as unknown as { frames: number };
-  page.frames = 0;
-  const count = () => {
-    page.frames += 1;
-    requestAnimationFrame(count);
-  };
-  requestAnimationFrame(count);
-}

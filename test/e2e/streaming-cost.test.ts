@@ -1,22 +1,10 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { TEXTS } from '../bench/texts.ts';
 import { times } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { recordWork } from './record-work.ts';
 import { openChat, say, useScriptedSite } from './scripted-site.ts';
-
-const SENTENCE = '주문하신 **상품**은 `이틀` 안에 [도착](https://shop.example/a)합니다. ';
-
-/** Texts of about so many characters. */
-const TEXTS: Readonly<Record<string, (length: number) => string>> = {
-  'mixed text': length => fill(`## 배송\n\n${SENTENCE}\n\n- 하나\n- 둘\n\n> ${SENTENCE}\n\n`, length),
-  'one list': length => fill(`- ${SENTENCE}\n`, length),
-  'one table': length => `| a | b |\n| --- | --- |\n${fill('| **하나** | 둘 |\n', length)}`,
-  'one fence': length => `\`\`\`js\n${fill('const answer = 6 * 7;\n', length)}`,
-  'one paragraph': length => fill(SENTENCE, length),
-};
-
-const fill = (pattern: string, length: number) => pattern.repeat(Math.ceil(length / pattern.length));
 
 /** Characters of the shorter text, and of a delta, of which there is one a frame. */
 const LENGTH = 6_000;
