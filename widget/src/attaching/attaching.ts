@@ -4,7 +4,7 @@ import { FILE_TYPES, UPLOAD_FEATURE } from '@lex-chat/protocol/files';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { ReactiveControllerHost } from '../reactive-element.ts';
 import { eachById } from '../view/each-by-id.ts';
-import { closeIcon } from '../view/icons.ts';
+import { closeIcon, stroke } from '../view/icons.ts';
 import { sendForm } from './send-form.ts';
 import { chooseAttachingStrings, type AttachingStrings } from './strings.ts';
 import { createUploads, type SendForm, type Upload } from './uploads.ts';
@@ -167,13 +167,6 @@ function stop(event: Event): void {
   event.stopPropagation();
 }
 
-const clipIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
-  <path
-    d="m20 11-8.6 8.6a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 4.8 4.8l-8.6 8.5a1.7 1.7 0 0 1-2.4-2.4L14.6 7"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="2"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-  />
-</svg>`;
+const clipIcon = stroke(
+  'm20 11-8.6 8.6a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 4.8 4.8l-8.6 8.5a1.7 1.7 0 0 1-2.4-2.4L14.6 7',
+);
