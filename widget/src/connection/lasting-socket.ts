@@ -42,6 +42,11 @@ export function openLastingSocket(
     replaceIn(Math.max(left, AGAIN_MS));
   };
 
+  const tryAgain = () => {
+    successor = null;
+    replaceIn(AGAIN_MS);
+  };
+
   const replace = async () => {
     const obtained = await obtain();
     if (isOver) return;
@@ -58,11 +63,14 @@ export function openLastingSocket(
           replaceInTime(obtained.value);
           events.replaced();
         },
+        late() {
+          next.close();
+          tryAgain();
+        },
         heard: events.heard,
-        closed(because) {
-          if (isPresent) return lose(because);
-          successor = null;
-          replaceIn(AGAIN_MS);
+        closed() {
+          if (isPresent) lose();
+          else tryAgain();
         },
       },
       world,
@@ -76,9 +84,9 @@ export function openLastingSocket(
     successor?.close();
     present.close();
   };
-  const lose: SocketEvents['closed'] = because => {
+  const lose = () => {
     close();
-    events.closed(because);
+    events.closed();
   };
 
   present = openSocket(
@@ -88,6 +96,7 @@ export function openLastingSocket(
         replaceInTime(session);
         events.opened();
       },
+      late: events.late,
       heard: events.heard,
       closed: lose,
     },

@@ -124,11 +124,17 @@ export function createLink(
           listen();
           events.heard(message);
         },
-        closed(because) {
+        late() {
+          // A slow network opens it in the end, and until then answers come over HTTP.
+          if (!hasOpened) return change('fallback');
+          give();
+          missed();
+        },
+        closed() {
           socket = null;
           cancelSilence();
           if (state === 'online') drop();
-          else missed(because);
+          else missed();
         },
       },
       world,
@@ -142,13 +148,10 @@ export function createLink(
   };
 
   /** A socket did not open. Whether sockets are blocked here, the first ones show. */
-  const missed = (because: 'timeout' | 'closed') => {
+  const missed = () => {
     isDoubted = true;
     if (hasOpened) change('offline');
-    else if (because === 'timeout' || ++blocked >= TRIES_BEFORE_FALLBACK) {
-      change('fallback');
-      return;
-    }
+    else if (++blocked >= TRIES_BEFORE_FALLBACK) return change('fallback');
     comeBack(!hasOpened || isUrgent());
   };
 
@@ -177,7 +180,8 @@ export function createLink(
   };
 
   const reconnect = () => {
-    if (!socket) return;
+    // One that is late brings no answers yet.
+    if (!socket || state === 'fallback') return;
     give();
     drop();
   };
@@ -215,6 +219,7 @@ export function createLink(
     reconnect,
     lose() {
       if (state !== 'fallback' || isOver) return;
+      give();
       blocked = 0;
       change('offline');
       comeBack(isUrgent());

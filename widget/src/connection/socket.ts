@@ -8,7 +8,7 @@ import {
 } from '@lex-chat/protocol';
 import type { World } from './world.ts';
 
-/** A socket that does not open within this, in milliseconds, is taken to be blocked. */
+/** A socket that does not open within this, in milliseconds, is late: it may be blocked, or its network slow. */
 export const OPEN_TIMEOUT_MS = 3_000;
 
 export interface Socket {
@@ -20,9 +20,11 @@ export interface Socket {
 
 export interface SocketEvents {
   readonly opened: () => void;
+  /** Has not opened in time. It still may, unless it is closed. */
+  readonly late: () => void;
   readonly heard: (message: ServerMessage) => void;
   /** Comes once, and last. A page is never told why. */
-  readonly closed: (because: 'timeout' | 'closed') => void;
+  readonly closed: () => void;
 }
 
 /** One WebSocket, from opening to close: the token as a subprotocol, frames as messages, a ping now and then. */
@@ -42,10 +44,10 @@ export function openSocket(
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
   };
-  const lose = (because: 'timeout' | 'closed') => {
+  const lose = () => {
     if (isOver) return;
     end();
-    events.closed(because);
+    events.closed();
   };
   const send = (message: ClientMessage) => {
     // 1 is OPEN; a socket in any other state would throw or swallow it.
@@ -65,11 +67,11 @@ export function openSocket(
     socket = new world.WebSocket(socketUrl, [SUBPROTOCOL, token]);
   } catch {
     // The page's content security policy, or an address that is none: as good as blocked.
-    cancelTimer = world.after(0, () => lose('closed'));
+    cancelTimer = world.after(0, lose);
     return { send, close: end };
   }
 
-  cancelTimer = world.after(OPEN_TIMEOUT_MS, () => lose('timeout'));
+  cancelTimer = world.after(OPEN_TIMEOUT_MS, events.late);
   socket.onopen = () => {
     cancelTimer();
     pingLater();
@@ -79,7 +81,7 @@ export function openSocket(
     const message = typeof data === 'string' ? parseServerMessage(data) : undefined;
     if (message) events.heard(message);
   };
-  socket.onclose = () => lose('closed');
+  socket.onclose = lose;
   // A close follows and says all there is to say.
   socket.onerror = () => undefined;
   return { send, close: end };

@@ -62,6 +62,8 @@ export interface FakeService {
   clear(): void;
   /** Tells every socket something; a string as it is. */
   tell(...messages: readonly (ServerMessage | string)[]): void;
+  /** Opens the sockets that are held. */
+  letIn(): void;
   /** Cuts every socket without a goodbye. */
   drop(): void;
   close(): Promise<void>;
@@ -90,7 +92,7 @@ export async function startFakeService(): Promise<FakeService> {
   const requests: string[] = [];
   const sessionRequests: (SessionRequest & { readonly token: string })[] = [];
   let entries: readonly Entry[] = [];
-  const held: Duplex[] = [];
+  const held = new Map<Duplex, () => void>();
   let sessions = 0;
   let knocks = 0;
 
@@ -103,25 +105,22 @@ export async function startFakeService(): Promise<FakeService> {
     socket.on('error', () => undefined);
     knocks += 1;
     const token = request.headers['sec-websocket-protocol']?.split(/, */)[1] ?? '';
-    if (rules.sockets === 'held') {
-      held.push(socket);
-      return;
-    }
-    if (rules.sockets === 'refused' || rules.ended.has(token)) {
-      socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, opened => {
-      opened.on('message', (data: Buffer) => {
-        const parsed = parseClientMessage(data.toString());
-        if (!parsed.ok) return;
-        frames.push(parsed.value);
-        const say = (message: ServerMessage) => opened.send(JSON.stringify(message));
-        if (rules.ended.has(token)) say({ type: 'failure', code: 'session-expired', ...blame(parsed.value) });
-        else respond(parsed.value, say);
-      });
-    });
+    const open = () => sockets.handleUpgrade(request, socket, head, opened => listen(opened, token));
+    if (rules.sockets === 'held') held.set(socket, open);
+    else if (rules.sockets === 'refused' || rules.ended.has(token)) socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+    else open();
   });
+
+  const listen = (socket: WebSocket, token: string) => {
+    socket.on('message', (data: Buffer) => {
+      const parsed = parseClientMessage(data.toString());
+      if (!parsed.ok) return;
+      frames.push(parsed.value);
+      const say = (message: ServerMessage) => socket.send(JSON.stringify(message));
+      if (rules.ended.has(token)) say({ type: 'failure', code: 'session-expired', ...blame(parsed.value) });
+      else respond(parsed.value, say);
+    });
+  };
 
   const respond = (message: ClientMessage, say: (message: ServerMessage) => void) => {
     if (message.type === 'message-send' && rules.accepts) take(message, say);
@@ -225,12 +224,18 @@ export async function startFakeService(): Promise<FakeService> {
         for (const socket of sockets.clients) socket.send(frame);
       }
     },
+    letIn() {
+      for (const [socket, open] of held) {
+        held.delete(socket);
+        open();
+      }
+    },
     drop() {
       for (const socket of sockets.clients) socket.terminate();
     },
     async close() {
       for (const socket of sockets.clients) socket.terminate();
-      for (const socket of held) socket.destroy();
+      for (const socket of held.keys()) socket.destroy();
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
     },

@@ -42,6 +42,22 @@ it('answers over HTTP where a socket does not open in three seconds [R10]', asyn
   expect(here.tab.state.connection).toBe('fallback');
 });
 
+it('goes over to a socket that opens late, and shows an answer that comes both ways once [R10]', async () => {
+  here.service.rules.sockets = 'held';
+  here.service.rules.events = 'stalled';
+  here.tab.open();
+  here.tab.say('a');
+  await vi.waitFor(() => expect(here.tab.world.left().sockets).toBe(1));
+  here.tab.world.pass(3_000);
+  await vi.waitFor(() => expect(here.tab.state.transcript.at(-1)).toMatchObject({ state: 'streaming' }));
+  here.service.letIn();
+  await here.tab.is('online');
+  here.tab.say('b');
+  await here.tab.shows('a', 'a!', 'b', 'b!');
+  expect(here.service.knocks).toBe(1);
+  expect(here.service.frames).toContainEqual(expect.objectContaining({ type: 'message-send', text: 'b' }));
+});
+
 it('answers over HTTP in a browser without sockets, or on a page that forbids them', async () => {
   const forbids = function () {
     throw new DOMException('Refused to connect', 'SecurityError');

@@ -138,7 +138,8 @@ export function createSender(
         underWay.isAccepted = true;
         if (underWay.by === 'socket') underWay.end();
       }
-      if (underWay.by === 'http' || !isSettled(read(), underWay)) return;
+      // A request ends by itself, but a socket that opened meanwhile may have told all of it before.
+      if ((underWay.by === 'http' && link.state !== 'online') || !isSettled(read(), underWay)) return;
       drop();
       free();
     },

@@ -42,7 +42,7 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
   let session: Session | null = sessions.known();
   let hasRenewed = false;
   let hasReloaded = false;
-  let hasBeenOnline = false;
+  let hasBegun = false;
   let cancelResume = () => {};
 
   const kept = async (obtaining: Promise<Answered<Session>>) => {
@@ -62,11 +62,13 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
       gaps.reset();
       hasReloaded = false;
       // A conversation that has just begun has nothing to go on from; one that is loading goes on from there.
-      if ((hasBeenOnline || !isFirstVisit) && store.known.history !== 'loading') resume();
-      hasBeenOnline = true;
+      if ((hasBegun || !isFirstVisit) && store.known.history !== 'loading') resume();
       for (const { id } of store.known.stopped) link.send({ type: 'reply-stop', replyId: id });
     }
-    if (store.known.history === 'failed' && (connection === 'online' || connection === 'fallback')) load();
+    if (connection === 'online' || connection === 'fallback') {
+      hasBegun = true;
+      if (store.known.history === 'failed') load();
+    }
     wake();
   };
 
