@@ -47,6 +47,12 @@ export function createLazyReplyTools(
   const fetch = () => {
     part.load().catch(() => undefined);
   };
+  host.addController({
+    hostDisconnected() {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  });
 
   return {
     begin(transcript) {
