@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
@@ -75,6 +75,8 @@ export class SiteFiles extends Construct {
     });
     // Permissions first, and gone last: the bucket has to be emptied before it can be deleted.
     published.node.addDependency(publisher.role!, this.bucket);
+    // It has been copied to where the app is synthesised, unless `cdk synth --no-staging` has it read from here.
+    if (!this.node.tryGetContext('aws:cdk:disable-asset-staging')) rmSync(folder, { recursive: true });
   }
 }
 
