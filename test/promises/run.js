@@ -21,6 +21,7 @@ const environment = {
   ...process.env,
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   LEX_CHAT_REPORTS: reports,
+  LEX_CHAT_ALONE: '1',
   ...(isSoak && { LEX_CHAT_SOAK: '1' }),
   ...(browser && { CHROME_PATH: browser }),
 };
