@@ -74,7 +74,6 @@ describe.skipIf(!hasBrowser)('a page whose chat fails', () => {
       const after = await placesOf(page);
       measured(task).is('errors that nobody caught', 0, uncaught.length);
       measured(task).is('elements of the page that moved', 0, after.filter((place, i) => place !== before[i]).length);
-      await page.context().close();
     });
   }
 
@@ -122,6 +121,5 @@ describe.skipIf(!hasBrowser)('a page whose chat fails', () => {
     measured(task).is('requests to an address that the page did not mean', 0, elsewhere.length);
     measured(task).is('messages of 100 foreign ones that acted', 0, sent.length - 1);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 });
