@@ -14,14 +14,16 @@ const timed = [
 // A word about Node versions to come, which is the maintainers' concern.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+/** What is waited for comes at once on an idle machine, and later on a busy one. */
+const PATIENT = { poll: { timeout: 10_000 } };
+
 /** Starts browsers, functions and the whole laptop stack, or imports aws-cdk-lib, which has taken 14 s. */
 const large = {
   globalSetup: './test/prepare.js',
   exclude: elsewhere,
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  // What is waited for comes at once on an idle machine, and later on a busy one.
-  expect: { poll: { timeout: 10_000 } },
+  expect: PATIENT,
 };
 
 export default defineConfig({
@@ -33,7 +35,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           // Property tests take their time on a busy machine.
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          expect: PATIENT,
           include: ['{protocol,widget,backend,demo}/**/*.test.ts'],
           exclude: elsewhere,
         },

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { InvokeCommand, LambdaClient, type InvokeCommandInput } from '@aws-sdk/client-lambda';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startFunctions, type FunctionHost } from './function-host.ts';
 import { createLambdaApi } from './lambda-api.ts';
 import { writeBundles } from './write-bundles.ts';
@@ -64,7 +64,7 @@ describe('Invoke', () => {
     const { StatusCode, Payload } = await invoke({ FunctionName: 'echo', InvocationType: 'Event', Payload: json({}) });
     expect(StatusCode).toBe(202);
     expect(Payload?.length ?? 0).toBe(0);
-    await vi.waitFor(() => expect(lines).toEqual(['ran']), { timeout: 4_000 });
+    await expect.poll(() => lines).toEqual(['ran']);
   });
 
   it('tells what a handler threw', async () => {
@@ -94,7 +94,7 @@ describe('Invoke', () => {
   it('[R49] refuses calls while all processes are taken', async () => {
     const lost = invoke({ FunctionName: 'hanging' });
     lost.catch(() => {});
-    await vi.waitFor(() => expect(host.processes()).toHaveLength(1), { timeout: 4_000 });
+    await expect.poll(() => host.processes()).toHaveLength(1);
     await expect(invoke({ FunctionName: 'hanging' })).rejects.toMatchObject({
       name: 'TooManyRequestsException',
       $metadata: { httpStatusCode: 429 },

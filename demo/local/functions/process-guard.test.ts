@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createProcessGuard } from './process-guard.ts';
 import { writeBundles } from './write-bundles.ts';
 
@@ -60,7 +60,7 @@ describe('the guard', () => {
     const pid = Number(line);
     expect(isThere(pid)).toBe(true);
     parent.kill('SIGKILL');
-    await vi.waitFor(() => expect(isThere(pid)).toBe(false), { timeout: 4_000 });
+    await expect.poll(() => isThere(pid)).toBe(false);
     await bundles.remove();
   });
 });

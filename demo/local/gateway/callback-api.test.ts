@@ -46,7 +46,7 @@ describe('a post', () => {
   it('to a client that has left is a 410, and counted', async () => {
     const { socket, id } = await open();
     socket.terminate();
-    await vi.waitFor(() => expect(gateway.connections.find(id)).toBeUndefined());
+    await expect.poll(() => gateway.connections.find(id)).toBeUndefined();
     await expect(post(id, 'x')).rejects.toMatchObject({ name: 'GoneException', $metadata: { httpStatusCode: 410 } });
     expect(gateway.connections.posts.get(id)).toEqual({ posts: 0, bytes: 0, refused: 1 });
   });
@@ -104,7 +104,7 @@ describe('a post', () => {
     const response = await fetch(`http://localhost:${port()}${path}`, { method: 'POST', body: 'x' });
     expect(response.status).toBe(403);
     await post(id, 'signed');
-    await vi.waitFor(() => expect(heard.map(String)).toEqual(['signed']));
+    await expect.poll(() => heard.map(String)).toEqual(['signed']);
   });
 });
 
@@ -112,7 +112,7 @@ it('hands the messages of a socket over in the order in which they came', async 
   const { socket } = await open();
   const sent = Array.from({ length: 200 }, (_, i) => String(i));
   for (const text of sent) socket.send(text);
-  await vi.waitFor(() => expect(bodies).toHaveLength(sent.length));
+  await expect.poll(() => bodies).toHaveLength(sent.length);
   expect(bodies).toEqual(sent);
 });
 

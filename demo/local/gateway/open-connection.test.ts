@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { closed, rehearseSockets, WAIT } from './rehearse-sockets.ts';
+import { closed, rehearseSockets } from './rehearse-sockets.ts';
 
 const { start, heardBy, open, host, gateway } = rehearseSockets();
 
@@ -73,7 +73,7 @@ describe('a socket is closed', () => {
     const [connection] = gateway().connections.all();
     // More than the kernel keeps for a reader.
     for (let i = 0; i < 48; i += 1) connection?.post('x'.repeat(1_024 * 1_024));
-    await vi.waitFor(() => expect(gateway().connections.all()).toEqual([]), WAIT);
+    await expect.poll(() => gateway().connections.all()).toEqual([]);
     socket.terminate();
   });
 });

@@ -6,7 +6,7 @@ import { startFunctions, type FunctionHost } from '../functions/function-host.ts
 import { writeBundles } from '../functions/write-bundles.ts';
 import { attachSocketGateway, type SocketGateway, type SocketGatewayOptions } from './socket-gateway.ts';
 
-export const WAIT = { timeout: 4_000, interval: 5 };
+export const WAIT = { timeout: 10_000, interval: 5 };
 
 export interface SocketEvent {
   readonly headers?: Record<string, string>;

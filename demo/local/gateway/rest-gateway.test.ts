@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { GATEWAY_REFUSALS } from '@lex-chat/backend/functions/gateway-refusals';
 import { REST_ROUTES } from '@lex-chat/backend/functions/routes';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startFunctions, type FunctionHost } from '../functions/function-host.ts';
 import { writeBundles } from '../functions/write-bundles.ts';
 import { createRestGateway, type RestGatewayOptions } from './rest-gateway.ts';
@@ -237,7 +237,7 @@ describe('the limits of a REST API', () => {
     start({}, { processesPerFunction: 1, waitingPerFunction: 0 });
     const waiting = order({ waits: true });
     waiting.catch(() => {});
-    await vi.waitFor(() => expect(host.processes()).toHaveLength(1));
+    await expect.poll(() => host.processes()).toHaveLength(1);
     expect((await fetch(`${base}/health`)).status).toBe(500);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createFakeWorld } from './fake-world.ts';
 import { proofOf } from './proof-fixture.ts';
+import { PATIENCE_MS } from './fake-tab.ts';
 import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
@@ -39,7 +40,7 @@ it('goes on talking in another conversation when the one before is over', async 
   await vi.waitFor(() => {
     here.tab.world.pass(15_000);
     expect(here.tab.state.failure).toBe('session-invalid');
-  });
+  }, PATIENCE_MS);
   here.service.clear();
   here.tab.say('b');
   await here.tab.shows('b', 'b!');

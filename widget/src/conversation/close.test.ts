@@ -8,7 +8,7 @@ const M1 = '0198c0de-0000-7000-8000-000000000001';
 const M2 = '0198c0de-0000-7000-8000-000000000002';
 
 const isHeard = (count: number) =>
-  vi.waitFor(() => expect(here.service.frames.filter(({ type }) => type === 'message-send')).toHaveLength(count));
+  expect.poll(() => here.service.frames.filter(({ type }) => type === 'message-send')).toHaveLength(count);
 
 it('leaves no socket, timer or listener when it closes, and may open again at once', async () => {
   here.tab.open();
@@ -22,15 +22,15 @@ it('leaves no socket, timer or listener when it closes, and may open again at on
   await isHeard(2);
   here.tab.close();
   expect(here.tab.state.connection).toBe('idle');
-  await vi.waitFor(() => expect(here.tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 }));
+  await expect.poll(() => here.tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 });
 });
 
 it('leaves nothing when it closes while the socket opens', async () => {
   here.service.rules.sockets = 'held';
   here.tab.open();
-  await vi.waitFor(() => expect(here.tab.world.left().sockets).toBe(1));
+  await expect.poll(() => here.tab.world.left().sockets).toBe(1);
   here.tab.close();
-  await vi.waitFor(() => expect(here.tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 }));
+  await expect.poll(() => here.tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 });
 });
 
 it('is deaf, once closed, to what was still on its way', async () => {
@@ -43,11 +43,11 @@ it('is deaf, once closed, to what was still on its way', async () => {
   here.newTab(here.tab.world, { fetch: () => new Promise(resolve => (answer = resolve)) });
   here.tab.open();
   expect(here.tab.state.history).toBe('loading');
-  await vi.waitFor(() => expect(answer).toBeDefined());
+  await expect.poll(() => answer).toBeDefined();
   here.tab.close();
   const read = vi.fn(async () => JSON.stringify({ entries: here.service.entries, before: null }));
   answer!({ ok: true, text: read } as unknown as Response);
-  await vi.waitFor(() => expect(read).toHaveBeenCalled());
+  await expect.poll(() => read).toHaveBeenCalled();
   await new Promise(setImmediate);
   expect(here.tab.state).toMatchObject({ transcript: [], history: 'unloaded', connection: 'idle' });
 });

@@ -1,5 +1,5 @@
 import { replyIdOf, type ServerMessage } from '@lex-chat/protocol';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { messageEntry, replyEntry, replyMessages } from './fake-service.ts';
 import { type FakeTab } from './fake-tab.ts';
 import { createFakeWorld } from './fake-world.ts';
@@ -11,7 +11,7 @@ const M1 = '0198c0de-0000-7000-8000-000000000001';
 const M2 = '0198c0de-0000-7000-8000-000000000002';
 
 const sends = () => here.service.frames.filter(({ type }) => type === 'message-send');
-const isHeard = (count = 1) => vi.waitFor(() => expect(sends()).toHaveLength(count));
+const isHeard = (count = 1) => expect.poll(() => sends()).toHaveLength(count);
 const failure = (messageId: string): ServerMessage => ({ type: 'failure', code: 'rate-limited', messageId });
 
 /** A tab whose visitor has been here before. */
@@ -42,7 +42,7 @@ describe('saying something', () => {
     await isHeard();
     expect(here.tab.state.awaiting).toBeNull();
     here.service.tell({ type: 'message-accepted', messageId: id });
-    await vi.waitFor(() => expect(here.tab.state.awaiting).toBe(id));
+    await expect.poll(() => here.tab.state.awaiting).toBe(id);
   });
 
   it('sends the next message when the one before has been answered', async () => {
@@ -51,7 +51,7 @@ describe('saying something', () => {
     const first = here.tab.say('a');
     here.tab.say('b');
     await isHeard();
-    await vi.waitFor(() => expect(here.tab.state.transcript).toMatchObject([{ state: 'sent' }, { state: 'sending' }]));
+    await expect.poll(() => here.tab.state.transcript).toMatchObject([{ state: 'sent' }, { state: 'sending' }]);
     expect(here.tab.state.awaiting).toBe(first);
     here.tab.world.pass(4_000);
     expect(sends()).toHaveLength(1);
@@ -66,9 +66,9 @@ describe('saying something', () => {
     here.tab.open();
     await here.tab.is('online');
     here.tab.say('a', { mode: 'translate' });
-    await vi.waitFor(() => expect(sends()).toHaveLength(1));
+    await expect.poll(() => sends()).toHaveLength(1);
     here.tab.world.pass(5_000);
-    await vi.waitFor(() => expect(sends()).toHaveLength(2));
+    await expect.poll(() => sends()).toHaveLength(2);
     expect(sends()).toMatchObject([{ mode: 'translate' }, { mode: 'translate' }]);
   });
 
@@ -101,7 +101,7 @@ describe('failure', () => {
     await isHeard();
     here.service.rules.answers = true;
     here.service.tell(...replyMessages(replyEntry(first, 'a!')).slice(0, 2), failure(first));
-    await vi.waitFor(() => expect(here.tab.texts()).toEqual(['a', 'b', 'b!']));
+    await expect.poll(() => here.tab.texts()).toEqual(['a', 'b', 'b!']);
     expect(here.tab.state.transcript[0]).toMatchObject({ state: 'failed', failure: 'rate-limited' });
   });
 
@@ -111,7 +111,7 @@ describe('failure', () => {
     const id = here.tab.say('a', { attributes: { page: '/' } });
     await isHeard();
     here.service.tell(failure(id));
-    await vi.waitFor(() => expect(here.tab.state.transcript[0]).toMatchObject({ state: 'failed' }));
+    await expect.poll(() => here.tab.state.transcript[0]).toMatchObject({ state: 'failed' });
     here.service.rules.answers = true;
     here.tab.retry(id);
     await here.tab.shows('a', 'a!');
@@ -144,10 +144,10 @@ describe('failure', () => {
     here.tab.say('b');
     await isHeard(2);
     here.service.tell({ type: 'entry', entry: messageEntry(id, 'a') }, { type: 'entry', entry: broken });
-    await vi.waitFor(() => expect(here.tab.texts()).toEqual(['a', 'half', 'b']));
+    await expect.poll(() => here.tab.texts()).toEqual(['a', 'half', 'b']);
     // What was sent before this has arrived before it.
     here.tab.stop(replyIdOf(M2));
-    await vi.waitFor(() => expect(here.service.frames.at(-1)).toMatchObject({ type: 'reply-stop' }));
+    await expect.poll(() => here.service.frames.at(-1)).toMatchObject({ type: 'reply-stop' });
     expect(sends()).toHaveLength(2);
     here.tab.world.pass(5_000);
     await isHeard(3);
@@ -158,7 +158,7 @@ describe('failure', () => {
     here.tab.open();
     await here.tab.is('online');
     here.service.tell({ type: 'failure', code: 'rate-limited' });
-    await vi.waitFor(() => expect(here.tab.state.failure).toBe('rate-limited'));
+    await expect.poll(() => here.tab.state.failure).toBe('rate-limited');
     here.tab.say('a');
     await here.tab.shows('a', 'a!');
     expect(here.tab.state.failure).toBeNull();
@@ -168,7 +168,7 @@ describe('failure', () => {
     here.service.rules.refuses = { status: 403, code: 'origin-refused' };
     here.tab.say('a');
     here.tab.open();
-    await vi.waitFor(() => expect(here.tab.state.failure).toBe('origin-refused'));
+    await expect.poll(() => here.tab.state.failure).toBe('origin-refused');
     expect(here.tab.state.transcript).toMatchObject([{ state: 'failed', failure: 'origin-refused' }]);
     here.tab.world.pass(600_000);
     here.tab.world.comeBack();
@@ -188,11 +188,11 @@ describe('stopping', () => {
     await isHeard();
     const [start, first, second] = replyMessages(replyEntry(id, 'one two'));
     here.service.tell(start, first);
-    await vi.waitFor(() => expect(here.tab.texts()).toEqual(['a', 'one ']));
+    await expect.poll(() => here.tab.texts()).toEqual(['a', 'one ']);
     here.tab.stop(replyIdOf(id));
     expect(here.tab.state.transcript[1]).toMatchObject({ state: 'done', reason: 'stopped' });
     here.service.tell(second, { type: 'pong' });
-    await vi.waitFor(() => expect(here.service.frames).toContainEqual({ type: 'reply-stop', replyId: replyIdOf(id) }));
+    await expect.poll(() => here.service.frames).toContainEqual({ type: 'reply-stop', replyId: replyIdOf(id) });
     expect(here.tab.texts()).toEqual(['a', 'one ']);
     here.service.tell({
       type: 'reply-end',
@@ -221,9 +221,9 @@ describe('history', () => {
     here.tab.open();
     await here.tab.shows('a', 'a!');
     expect(here.tab.state).toMatchObject({ history: 'loaded', earlier: 'none' });
-    await vi.waitFor(() =>
-      expect(here.service.frames).toContainEqual({ type: 'conversation-resume', after: replyIdOf(M1), open: [] }),
-    );
+    await expect
+      .poll(() => here.service.frames)
+      .toContainEqual({ type: 'conversation-resume', after: replyIdOf(M1), open: [] });
   });
 
   it('goes back page by page', async () => {
@@ -247,7 +247,7 @@ describe('history', () => {
     here.service.rules.refuses = { status: 503, code: 'unavailable' };
     here.service.rules.sockets = 'held';
     here.tab.open();
-    await vi.waitFor(() => expect(here.tab.state.history).toBe('failed'));
+    await expect.poll(() => here.tab.state.history).toBe('failed');
     here.service.rules.refuses = null;
     here.tab.open();
     await here.tab.shows('a', 'a!');
@@ -257,7 +257,7 @@ describe('history', () => {
     await returning();
     here.service.store(messageEntry(M1, 'a'), replyEntry(M1, 'a!'), messageEntry(M2, 'b'));
     here.tab.open();
-    await vi.waitFor(() => expect(here.tab.state.awaiting).toBe(M2));
+    await expect.poll(() => here.tab.state.awaiting).toBe(M2);
     await here.tab.is('online');
     here.service.tell(...replyMessages(replyEntry(M2, 'b!')));
     await here.tab.shows('a', 'a!', 'b', 'b!');

@@ -6,6 +6,9 @@ import type { World } from './conversation.ts';
 // Compiled before a conversation fetches it, so that no test waits for that.
 import './history.ts';
 
+/** Longer than anything takes on a busy machine, in milliseconds. */
+export const PATIENCE_MS = 10_000;
+
 /** A conversation in a tab of its own. */
 export interface FakeTab extends Conversation {
   readonly world: FakeWorld;
@@ -40,7 +43,7 @@ export function createFakeTab(
       vi.waitFor(() => {
         expect(texts()).toEqual(expected);
         expect(conversation.state.transcript.every(({ state }) => state === 'sent' || state === 'done')).toBe(true);
-      }),
-    is: connection => vi.waitFor(() => expect(conversation.state.connection).toBe(connection)),
+      }, PATIENCE_MS),
+    is: connection => expect.poll(() => conversation.state.connection).toBe(connection),
   };
 }

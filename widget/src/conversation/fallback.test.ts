@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { messageEntry, replyEntry } from './fake-service.ts';
 import { createFakeWorld } from './fake-world.ts';
+import { PATIENCE_MS } from './fake-tab.ts';
 import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
@@ -18,7 +19,7 @@ async function fallBack(): Promise<void> {
   await vi.waitFor(() => {
     expect(here.service.knocks).toBe(knocked + 1);
     expect(here.tab.world.left()).toMatchObject({ timers: 1, sockets: 0 });
-  });
+  }, PATIENCE_MS);
   here.tab.world.pass(1_000);
   await here.tab.is('fallback');
   expect(here.service.knocks).toBe(knocked + 2);
@@ -36,7 +37,7 @@ it('answers over HTTP where a socket does not open in three seconds [R10]', asyn
   here.service.rules.sockets = 'held';
   here.tab.open();
   here.tab.say('a');
-  await vi.waitFor(() => expect(here.tab.world.left().sockets).toBe(1));
+  await expect.poll(() => here.tab.world.left().sockets).toBe(1);
   here.tab.world.pass(3_000);
   await here.tab.shows('a', 'a!');
   expect(here.tab.state.connection).toBe('fallback');
@@ -47,9 +48,9 @@ it('goes over to a socket that opens late, and shows an answer that comes both w
   here.service.rules.events = 'stalled';
   here.tab.open();
   here.tab.say('a');
-  await vi.waitFor(() => expect(here.tab.world.left().sockets).toBe(1));
+  await expect.poll(() => here.tab.world.left().sockets).toBe(1);
   here.tab.world.pass(3_000);
-  await vi.waitFor(() => expect(here.tab.state.transcript.at(-1)).toMatchObject({ state: 'streaming' }));
+  await expect.poll(() => here.tab.state.transcript.at(-1)).toMatchObject({ state: 'streaming' });
   here.service.letIn();
   await here.tab.is('online');
   here.tab.say('b');
@@ -69,7 +70,7 @@ it('answers over HTTP in a browser without sockets, or on a page that forbids th
     await vi.waitFor(() => {
       here.tab.world.pass(1_000);
       expect(here.tab.state.connection).toBe('fallback');
-    });
+    }, PATIENCE_MS);
     here.tab.say('a');
     await here.tab.shows('a', 'a!');
   }
@@ -79,7 +80,7 @@ it('takes the answer in one piece where streams are held back, and does not wait
   here.service.rules.events = 'held';
   await fallBack();
   here.tab.say('a');
-  await vi.waitFor(() => expect(requests('POST /chat')).toHaveLength(1));
+  await expect.poll(() => requests('POST /chat')).toHaveLength(1);
   here.tab.world.pass(5_000);
   await here.tab.shows('a', 'a!');
   here.tab.say('b');
@@ -108,7 +109,7 @@ it('takes the rest in one piece when a stream falls silent', async () => {
   here.service.rules.events = 'stalled';
   await fallBack();
   here.tab.say('abcdef');
-  await vi.waitFor(() => expect(here.tab.texts()).toEqual(['abcdef', 'abcd']));
+  await expect.poll(() => here.tab.texts()).toEqual(['abcdef', 'abcd']);
   // As long as an answer may be waited for to begin; a stream that has begun is given more.
   here.tab.world.pass(5_000);
   expect(requests('POST /chat')).toHaveLength(1);
@@ -121,24 +122,22 @@ it('looks for an answer that takes its time', async () => {
   here.service.rules.answers = false;
   await fallBack();
   const id = here.tab.say('a');
-  await vi.waitFor(() => expect(requests('POST /chat')).toHaveLength(1));
+  await expect.poll(() => requests('POST /chat')).toHaveLength(1);
   here.tab.world.pass(5_000);
-  await vi.waitFor(() => expect(requests(`GET /history/messages/${id}`)).toHaveLength(1));
+  await expect.poll(() => requests(`GET /history/messages/${id}`)).toHaveLength(1);
   expect(here.tab.state.awaiting).toBe(id);
   here.service.store(replyEntry(id, 'a!'));
   await vi.waitFor(() => {
     here.tab.world.pass(1_500);
     expect(here.tab.texts()).toEqual(['a', 'a!']);
-  });
+  }, PATIENCE_MS);
 });
 
 it('shows a refusal on its message, and sends that again when asked to', async () => {
   await fallBack();
   here.service.rules.refuses = { status: 429, code: 'rate-limited' };
   const id = here.tab.say('a');
-  await vi.waitFor(() =>
-    expect(here.tab.state.transcript[0]).toMatchObject({ state: 'failed', failure: 'rate-limited' }),
-  );
+  await expect.poll(() => here.tab.state.transcript[0]).toMatchObject({ state: 'failed', failure: 'rate-limited' });
   here.service.rules.refuses = null;
   here.tab.retry(id);
   await here.tab.shows('a', 'a!');
@@ -188,14 +187,14 @@ it('goes back to the socket when it can, and not by trying all the time', async 
 it('stops over HTTP', async () => {
   await fallBack();
   here.tab.stop('0198c0de-0000-7000-8000-000000000001.reply');
-  await vi.waitFor(() => expect(requests('POST /chat/stop')).toHaveLength(1));
+  await expect.poll(() => requests('POST /chat/stop')).toHaveLength(1);
 });
 
 it('leaves no timer, listener or request when it is closed', async () => {
   here.service.rules.events = 'held';
   await fallBack();
   here.tab.say('a');
-  await vi.waitFor(() => expect(requests('POST /chat')).toHaveLength(1));
+  await expect.poll(() => requests('POST /chat')).toHaveLength(1);
   here.tab.close();
-  await vi.waitFor(() => expect(here.tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 }));
+  await expect.poll(() => here.tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 });
 });

@@ -5,6 +5,7 @@ import { messageEntry, replyEntry, SESSION_LIFE_MS } from './fake-service.ts';
 import { createFakeWorld, type FakeWorld } from './fake-world.ts';
 import { proofOf } from './proof-fixture.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
+import { PATIENCE_MS } from './fake-tab.ts';
 import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
@@ -67,7 +68,7 @@ it('asks the site again before the session ends', async () => {
   await vi.waitFor(() => {
     here.tab.world.pass(1_000);
     expect(asked).toHaveBeenCalledTimes(2);
-  });
+  }, PATIENCE_MS);
   await here.tab.is('online');
   expect(here.service.sessionRequests.map(request => request.visitorToken)).toEqual([alice, alice]);
 });
@@ -81,7 +82,7 @@ it('renews by the session itself while the site has no newer proof than the one 
   await vi.waitFor(() => {
     here.tab.world.pass(1_000);
     expect(here.service.sessionRequests).toHaveLength(2);
-  });
+  }, PATIENCE_MS);
   expect(here.service.sessionRequests[1]).toEqual({ language: 'ko', token: 't1' });
 });
 
@@ -97,8 +98,8 @@ it('leaves nothing of who signed out: on the page at once, in storage, on the se
   here.tab.makeWay();
   expect(here.tab.state).toMatchObject({ transcript: [], subject: null, connection: 'idle' });
   expect(kept()).toEqual([]);
-  await vi.waitFor(() => expect(logOuts()).toBe(1));
-  await vi.waitFor(() => expect(here.tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 }));
+  await expect.poll(() => logOuts()).toBe(1);
+  await expect.poll(() => here.tab.world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 });
 });
 
 it('leaves nothing either where the site signs out by loading another page', async () => {
@@ -131,7 +132,7 @@ it('keeps what a signed visitor could not send, over a reload, for them alone', 
   here.service.clear();
   visitorToken = bob;
   load();
-  await vi.waitFor(() => expect(here.tab.state.subject).toBe('bob'));
+  await expect.poll(() => here.tab.state.subject).toBe('bob');
   await here.tab.is('online');
   expect(here.tab.texts()).toEqual([]);
   expect(JSON.stringify(kept().map(key => world.tabStorage.getItem(key)))).not.toContain('"b"');
@@ -145,7 +146,7 @@ it('gives way to another visitor of the same site', async () => {
   here.service.clear();
   visitorToken = bob;
   turnOver();
-  await vi.waitFor(() => expect(here.tab.state).toMatchObject({ subject: 'bob', history: 'loaded', transcript: [] }));
+  await expect.poll(() => here.tab.state).toMatchObject({ subject: 'bob', history: 'loaded', transcript: [] });
   expect(logOuts()).toBe(1);
 });
 
@@ -162,7 +163,7 @@ it('gives way to another visitor of whom it learns when it asks', async () => {
   await vi.waitFor(() => {
     here.tab.world.pass(1_000);
     expect(here.tab.state).toMatchObject({ subject: 'bob', history: 'loaded', transcript: [], connection: 'online' });
-  });
+  }, PATIENCE_MS);
   here.tab.say('b');
   await here.tab.shows('b', 'b!');
 });
@@ -179,11 +180,12 @@ it('says that nobody is signed in when the site says so, and goes on when somebo
   await vi.waitFor(() => {
     here.tab.world.pass(1_000);
     expect(here.tab.state).toMatchObject({ failure: 'visitor-refused', transcript: [], connection: 'idle' });
-  });
+  }, PATIENCE_MS);
   expect(kept()).toEqual([]);
   who = alice;
   here.tab.open();
   await here.tab.shows('a', 'a!');
+  await here.tab.is('online');
   expect(here.tab.state.failure).toBeNull();
 });
 
@@ -195,7 +197,7 @@ it('tries again when the server of the site is out of reach', async () => {
   await vi.waitFor(() => {
     here.tab.world.pass(15_000);
     expect(here.tab.state.connection).toBe('online');
-  });
+  }, PATIENCE_MS);
   expect(here.tab.state.subject).toBe('alice');
 });
 
@@ -251,9 +253,9 @@ it('keeps a guest for the tab, or for the browser, as the page wants it', async 
 
 it('opens nothing for a guest where there are to be none', async () => {
   load({ policy: 'user' });
-  await vi.waitFor(() => expect(here.tab.state.failure).toBe('visitor-refused'));
+  await expect.poll(() => here.tab.state.failure).toBe('visitor-refused');
   here.tab.say('a');
-  await vi.waitFor(() => expect(here.tab.state.transcript).toMatchObject([{ state: 'failed' }]));
+  await expect.poll(() => here.tab.state.transcript).toMatchObject([{ state: 'failed' }]);
   expect([here.service.requests, kept()]).toEqual([[], []]);
   visitorToken = alice;
   turnOver({ policy: 'user' });
@@ -270,7 +272,7 @@ it('tells a guest whose session was ended, and begins another conversation when 
   await vi.waitFor(() => {
     here.tab.world.pass(15_000);
     expect(here.tab.state.failure).toBe('session-invalid');
-  });
+  }, PATIENCE_MS);
   expect(here.tab.texts()).toEqual(['a', 'a!']);
   here.tab.say('b');
   here.service.clear();

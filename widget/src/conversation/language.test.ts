@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createFakeWorld } from './fake-world.ts';
 import { useFakeTab } from './fake-tab-fixture.ts';
 
@@ -34,5 +34,5 @@ it('shows and sends what waits in the language in which it was said', async () =
   turnTo('ko');
   expect(here.tab.texts()).toEqual(['안녕']);
   here.tab.open();
-  await vi.waitFor(() => expect(here.tab.texts()).toContain('안녕!'));
+  await expect.poll(() => here.tab.texts()).toContain('안녕!');
 });

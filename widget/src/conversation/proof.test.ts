@@ -12,8 +12,7 @@ function open(visitorToken: () => Promise<unknown>): void {
   here.tab.open();
 }
 
-const failed = () =>
-  vi.waitFor(() => expect(here.tab.state.transcript).toMatchObject([{ text: 'a', state: 'failed' }]));
+const failed = () => expect.poll(() => here.tab.state.transcript).toMatchObject([{ text: 'a', state: 'failed' }]);
 
 it('takes an HMAC that the page handed on as text, though each one has another end', async () => {
   let expiresAt = 1_790_000_000_000;

@@ -2,13 +2,14 @@ import { newMessageId, replyIdOf } from '@lex-chat/protocol';
 import { expect, it, vi } from 'vitest';
 import { messageEntry, replyEntry, replyMessages } from './fake-service.ts';
 import { createFakeWorld } from './fake-world.ts';
+import { PATIENCE_MS } from './fake-tab.ts';
 import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
 
 const sends = () => here.service.frames.filter(({ type }) => type === 'message-send');
 const resumes = () => here.service.frames.filter(({ type }) => type === 'conversation-resume');
-const isHeard = (count = 1) => vi.waitFor(() => expect(sends()).toHaveLength(count));
+const isHeard = (count = 1) => expect.poll(() => sends()).toHaveLength(count);
 const idOf = (n: number) => `0198c0de-0000-7000-8000-00000000000${n}`;
 
 /** Cuts the socket, and waits until the tab has noticed. */
@@ -28,12 +29,12 @@ it('shows a reply once, whole, however often the line drops [R1]', async () => {
     const from = Math.max(0, held - 1);
     const delta = { type: 'reply-delta', replyId: replyIdOf(id), attempt: 1, offset: from } as const;
     here.service.tell(start, { ...delta, text: text.slice(from, held + 2) });
-    await vi.waitFor(() => expect(here.tab.texts()[1]).toHaveLength(held + 2));
+    await expect.poll(() => here.tab.texts()[1]).toHaveLength(held + 2);
     await drop();
     here.tab.world.pass(1_000);
     await here.tab.is('online');
     const open = [{ replyId: replyIdOf(id), attempt: 1, length: held + 2 }];
-    await vi.waitFor(() => expect(resumes().at(-1)).toEqual({ type: 'conversation-resume', after: null, open }));
+    await expect.poll(() => resumes().at(-1)).toEqual({ type: 'conversation-resume', after: null, open });
   }
   here.service.tell(replyMessages(replyEntry(id, text))[3]);
   await here.tab.shows('a', text);
@@ -88,13 +89,13 @@ it('keeps what is sent again until that is accepted, though it is told meanwhile
   await isHeard();
   const broken = { ...replyEntry(id, 'half'), reason: 'interrupted' } as const;
   here.service.tell(...replyMessages(broken));
-  await vi.waitFor(() => expect(here.tab.state.transcript[1]).toMatchObject({ state: 'done', reason: 'interrupted' }));
+  await expect.poll(() => here.tab.state.transcript[1]).toMatchObject({ state: 'done', reason: 'interrupted' });
   here.service.rules.accepts = false;
   here.tab.retry(id);
   await isHeard(2);
   // As a resume tells a reply that is too long for one frame.
   here.service.tell(...replyMessages(broken), { type: 'pong' });
-  await vi.waitFor(() => expect(here.tab.texts()).toEqual(['a', 'half']));
+  await expect.poll(() => here.tab.texts()).toEqual(['a', 'half']);
   here.service.rules.accepts = here.service.rules.answers = true;
   here.tab.world.pass(5_000);
   await isHeard(3);
@@ -107,7 +108,7 @@ it('asks for what it missed, once for each gap [P4.3]', async () => {
   await isHeard();
   const [start, first, second, end] = replyMessages(replyEntry(id, 'one two'));
   here.service.tell(start, second, second);
-  await vi.waitFor(() => expect(resumes()).toHaveLength(1));
+  await expect.poll(() => resumes()).toHaveLength(1);
   here.service.tell(start, first, second, end);
   await here.tab.shows('a', 'one two');
   expect(resumes()).toHaveLength(1);
@@ -123,12 +124,12 @@ it('asks again when only the end was heard, and does not ask for ever', async ()
   here.service.tell(start, first, second);
   for (let n = 1; n <= 3; n++) {
     here.service.tell({ ...end, parts: 3 });
-    await vi.waitFor(() => expect(resumes().length).toBeGreaterThanOrEqual(n));
+    await expect.poll(() => resumes().length).toBeGreaterThanOrEqual(n);
   }
   await vi.waitFor(() => {
     here.service.tell({ ...end, parts: 3 });
     expect(here.tab.state.transcript[1]).toMatchObject({ text: 'one two', state: 'done' });
-  });
+  }, PATIENCE_MS);
   expect(resumes()).toHaveLength(3);
 });
 
@@ -182,7 +183,7 @@ it('doubts a socket on which nothing is heard while an answer is due', async () 
   here.service.rules.answers = false;
   await here.open();
   here.tab.say('a');
-  await vi.waitFor(() => expect(here.tab.state.transcript[0]).toMatchObject({ state: 'sent' }));
+  await expect.poll(() => here.tab.state.transcript[0]).toMatchObject({ state: 'sent' });
   here.tab.world.pass(20_000);
   await here.tab.is('connecting');
   here.tab.world.pass(1_000);
@@ -193,7 +194,7 @@ it('renews a session that has ended, and loses nothing [P5.4]', async () => {
   await here.open();
   here.service.rules.ended.add('t1');
   here.tab.say('a');
-  await vi.waitFor(() => expect(here.service.requests).toEqual(['POST /sessions', 'POST /sessions']));
+  await expect.poll(() => here.service.requests).toEqual(['POST /sessions', 'POST /sessions']);
   await here.tab.is('connecting');
   here.tab.world.pass(1_000);
   await here.tab.shows('a', 'a!');
@@ -207,7 +208,7 @@ it('renews once, and keeps what was said for another conversation if that did no
   await vi.waitFor(() => {
     here.tab.world.pass(1_000);
     expect(here.tab.state.failure).toBe('session-expired');
-  });
+  }, PATIENCE_MS);
   expect(here.tab.state.transcript).toMatchObject([{ state: 'sending' }]);
   expect(here.service.requests.filter(request => request === 'POST /sessions').length).toBeLessThan(4);
   here.service.rules.ended.clear();
@@ -242,7 +243,7 @@ it('finds out over HTTP that its session is why it is not let in [P5.2]', async 
 it('says ping before a silent socket is closed on it [P5.3]', async () => {
   await here.open();
   here.tab.world.pass(240_000);
-  await vi.waitFor(() => expect(here.service.frames).toContainEqual({ type: 'ping' }));
+  await expect.poll(() => here.service.frames).toContainEqual({ type: 'ping' });
 });
 
 it('shows in two tabs of one visitor the same, once [R9]', async () => {
@@ -256,7 +257,7 @@ it('shows in two tabs of one visitor the same, once [R9]', async () => {
   here.service.tell({ type: 'entry', entry: messageEntry(id, 'x') }, ...replyMessages(replyEntry(id, 'x!')));
   await Promise.all([tab.shows('x', 'x!'), other.shows('x', 'x!')]);
   const [mine, yours] = [tab.say('a'), other.say('b')];
-  await vi.waitFor(() => expect(here.service.entries).toHaveLength(6));
+  await expect.poll(() => here.service.entries).toHaveLength(6);
   expect(here.service.entries.filter(({ id }) => id === mine || id === yours)).toHaveLength(2);
   expect(here.service.requests.filter(request => request === 'POST /sessions')).toHaveLength(1);
 });

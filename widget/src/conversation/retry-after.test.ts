@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { messageEntry, replyEntry } from './fake-service.ts';
+import { PATIENCE_MS } from './fake-tab.ts';
 import { useFakeTab } from './fake-tab-fixture.ts';
 
 const here = useFakeTab();
@@ -26,8 +27,8 @@ it('waits as long as the service asks for before it sends a message again, and t
   here.service.rules.rate = { retryAfterMs: 2_000, left: 1 };
   const texts = ['a', 'b', 'c'];
   for (const text of texts) here.tab.say(text);
-  await vi.waitFor(() => expect(here.tab.texts()).toContain('a!'));
-  await vi.waitFor(() => expect(here.tab.state.awaiting).toBeNull());
+  await expect.poll(() => here.tab.texts()).toContain('a!');
+  await expect.poll(() => here.tab.state.awaiting).toBeNull();
   const sent = () => here.service.frames.filter(({ type }) => type === 'message-send').length;
   expect([sent(), here.tab.state.failure]).toEqual([2, null]);
   here.tab.world.pass(1_999);
@@ -41,9 +42,7 @@ it('tells the visitor when the service wants to be left alone for long', async (
   await here.open();
   here.service.rules.rate = { retryAfterMs: 3_600_000, left: 0 };
   here.tab.say('a');
-  await vi.waitFor(() =>
-    expect(here.tab.state.transcript).toMatchObject([{ state: 'failed', failure: 'rate-limited' }]),
-  );
+  await expect.poll(() => here.tab.state.transcript).toMatchObject([{ state: 'failed', failure: 'rate-limited' }]);
 });
 
 it('asks once more for what it has missed, when that was one question too many', async () => {
@@ -54,13 +53,13 @@ it('asks once more for what it has missed, when that was one question too many',
   here.service.store(messageEntry(M1, 'a'), replyEntry(M1, 'a!'));
   here.tab.world.pass(30_000);
   const resumes = () => here.service.frames.filter(({ type }) => type === 'conversation-resume').length;
-  await vi.waitFor(() => expect(resumes()).toBe(1));
+  await expect.poll(() => resumes()).toBe(1);
   expect(here.tab.state).toMatchObject({ transcript: [], failure: null });
   here.service.rules.resumeRate = null;
   await vi.waitFor(() => {
     here.tab.world.pass(1_000);
     expect(here.tab.texts()).toEqual(['a', 'a!']);
-  });
+  }, PATIENCE_MS);
   expect(resumes()).toBe(2);
   here.tab.close();
   expect(here.tab.world.left().timers).toBe(0);

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { messageEntry, replyEntry } from './fake-service.ts';
 import { useFakeTab } from './fake-tab-fixture.ts';
 
@@ -15,8 +15,8 @@ it('opens the next socket before the time of one is over, with nothing to see of
     here.tab.world.pass(110 * 60_000 - 1);
     expect(here.service.knocks).toBe(round);
     here.tab.world.pass(1);
-    await vi.waitFor(() => expect([here.service.knocks, here.service.sockets.size]).toEqual([round + 1, 1]));
-    await vi.waitFor(() => expect(here.service.frames.at(-1)?.type).toBe('conversation-resume'));
+    await expect.poll(() => [here.service.knocks, here.service.sockets.size]).toEqual([round + 1, 1]);
+    await expect.poll(() => here.service.frames.at(-1)?.type).toBe('conversation-resume');
   }
   here.tab.say('b');
   await here.tab.shows('a', 'a!', 'b', 'b!');
@@ -27,7 +27,7 @@ it('loses nothing that is said or answered while one socket takes the place of a
   await here.open();
   here.service.rules.accepts = false;
   const id = here.tab.say('a');
-  await vi.waitFor(() => expect(here.service.frames.some(({ type }) => type === 'message-send')).toBe(true));
+  await expect.poll(() => here.service.frames.some(({ type }) => type === 'message-send')).toBe(true);
   here.service.rules.accepts = true;
   here.tab.world.pass(4_000);
   // Stored and answered on the way from the one to the other.
@@ -40,19 +40,19 @@ it('keeps its socket where the next one does not open, and tries again', async (
   await here.open();
   here.service.rules.sockets = 'refused';
   here.tab.world.pass(110 * 60_000);
-  await vi.waitFor(() => expect(here.service.knocks).toBe(2));
-  await vi.waitFor(() => expect(here.tab.world.left().sockets).toBe(1));
+  await expect.poll(() => here.service.knocks).toBe(2);
+  await expect.poll(() => here.tab.world.left().sockets).toBe(1);
   expect(here.tab.state.connection).toBe('online');
   here.service.rules.sockets = 'open';
   here.tab.world.pass(60_000);
-  await vi.waitFor(() => expect([here.service.knocks, here.service.sockets.size]).toEqual([3, 1]));
+  await expect.poll(() => [here.service.knocks, here.service.sockets.size]).toEqual([3, 1]);
 });
 
 it('takes another socket before its session ends', async () => {
   here.service.rules.sessionLifeMs = 1_800_000;
   await here.open();
   here.tab.world.pass(1_800_000 - 30_000);
-  await vi.waitFor(() => expect([here.service.knocks, here.service.sockets.size]).toEqual([2, 1]));
+  await expect.poll(() => [here.service.knocks, here.service.sockets.size]).toEqual([2, 1]);
   expect(here.service.sessionRequests).toHaveLength(2);
   expect(here.tab.state.connection).toBe('online');
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createConversation, type Conversation, type ConversationOptions } from './conversation.ts';
 import { startFakeService, type FakeService } from './fake-service.ts';
 import { createFakeWorld, type FakeWorld } from './fake-world.ts';
@@ -32,7 +32,7 @@ function mount(given: Partial<ConversationOptions> = {}): Conversation {
 
 const texts = ({ state }: Conversation) => state.transcript.map(({ text }) => text);
 const shows = (conversation: Conversation, ...expected: readonly string[]) =>
-  vi.waitFor(() => expect(texts(conversation)).toEqual(expected));
+  expect.poll(() => texts(conversation)).toEqual(expected);
 const sessions = () => service.requests.filter(request => request === 'POST /sessions').length;
 
 it('gives elements with the same endpoint, bot and visitor one socket and one transcript', async () => {
@@ -53,13 +53,13 @@ it('gives one with another bot, language or policy a conversation of its own', a
 
 it('goes on until the last of them has gone, however often one says so', async () => {
   const [one, two] = [mount(), mount()];
-  await vi.waitFor(() => expect(two.state.connection).toBe('online'));
+  await expect.poll(() => two.state.connection).toBe('online');
   one.close();
   one.close();
   expect(two.state.connection).toBe('online');
   two.close();
   expect(two.state.connection).toBe('idle');
-  await vi.waitFor(() => expect(world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 }));
+  await expect.poll(() => world.left()).toEqual({ timers: 0, listeners: 0, sockets: 0 });
   expect(mount().state).not.toBe(two.state);
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { FakeTab } from './fake-tab.ts';
 import { createFakeWorld } from './fake-world.ts';
 import { proofOf } from './proof-fixture.ts';
@@ -28,7 +28,7 @@ it('empties every tab, and what waits to be sent, when the conversation is delet
   here.service.rules.accepts = false;
   tabs[1]!.say('unsent');
   expect(await tabs[0]!.deleteHistory()).toBe(true);
-  for (const tab of tabs) await vi.waitFor(() => expect(tab.texts()).toEqual([]));
+  for (const tab of tabs) await expect.poll(() => tab.texts()).toEqual([]);
   expect(tabs[0]!.world.storage.keys()).toEqual([`lex-chat:session:${here.service.endpoint}:ko`]);
   expect(tabs[1]!.state.awaiting).toBeNull();
   here.service.rules.accepts = true;
@@ -61,7 +61,7 @@ it.each([
   await tab.shows('a', 'a!');
   tab.logOut();
   expect(tab.state).toMatchObject({ transcript: [], subject: null, failure: 'session-invalid' });
-  await vi.waitFor(() => expect(here.service.requests).toContain('DELETE /sessions'));
+  await expect.poll(() => here.service.requests).toContain('DELETE /sessions');
   goOn(tab);
   await tab.shows(...texts);
   expect(tab.state).toMatchObject({ subject: 'alice', failure: null });
