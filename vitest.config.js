@@ -46,6 +46,7 @@ export default defineConfig({
         test: {
           ...large,
           name: 'infra',
+          setupFiles: './infra/remove-outdirs.ts',
           include: ['infra/**/*.test.ts'],
           exclude: [...elsewhere, ...timed],
           // aws-cdk-lib is loaded, and compiled for its first template, once a worker instead of once a file: less than half of the work. The

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { removeOutdirs } from '../lib/outdirs-fixture.ts';
 import { synthesise } from '../lib/stack-fixture.ts';
 import { statefulOf, type CloudFormationTemplate } from '../lib/upgrade-fixture.ts';
 
@@ -8,3 +9,4 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 };
 const template = statefulOf(synthesise().toJSON() as CloudFormationTemplate);
 writeFileSync(new URL(`../releases/${version}.json`, import.meta.url), `${JSON.stringify(template, null, 2)}\n`);
+removeOutdirs();

@@ -1,7 +1,7 @@
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { METRICS as FUNCTION_METRICS } from '@lex-chat/backend/functions/metrics';
 import { expect, it } from 'vitest';
+import { createApp } from '../lib/app-fixture.ts';
 import { FUNCTION_MEMORY_MB } from '../lib/service-function.ts';
 import { resource, resourcesOf, synthesise } from '../lib/stack-fixture.ts';
 import { WebAclStack } from '../lib/web-acl-stack.ts';
@@ -46,7 +46,7 @@ it('reckons with the alarms, metrics and secrets that a deployment has', () => {
 });
 
 it('reckons with the web ACL that a deployment can have: 5 US dollars, and 1 for each rule', () => {
-  const acl = new WebAclStack(new App(), 'WebAcl', { region: 'us-east-1' });
+  const acl = new WebAclStack(createApp(), 'WebAcl', { region: 'us-east-1' });
   const { Rules } = resource(Template.fromStack(acl), 'AWS::WAFv2::WebACL', 'WebAcl').Properties;
   expect(PRICES.firewallMonth).toBe(5 + (Rules as object[]).length);
 });

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { App, Names, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
@@ -11,5 +12,7 @@ export function answerName(functions: Construct): string {
 
 /** The same in a stack of this name, before there is one. */
 export function answerNameIn(stackName: string): string {
-  return answerName(new Construct(new Stack(new App(), stackName), 'Functions'));
+  // Nothing is synthesised: without a folder that is there already, one would be made and left.
+  const app = new App({ outdir: tmpdir() });
+  return answerName(new Construct(new Stack(app, stackName), 'Functions'));
 }

@@ -1,20 +1,20 @@
-import { App, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { readEnvironment } from '@lex-chat/backend/functions/environment';
 import { LIMIT_OPTIONS, readLimits, readPrices } from '@lex-chat/backend/functions/limits';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from './app-fixture.ts';
 import { createStacks } from './app.ts';
 import { LIMIT_VARIABLES, limitVariables } from './limits.ts';
 import { readConfig } from './read-config.ts';
 import { resource, resourcesOf, type Resource } from './stack-fixture.ts';
 import { WebAclStack } from './web-acl-stack.ts';
 
-const CONTEXT = { 'aws:cdk:disable-asset-staging': true };
 const ENV = { account: '123456789012', region: 'eu-central-1' };
 
 function deployed(file: object, variables: Readonly<Record<string, string>> = {}): Template {
-  return Template.fromStack(createStacks(new App({ context: CONTEXT }), readConfig({ ...file }, variables), ENV));
+  return Template.fromStack(createStacks(createApp(), readConfig({ ...file }, variables), ENV));
 }
 
 /** What `answer` is told, with what CloudFormation fills in as JSON. */
@@ -63,7 +63,7 @@ describe('the settings of a deployment', () => {
 
   it('open the channels whose secrets they name, to platforms that no web ACL counts', () => {
     const messengerSecretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:messenger-AbCdEf';
-    const app = new App({ context: CONTEXT });
+    const app = createApp();
     createStacks(app, readConfig({ messengerSecretArn, messengerBot: 'hello-world', webAcl: true }, {}), ENV);
     const [webAcl, chat] = app.synth().stacks.map(({ template }) => JSON.stringify(template)) as [string, string];
     expect(chat).toContain(`"MESSENGER_SECRET_ID":"${messengerSecretArn}","MESSENGER_BOT":"hello-world"`);
@@ -93,7 +93,7 @@ describe('the settings of a deployment', () => {
   });
 
   it('put a web ACL into us-east-1, where CloudFront looks for it', () => {
-    const app = new App({ context: CONTEXT });
+    const app = createApp();
     createStacks(app, readConfig({ webAcl: true }, {}), ENV);
     const stacks = app.synth().stacks.map(({ stackName, environment }) => `${stackName} in ${environment.region}`);
     expect(stacks).toEqual(['LexChatWebAcl-eu-central-1 in us-east-1', 'LexChat in eu-central-1']);
@@ -101,7 +101,7 @@ describe('the settings of a deployment', () => {
 });
 
 it('finds nothing open among the rules of AWS Solutions in what stands in us-east-1 either [R46]', () => {
-  const app = new App({ context: CONTEXT });
+  const app = createApp();
   createStacks(app, readConfig({ webAcl: true }, {}), ENV);
   const webAcl = app.node.children.find(each => each instanceof WebAclStack)!;
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -147,7 +147,7 @@ describe('two deployments in one account and region', () => {
 
   /** The names that resources are given, by what they are. All others are CloudFormation's, which puts that of the stack in front. */
   function namesIn(name: string): readonly (readonly [what: string, name: string])[] {
-    const app = new App({ context: CONTEXT });
+    const app = createApp();
     createStacks(app, readConfig({ name, webAcl: true, missedUtterances: true, siteId: 'shop' }, {}), ENV);
     return app.synth().stacks.flatMap(({ stackName, template }) => [
       ['Stack', stackName] as const,

@@ -1,9 +1,9 @@
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Bot } from '@lex-chat/backend/bots/bot';
 import { definedName } from '@lex-chat/backend/bots/deployed-name';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from './app-fixture.ts';
 import { BotChoice } from './bot-choice.ts';
 import { BUILT_BOTS } from './built-bots.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
@@ -16,7 +16,7 @@ beforeAll(() => (template = deployed(helloWorld)));
 
 /** The names of the bots that a stack of this name makes. */
 function botNames(stackName: string): readonly string[] {
-  const stack = new LexChatStack(new App({ context: { 'aws:cdk:disable-asset-staging': true } }), stackName, {
+  const stack = new LexChatStack(createApp(), stackName, {
     allowedOrigins: [],
     model: Model.bedrock({ model: 'amazon.nova-lite-v1:0' }),
     bots: Object.fromEntries(Object.entries(BUILT_BOTS).map(([name, bot]) => [name, BotChoice.define(bot)])),

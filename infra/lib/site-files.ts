@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CustomResource, Duration, RemovalPolicy, Stage } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -51,7 +50,7 @@ export class SiteFiles extends Construct {
     });
 
     // Its bundle holds the files themselves, so that nothing has to be unpacked, and nothing else need be readable to it.
-    const folder = stage(demo);
+    const folder = stage(demo, resolve(Stage.of(this)!.assetOutdir, `files-${this.node.addr}`));
     const publisher = new ServiceFunction(this, 'Publisher', {
       bundle: folder,
       description: 'Puts the files of the chat widget into their bucket',
@@ -75,8 +74,6 @@ export class SiteFiles extends Construct {
     });
     // Permissions first, and gone last: the bucket has to be emptied before it can be deleted.
     published.node.addDependency(publisher.role!, this.bucket);
-    // It has been copied to where the app is synthesised, unless `cdk synth --no-staging` has it read from here.
-    if (!this.node.tryGetContext('aws:cdk:disable-asset-staging')) rmSync(folder, { recursive: true });
   }
 }
 
@@ -99,9 +96,9 @@ export function releaseOf(version: string, integrity: string): string {
   return `${version}-${digest.slice(0, 10)}`;
 }
 
-/** Puts together what the publisher takes along. */
-function stage(demo: boolean): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lex-chat-files-'));
+/** Puts together in `folder`, which is emptied first, what the publisher takes along. */
+function stage(demo: boolean, folder: string): string {
+  rmSync(folder, { recursive: true, force: true });
   cpSync(built('infra/dist/publisher', 'publisher'), folder, { recursive: true });
   cpSync(built(WIDGET.workspace, WIDGET.packaged), join(folder, 'files', 'widget'), { recursive: true });
   if (demo) cpSync(built('demo/site', 'site'), join(folder, 'files', 'pages'), { recursive: true });

@@ -1,19 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { App, type StackProps } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { createApp } from './app-fixture.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import type { LexChatProps } from './lex-chat-props.ts';
 import { Model } from './model.ts';
 
-/** The context in which the command line synthesises. */
-const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')) as {
-  context: Record<string, unknown>;
-};
-
 export function createStack(props: Partial<LexChatProps> & StackProps = {}): LexChatStack {
-  // Copying megabytes of bundles for each template takes most of the time.
-  const app = new App({ context: { ...context, 'aws:cdk:disable-asset-staging': true } });
-  return new LexChatStack(app, 'LexChat', {
+  return new LexChatStack(createApp(), 'LexChat', {
     allowedOrigins: ['https://www.example.com'],
     model: Model.bedrock({ model: 'amazon.nova-lite-v1:0' }),
     ...props,

@@ -1,7 +1,7 @@
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { METRIC_NAMESPACE, METRICS } from '@lex-chat/backend/functions/metrics';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from './app-fixture.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import { Model } from './model.ts';
 import { resource, resourcesOf, synthesise } from './stack-fixture.ts';
@@ -84,8 +84,7 @@ describe('alarms [R48]', () => {
   it('hear of their own deployment alone, where an account has several', () => {
     /** What each alarm hears, and what each filter writes, with logical ids as they are: those are of the stack. */
     const heard = (name: string) => {
-      const app = new App({ context: { 'aws:cdk:disable-asset-staging': true } });
-      const stack = new LexChatStack(app, name, { allowedOrigins: [], model: Model.bedrock({ model: 'x.y' }) });
+      const stack = new LexChatStack(createApp(), name, { allowedOrigins: [], model: Model.bedrock({ model: 'x.y' }) });
       const all = Template.fromStack(stack);
       const alarms = Object.values(resourcesOf(all, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
       const filters = Object.values(resourcesOf(all, 'AWS::Logs::MetricFilter')).map(({ Properties }) => Properties);
