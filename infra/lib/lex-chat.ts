@@ -161,8 +161,8 @@ export class LexChat extends Construct {
     for (const knowledge of [props.knowledge, ...Object.values(choices).map(choice => choice.knowledge)])
       knowledge?.grant(this, this.functions.answer, this.functions.chat);
     const attached = this.visitorFiles?.open(origins);
-    this.visitorFiles?.grant({ answer: this.functions.answer, chat: this.functions.chat, rest: this.functions.rest });
     this.visitorFiles?.emptyBy(files.publisher);
+    this.visitorFiles?.grant({ answer: this.functions.answer, chat: this.functions.chat, rest: this.functions.rest });
     grantChannels(channels, this.functions.rest, this.functions.answer);
     this.rest.route(this.functions, callbacks);
     this.sockets.route(this.functions.receive);

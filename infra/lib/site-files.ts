@@ -9,6 +9,9 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct } from 'constructs';
 import { built, ServiceFunction } from './service-function.ts';
 
+/** The most that Lambda allows: a bucket that visitors have filled takes its time to empty. */
+export const PUBLISHER_TIMEOUT = Duration.minutes(15);
+
 export interface SiteFilesProps {
   /** Whether the demo's pages are put there too. */
   readonly demo: boolean;
@@ -54,7 +57,7 @@ export class SiteFiles extends Construct {
     const publisher = new ServiceFunction(this, 'Publisher', {
       bundle: folder,
       description: 'Puts the files of the chat widget into their bucket',
-      timeout: Duration.minutes(2),
+      timeout: PUBLISHER_TIMEOUT,
       environment: {},
       logRetention,
     }).function;
@@ -68,7 +71,7 @@ export class SiteFiles extends Construct {
 
     const published = new CustomResource(this, 'Published', {
       serviceToken: publisher.functionArn,
-      serviceTimeout: Duration.minutes(5),
+      serviceTimeout: PUBLISHER_TIMEOUT.plus(Duration.minutes(1)),
       resourceType: 'Custom::LexChatFiles',
       properties: { Bucket: this.bucket.bucketName, Version: this.widget.release, Files: hashOf(folder) },
     });

@@ -9,6 +9,16 @@ beforeAll(() => {
   bucket = resource(template, 'AWS::S3::Bucket', 'VisitorFiles');
 });
 
+const idsOf = (of: Template, type: string) => Object.keys(resourcesOf(of, type));
+const isOfFiles = (text: string) => text.includes('VisitorFilesBucket');
+const dependenciesOf = (of: Template, id: string) =>
+  (resourcesOf(of)[id] as Resource & { readonly DependsOn?: readonly string[] }).DependsOn ?? [];
+/** What a policy allows, each statement as JSON. */
+const allowedIn = (of: Template, id: string) =>
+  (resourcesOf(of)[id]!.Properties['PolicyDocument'] as { Statement: object[] }).Statement.map(each =>
+    JSON.stringify(each),
+  );
+
 describe('the bucket of visitors’ files', () => {
   it('is closed to the public, encrypted, and reached over TLS alone', () => {
     expect(bucket.Properties).toMatchObject({
@@ -55,10 +65,36 @@ describe('the bucket of visitors’ files', () => {
     ]);
   });
 
-  it('goes with the stack, emptied before', () => {
+  it('goes with the stack, emptied by who may for so long, once nobody can put anything there any more', () => {
     expect(bucket.DeletionPolicy).toBe('Delete');
-    const emptied = resourcesOf(template, 'Custom::LexChatEmptied');
-    expect(Object.keys(emptied)).toHaveLength(1);
+    const [emptied] = idsOf(template, 'Custom::LexChatEmptied');
+    const policies = idsOf(template, 'AWS::IAM::Policy').filter(id => allowedIn(template, id).some(isOfFiles));
+    // What depends on another thing is made after it, and deleted before it.
+    const [emptying, ...using] = policies.sort((one, other) => Number(needs(one)) - Number(needs(other)));
+    expect([needs(emptying!), using.map(needs)]).toEqual([false, [true, true, true]]);
+    expect(dependenciesOf(template, emptied!)).toEqual(
+      expect.arrayContaining([emptying, ...idsOf(template, 'AWS::S3::Bucket').filter(isOfFiles)]),
+    );
+    function needs(policy: string): boolean {
+      return dependenciesOf(template, policy).includes(emptied!);
+    }
+    const publisher = resource(template, 'AWS::Lambda::Function', 'FilesPublisher').Properties;
+    expect(publisher['Timeout']).toBe(900);
+    expect(resource(template, 'Custom::LexChatEmptied', '').Properties['ServiceTimeout']).toBe('960');
+  });
+
+  it('goes as well where it is switched off: what the publisher stays with has nothing to do with it', () => {
+    const without = synthesise({ allowedOrigins: ['https://a.example', 'https://b.example'], uploads: false });
+    const [role] = idsOf(template, 'AWS::IAM::Role').filter(id => id.startsWith('FilesPublisher'));
+    const policiesOf = (of: Template) =>
+      Object.entries(resourcesOf(of, 'AWS::IAM::Policy')).filter(([, { Properties }]) =>
+        JSON.stringify(Properties['Roles']).includes(role!),
+      );
+    const [before, after] = [policiesOf(template), policiesOf(without)];
+    // CloudFormation changes what stays before it deletes what is gone, and deletes in the order above.
+    expect(after).toHaveLength(1);
+    expect(before.filter(([id]) => after.some(([other]) => other === id))).toEqual(after);
+    expect(before).toHaveLength(2);
   });
 
   it('is known to functions by its name, and to the policy of the demo’s pages by its address', () => {
@@ -78,4 +114,45 @@ it('is not there where nothing may be attached', () => {
   expect(JSON.stringify(resourcesOf(without, 'AWS::CloudFront::ResponseHeadersPolicy'))).toContain(
     "connect-src 'self';",
   );
+});
+
+describe('what a role may do with visitors’ files [R47]', () => {
+  /** By the function: `GetObject kept/*`. */
+  function rights(): Readonly<Record<string, readonly string[]>> {
+    const found: Record<string, string[]> = {};
+    for (const [id, { Properties }] of Object.entries(resourcesOf(template, 'AWS::IAM::Policy'))) {
+      if (!allowedIn(template, id).some(isOfFiles)) continue;
+      const { Roles, PolicyDocument } = Properties as {
+        Roles: readonly { Ref: string }[];
+        PolicyDocument: { Statement: readonly { Effect: string; Action: string | string[]; Resource: unknown }[] };
+      };
+      const told = PolicyDocument.Statement.flatMap(({ Effect, Action, Resource }) => {
+        const { 'Fn::Join': [, [, keys]] = ['', []] } = Resource as { 'Fn::Join'?: [string, unknown[]] };
+        const where = typeof keys === 'string' ? keys : 'the bucket';
+        return [Action].flat().map(action => `${Effect} ${action} ${where}`);
+      });
+      for (const { Ref } of Roles) {
+        const name = /^(?:Functions|Files)(\w+?)Role/.exec(Ref)![1]!;
+        found[name] = [...(found[name] ?? []), ...told].sort();
+      }
+    }
+    return found;
+  }
+
+  it('is to read what is kept, but for who takes files in and who empties the bucket', () => {
+    expect(rights()).toEqual({
+      Answer: ['Allow s3:GetObject /kept/*', 'Allow s3:ListBucket the bucket'],
+      Chat: ['Allow s3:GetObject /kept/*', 'Allow s3:ListBucket the bucket'],
+      Rest: [
+        'Allow s3:DeleteObject /brought/*',
+        'Allow s3:DeleteObject /kept/*',
+        'Allow s3:GetObject /brought/*',
+        'Allow s3:GetObject /kept/*',
+        'Allow s3:ListBucket the bucket',
+        'Allow s3:PutObject /brought/*',
+        'Allow s3:PutObject /kept/*',
+      ],
+      Publisher: ['Allow s3:DeleteObject /*', 'Allow s3:ListBucket the bucket'],
+    });
+  });
 });

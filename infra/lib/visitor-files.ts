@@ -1,10 +1,11 @@
 import { CustomResource, Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { FILE_ACCESS, FILE_PREFIXES, RETENTION_DAYS, type FilePrefix } from '@lex-chat/backend/functions/file-access';
 import type { FunctionName } from '@lex-chat/backend/functions/routes';
 import { Construct } from 'constructs';
+import { PUBLISHER_TIMEOUT } from './site-files.ts';
 
 /** S3 takes 63 characters, of which an account and the longest region's name take 28 with what stands between. */
 const SCOPE_MAX_LENGTH = 28;
@@ -18,6 +19,7 @@ export class VisitorFiles extends Construct {
   /** Where browsers send files: what a page's `connect-src` has to list. */
   readonly origin: string;
   #bucket: Bucket | undefined;
+  #emptied: CustomResource | undefined;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -51,42 +53,62 @@ export class VisitorFiles extends Construct {
     return this.#bucket;
   }
 
-  /** Lets each function do with files what it does with them. */
-  grant(functions: Readonly<Partial<Record<FunctionName, IGrantable>>>): void {
-    const bucket = this.#opened();
-    for (const [name, grantee] of Object.entries(functions)) {
-      const access = FILE_ACCESS[name as FunctionName];
-      if (!access) continue;
-      for (const [prefix, operations] of Object.entries(access))
-        Grant.addToPrincipal({
-          grantee,
-          actions: operations.map(operation => `s3:${operation}`),
-          resourceArns: [bucket.arnForObjects(`${FILE_PREFIXES[prefix as FilePrefix]}*`)],
-        });
-      // Without it S3 says of what is not there that it is forbidden.
-      Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
-    }
-  }
-
-  /** Has the publisher empty the bucket before it is deleted: CloudFormation deletes no other. */
+  /**
+   * Has the publisher empty the bucket before it is deleted: CloudFormation deletes no other. By a policy of its own, since a statement among the
+   * publisher's others would be gone before, where the files are switched off and the publisher stays.
+   */
   emptyBy(publisher: Function): void {
     const bucket = this.#opened();
-    const grants = [
-      { actions: ['s3:DeleteObject'], resourceArns: [bucket.arnForObjects('*')] },
-      { actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] },
-    ].map(allowed => Grant.addToPrincipal({ grantee: publisher, ...allowed }));
-    const emptied = new CustomResource(this, 'Emptied', {
+    const policy = allow(this, 'MayEmpty', publisher, [
+      [['DeleteObject'], bucket.arnForObjects('*')],
+      [['ListBucket'], bucket.bucketArn],
+    ]);
+    this.#emptied = new CustomResource(this, 'Emptied', {
       serviceToken: publisher.functionArn,
-      serviceTimeout: Duration.minutes(5),
+      serviceTimeout: PUBLISHER_TIMEOUT.plus(Duration.minutes(1)),
       resourceType: 'Custom::LexChatEmptied',
       properties: { Bucket: bucket.bucketName },
     });
-    for (const each of grants) each.applyBefore(emptied);
-    emptied.node.addDependency(bucket);
+    this.#emptied.node.addDependency(bucket, policy);
+  }
+
+  /**
+   * Lets each function do with files what it does with them. After `emptyBy`: what is made last goes first, and with these rights go the forms
+   * that were signed by them, so that no file comes into the bucket while it is emptied.
+   */
+  grant(functions: Readonly<Partial<Record<FunctionName, Function>>>): void {
+    const bucket = this.#opened();
+    if (!this.#emptied) throw new Error('who empties the bucket is told first');
+    for (const [name, grantee] of Object.entries(functions)) {
+      const access = FILE_ACCESS[name as FunctionName];
+      if (!access) continue;
+      const policy = allow(this, `May${name[0]!.toUpperCase()}${name.slice(1)}`, grantee, [
+        ...Object.entries(access).map(([prefix, operations]): Allowed => {
+          const keys = `${FILE_PREFIXES[prefix as FilePrefix]}*`;
+          return [operations, bucket.arnForObjects(keys)];
+        }),
+        // Without it S3 says of what is not there that it is forbidden.
+        [['ListBucket'], bucket.bucketArn],
+      ]);
+      policy.node.addDependency(this.#emptied);
+    }
   }
 
   #opened(): Bucket {
     if (!this.#bucket) throw new Error('the bucket is opened first');
     return this.#bucket;
   }
+}
+
+type Allowed = readonly [operations: readonly string[], resourceArn: string];
+
+/** A policy that comes and goes by itself. */
+function allow(scope: Construct, id: string, { role }: Function, allowed: readonly Allowed[]): Policy {
+  return new Policy(scope, id, {
+    roles: role ? [role] : [],
+    statements: allowed.map(
+      ([operations, resourceArn]) =>
+        new PolicyStatement({ actions: operations.map(operation => `s3:${operation}`), resources: [resourceArn] }),
+    ),
+  });
 }

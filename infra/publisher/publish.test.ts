@@ -78,7 +78,10 @@ describe('the bucket', () => {
       request.on('end', () => {
         const body = Buffer.concat(chunks).toString();
         response.setHeader('content-type', 'application/xml');
-        if (request.method === 'PUT') {
+        if (!pathname.startsWith('/bucket')) {
+          const code = pathname.startsWith('/gone') ? 'NoSuchBucket' : 'AccessDenied';
+          response.writeHead(code === 'NoSuchBucket' ? 404 : 403).end(`<Error><Code>${code}</Code></Error>`);
+        } else if (request.method === 'PUT') {
           held.set(decodeURIComponent(pathname.slice('/bucket/'.length)), {
             type: request.headers['content-type'],
             cacheControl: request.headers['cache-control'],
@@ -124,5 +127,10 @@ describe('the bucket', () => {
     await putFiles(s3, 'bucket', listFiles(folder, '1.2.3'));
     await emptyBucket(s3, 'bucket');
     expect(held.size).toBe(0);
+  });
+
+  it('is as good as empty where it is gone, and not where nobody may look', async () => {
+    await expect(emptyBucket(s3, 'gone')).resolves.toBeUndefined();
+    await expect(emptyBucket(s3, 'closed')).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 });

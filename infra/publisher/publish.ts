@@ -75,15 +75,25 @@ export async function putFiles(s3: S3Client, bucket: string, files: readonly Sit
   }
 }
 
-/** Deletes everything, also what former releases have put there. */
+/** Deletes everything, also what former releases have put there. A bucket that is gone is as empty as can be. */
 export async function emptyBucket(s3: S3Client, bucket: string): Promise<void> {
   for (;;) {
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
-    const keys = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [{ Key }]));
+    const keys = await someKeys(s3, bucket);
     if (keys.length === 0) return;
     const { Errors = [] } = await s3.send(
-      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: keys, Quiet: true } }),
+      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: [...keys], Quiet: true } }),
     );
     if (Errors.length > 0) throw new Error(`${Errors.length} objects could not be deleted`);
+  }
+}
+
+async function someKeys(s3: S3Client, bucket: string): Promise<readonly { readonly Key: string }[]> {
+  try {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+    return Contents.flatMap(({ Key }) => (Key === undefined ? [] : [{ Key }]));
+  } catch (error) {
+    // Somebody has deleted it by hand: the stack could not be deleted any more.
+    if (error instanceof Error && error.name === 'NoSuchBucket') return [];
+    throw error;
   }
 }
