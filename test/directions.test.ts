@@ -102,6 +102,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'backend/src/functions/table-access',
     'backend/src/functions/hook-environment',
     'backend/src/functions/model-names',
+    'backend/src/functions/upload-types',
     'backend/src/functions/gateway-refusals',
     // Their names: of what a message may ask for, and of what the log tells.
     'backend/src/conversation/modes',
@@ -213,6 +214,7 @@ it('keeps functions to themselves: nobody imports them but the list of what they
     'hook-environment',
     'bots',
     'model-names',
+    'upload-types',
     'gateway-refusals',
     'channel-names',
     'limits',

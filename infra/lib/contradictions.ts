@@ -1,3 +1,4 @@
+import { SHOWN_TO } from '@lex-chat/backend/functions/upload-types';
 import { DEFAULTS, deployedBots, type Config } from './config.ts';
 import { isGlobalProfile, isProfile } from './inference-profile.ts';
 
@@ -70,6 +71,7 @@ export function contradictions(config: Config): readonly string[] {
         `${setting} names ${strange.join(', ')}: the bots that are deployed are ${names.join(', ')}`,
       ];
     }),
+    ...uploadTypes(config),
     [config.visitors === 'signed' && config.siteId === undefined, 'visitors is signed: it needs siteId'],
     [
       (config.modelInputPrice === undefined) !== (config.modelOutputPrice === undefined),
@@ -81,6 +83,22 @@ export function contradictions(config: Config): readonly string[] {
     ],
   ];
   return rules.filter(([applies]) => applies).map(([, words]) => words);
+}
+
+function uploadTypes({ uploads, uploadTypes: types, model, modelUrl }: Config): readonly [boolean, string][] {
+  if (types === undefined) return [];
+  const [, given] = /^([\w-]+):/.exec(model) as unknown as [string, keyof typeof SHOWN_TO];
+  // As it is deployed: OpenAI has no other address.
+  const shown = SHOWN_TO[given === 'openai' && modelUrl !== undefined ? 'openai-compatible' : given];
+  const unseen = types.filter(type => !shown.includes(type));
+  return [
+    [types.length === 0, 'uploadTypes is empty: leave it out, or let uploads be false'],
+    [!uploads, `uploadTypes is ${types.join(',')}: nothing can be attached while uploads is false`],
+    [
+      uploads && unseen.length > 0,
+      `uploadTypes names ${unseen.join(', ')}, which cannot be shown to ${model}: it should be some of ${shown.join(', ')}`,
+    ],
+  ];
 }
 
 /** The settings that hold the ARN of a secret. */

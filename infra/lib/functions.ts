@@ -1,10 +1,11 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Environment } from '@lex-chat/backend/functions/environment';
 import type { HookEnvironment } from '@lex-chat/backend/functions/hook-environment';
 import { FUNCTIONS, type FunctionName } from '@lex-chat/backend/functions/routes';
+import { readUploadTypes } from '@lex-chat/backend/functions/upload-types';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { answerName } from './answer-name.ts';
@@ -53,6 +54,7 @@ export class ServiceFunctions extends Construct {
     const { service, logRetention, failedAnswers, reservedAnswers } = props;
     const functionName = answerName(this);
     const environment: Environment = { ...props.environment, ANSWER_FUNCTION: functionName };
+    checkUploadTypes(environment);
     const create = (name: FunctionName, more: More = {}) =>
       serviceFunction(this, name, { service, environment, logRetention }, more);
 
@@ -103,6 +105,17 @@ function serviceFunction(
     logRetention,
     ...more,
   }).function;
+}
+
+/** Throws, naming what cannot be attached or shown, as functions would at their start. */
+function checkUploadTypes(environment: Environment): void {
+  const { UPLOADS_BUCKET, UPLOAD_TYPES, MODEL_URL } = environment;
+  if (UPLOAD_TYPES === undefined) return;
+  if (UPLOAD_TYPES === '') throw new Error('uploadTypes is empty: leave it out, or let uploads be false');
+  if (UPLOADS_BUCKET === undefined) throw new Error(`uploadTypes is ${UPLOAD_TYPES}: nothing can be attached`);
+  // What another stack tells only on deploy would be taken for an address that makes no sense.
+  const isLater = MODEL_URL !== undefined && Token.isUnresolved(MODEL_URL);
+  readUploadTypes({ ...environment, ...(isLater && { MODEL_URL: 'https://known.on.deploy' }) });
 }
 
 /** By name: a function that is allowed to call itself would otherwise wait for itself to exist. */

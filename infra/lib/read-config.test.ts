@@ -93,6 +93,15 @@ describe('a wrong value stops with its name, the value and the cure', () => {
     [{ personas: { banking: 'A clerk' } }, 'personas names banking: the bots that are deployed are hello-world'],
     [{ modes: ['sing'] }, 'modes is ["sing"]: it should be some of chat, translate'],
     [{ personas: { sales: 'A seller' } }, 'personas is {"sales":"A seller"}: it should be texts by the names of bots'],
+    [{ uploadTypes: ['exe'] }, 'uploadTypes is ["exe"]: it should be some of pdf, txt'],
+    [{ uploadTypes: [] }, 'uploadTypes is empty: leave it out, or let uploads be false'],
+    [{ uploads: false, uploadTypes: ['pdf'] }, 'uploadTypes is pdf: nothing can be attached while uploads is false'],
+    [
+      { model: 'openai-compatible:llama', modelUrl: 'https://m.example.com/v1', uploadTypes: ['png', 'pdf'] },
+      'uploadTypes names pdf, which cannot be shown to openai-compatible:llama: it should be some of txt, csv, md, png',
+    ],
+    // With an address it is deployed as a server that is only compatible.
+    [{ model: 'openai:x', modelUrl: 'https://m.example.com/v1', uploadTypes: ['pdf'] }, 'uploadTypes names pdf'],
     [{ visitorMessagesPerMinute: 0 }, 'visitorMessagesPerMinute is 0'],
     [
       { addressMessagesPerMinute: 1 },

@@ -1,6 +1,9 @@
 import { describe, expect, it, beforeAll } from 'vitest';
+import { Lazy } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { resource, resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
+import type { LexChatProps } from './lex-chat-props.ts';
+import { Model } from './model.ts';
+import { createStack, resource, resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
 
 let template: Template;
 let bucket: Resource;
@@ -114,6 +117,33 @@ it('is not there where nothing may be attached', () => {
   expect(JSON.stringify(resourcesOf(without, 'AWS::CloudFront::ResponseHeadersPolicy'))).toContain(
     "connect-src 'self';",
   );
+});
+
+describe('what may be attached', () => {
+  const OPENAI = Model.openAi('gpt-5-mini', 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:key-AbCdEf');
+  const SERVER = Model.openAiCompatible(Lazy.string({ produce: () => 'https://m.example.com/v1' }), { model: 'x' });
+
+  it('is told functions as it is given', () => {
+    for (const props of [{ model: OPENAI }, { model: SERVER }]) {
+      const told = resource(
+        synthesise({ ...props, uploadTypes: ['png', 'csv'] }),
+        'AWS::Lambda::Function',
+        'FunctionsRest',
+      );
+      expect(JSON.stringify(told.Properties['Environment'])).toContain('"UPLOAD_TYPES":"png,csv"');
+    }
+  });
+
+  it('stops before anything is made where functions would not start with it', () => {
+    for (const [props, words] of [
+      [{ model: OPENAI, uploadTypes: ['docx'] }, 'UPLOAD_TYPES names docx, which cannot be shown to openai:gpt-5-mini'],
+      [{ model: SERVER, uploadTypes: ['pdf'] }, 'UPLOAD_TYPES names pdf'],
+      [{ uploadTypes: ['exe' as 'pdf'] }, 'UPLOAD_TYPES names exe: there are pdf, txt'],
+      [{ uploadTypes: [] }, 'uploadTypes is empty: leave it out, or let uploads be false'],
+      [{ uploads: false, uploadTypes: ['pdf'] }, 'uploadTypes is pdf: nothing can be attached'],
+    ] satisfies [Partial<LexChatProps>, string][])
+      expect(() => createStack(props)).toThrow(words);
+  });
 });
 
 describe('what a role may do with visitors’ files [R47]', () => {

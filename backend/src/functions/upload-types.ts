@@ -24,7 +24,7 @@ const TEXTS: readonly FileType[] = ['txt', 'csv', 'md'];
 const IMAGES: readonly FileType[] = ['png', 'jpeg', 'webp'];
 
 /** OpenAI's chat completions take pictures, and of documents PDF alone; servers that speak the same take pictures; a text is a text to all. */
-const SHOWN_TO: Readonly<Record<ModelChoice['provider'], readonly FileType[]>> = {
+export const SHOWN_TO: Readonly<Record<ModelChoice['provider'], readonly FileType[]>> = {
   bedrock: FILE_TYPES,
   openai: ['pdf', ...TEXTS, ...IMAGES],
   'openai-compatible': [...TEXTS, ...IMAGES],
