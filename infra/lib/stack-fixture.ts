@@ -2,8 +2,21 @@ import type { StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { createApp } from './app-fixture.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
+import { Knowledge } from './knowledge.ts';
 import type { LexChatProps } from './lex-chat-props.ts';
 import { Model } from './model.ts';
+
+const CHANNEL_SECRET = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:channel-AbCdEf';
+
+/** All that is optional. */
+export const EVERYTHING: Partial<LexChatProps> = {
+  channels: { messenger: { secret: CHANNEL_SECRET }, slack: { secret: CHANNEL_SECRET } },
+  knowledge: Knowledge.kendra('0123'),
+  missedUtterances: true,
+  site: { id: 'shop' },
+  alarmEmail: 'oncall@example.com',
+  monthlyBudget: 50,
+};
 
 export function createStack(props: Partial<LexChatProps> & StackProps = {}): LexChatStack {
   return new LexChatStack(createApp(), 'LexChat', {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { synthesise } from './stack-fixture.ts';
+import { EVERYTHING, synthesise } from './stack-fixture.ts';
 import { lostBetween, statefulOf, type CloudFormationTemplate } from './upgrade-fixture.ts';
 
 const RELEASES = new URL('../releases/', import.meta.url);
 
 let today: CloudFormationTemplate;
-beforeAll(() => (today = synthesise().toJSON() as CloudFormationTemplate));
+beforeAll(() => (today = synthesise(EVERYTHING).toJSON() as CloudFormationTemplate));
 
 describe('an update from a release before', () => {
   for (const name of readdirSync(RELEASES)) {
@@ -42,6 +42,8 @@ describe('the comparison', () => {
   });
 
   it('is of what cannot be had again', () => {
+    const types = new Set(Object.values(statefulOf(today).Resources).map(({ Type }) => Type));
+    expect(types.size).toBe(5);
     expect(Object.keys(statefulOf(today).Resources)).toContain('SessionSecretC41FBD23');
     expect(Object.keys(statefulOf(today).Resources)).not.toContain('RestApi79D61EE8');
   });
