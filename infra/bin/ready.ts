@@ -49,8 +49,6 @@ async function lookAtAccount(config: Config): Promise<readonly Finding[]> {
     checkBootstrap(new SSMClient({ region: each }), credentials.account, each),
   );
   const plan = planOf(config, region);
-  const answering = isDeploying
-    ? [checkPlannedModel(plan.model, region), checkPlannedChannels(plan.channels, region)]
-    : [];
+  const answering = isDeploying ? [checkPlannedModel(plan, region), checkPlannedChannels(plan, region)] : [];
   return [credentials, ...(await Promise.all(bootstraps)), ...(await Promise.all(answering)).flat()];
 }

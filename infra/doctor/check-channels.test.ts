@@ -1,4 +1,4 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DescribeSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { checkChannel } from './check-channels.ts';
@@ -9,7 +9,10 @@ const SECRET_ARN = 'arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:le
 const secrets = mockClient(SecretsManagerClient);
 // Whatever is tested after this has the client as it is.
 afterAll(() => secrets.restore());
-beforeEach(() => secrets.reset());
+beforeEach(() => {
+  secrets.reset();
+  secrets.on(DescribeSecretCommand).resolves({});
+});
 
 const holds = (held: string, ARN = SECRET_ARN) =>
   secrets.on(GetSecretValueCommand).resolves({ ARN, SecretString: held });
@@ -48,4 +51,16 @@ it('tells a secret that is not there from one that may not be looked at', async 
   expect(await told()).toContain(`✗ messenger: there is no secret ${SECRET_ARN} (ResourceNotFoundException)`);
   refuses('AccessDeniedException');
   expect(await told()).toContain('! messenger: secret');
+});
+
+it('stops where the secret lies under a key that functions may not use', async () => {
+  holds('{"verifyToken":"a-word","appSecret":"a-secret","pageToken":"EAAB"}');
+  secrets.on(DescribeSecretCommand).resolves({ KmsKeyId: '11111111-2222' });
+  const lies = `messenger: its secret lies under 11111111-2222`;
+  expect(await told()).toBe(
+    `✗ ${lies}, a key that functions may not use → set secretKmsKeyArns to what this prints: ` +
+      'aws kms describe-key --key-id 11111111-2222 --query KeyMetadata.Arn\n',
+  );
+  secrets.on(DescribeSecretCommand).rejects(Object.assign(new Error('refused'), { name: 'AccessDeniedException' }));
+  expect(await told()).toContain('allow secretsmanager:GetSecretValue and DescribeSecret');
 });

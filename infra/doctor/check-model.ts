@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-bedrock';
 import { DescribeSecretCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { isGlobalProfile } from '../lib/inference-profile.ts';
+import { secretKeyFault } from './check-secret-key.ts';
 import { fine, isRefusedAccess, nameOf, stop, warn, type Finding } from './finding.ts';
 
 /** A Bedrock model: by id, or through an inference profile, and the regions of it in which the model will be allowed. */
@@ -137,14 +138,18 @@ function settingsFor(profile: string, regions: readonly string[]): string {
   return `modelProfile: '${profile}'${named}`;
 }
 
-/** Whether the secret that is to hold a model's key is there. Its value is never read. */
-export async function checkModelKey(secrets: Pick<SecretsManagerClient, 'send'>, secretId: string): Promise<Finding> {
+/** Whether the secret that is to hold a model's key is there, under a key that functions may use. Its value is never read. */
+export async function checkModelKey(
+  secrets: Pick<SecretsManagerClient, 'send'>,
+  secretId: string,
+  kmsKeyArns?: readonly string[],
+): Promise<Finding> {
   try {
-    const { ARN } = await secrets.send(new DescribeSecretCommand({ SecretId: secretId }));
+    const { ARN, KmsKeyId } = await secrets.send(new DescribeSecretCommand({ SecretId: secretId }));
     // It is found by less than its whole ARN, but may not be read by less.
-    return ARN === undefined || ARN === secretId
-      ? fine(`model key: secret ${secretId}`)
-      : stop(`model key: ${secretId} is not the whole ARN of the secret`, `set modelKeySecretArn: '${ARN}'`);
+    if (ARN !== undefined && ARN !== secretId)
+      return stop(`model key: ${secretId} is not the whole ARN of the secret`, `set modelKeySecretArn: '${ARN}'`);
+    return secretKeyFault('model key', KmsKeyId, kmsKeyArns) ?? fine(`model key: secret ${secretId}`);
   } catch (error) {
     return isRefusedAccess(error)
       ? warn(`model key: secret ${secretId} could not be looked up`, 'allow secretsmanager:DescribeSecret')

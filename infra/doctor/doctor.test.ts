@@ -50,6 +50,7 @@ const PLAN: Plan = {
   apiLoggingRole: true,
   model: { bedrock: { model: MODEL, profile: PROFILE, regions: REGIONS } },
   channels: [],
+  secretKmsKeyArns: [],
   reservedConcurrency: 100,
 };
 
@@ -214,6 +215,11 @@ it('looks whether the secret of a model key is there, and never at its value', a
   const arn = 'arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:lex-chat/openai-AbCdEf';
   secrets.on(DescribeSecretCommand).resolves({ ARN: arn });
   expect(await told({ model: { secretId: arn } })).toContain(`✓ model key: secret ${arn}`);
+  secrets.on(DescribeSecretCommand).resolves({ ARN: arn, KmsKeyId: '1234abcd' });
+  expect(await told({ model: { secretId: arn } })).toContain('✗ model key: its secret lies under 1234abcd');
+  const secretKmsKeyArns = ['arn:aws:kms:ap-northeast-2:123456789012:key/1234abcd'];
+  expect(await told({ model: { secretId: arn }, secretKmsKeyArns })).toContain(`✓ model key: secret ${arn}`);
+  secrets.on(DescribeSecretCommand).resolves({ ARN: arn });
   const model = { secretId: 'lex-chat/openai' };
   expect(await told({ model })).toContain(`not the whole ARN of the secret → set modelKeySecretArn: '${arn}'`);
   secrets.on(DescribeSecretCommand).rejects(refusal('ResourceNotFoundException'));

@@ -41,8 +41,8 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
       : []),
     checkLex(lex, region, plan.locales),
     ...(plan.bot ? [checkExistingBot(lex, plan.bot)] : []),
-    checkPlannedModel(plan.model, region),
-    checkPlannedChannels(plan.channels, region),
+    checkPlannedModel(plan, region),
+    checkPlannedChannels(plan, region),
     checkConcurrency(new LambdaClient(at), plan.reservedConcurrency, answerNameIn(plan.name)),
     checkQuotas(new ServiceQuotasClient(at)),
     ...(plan.apiLoggingRole ? [checkLoggingRole(new APIGatewayClient(at), plan.name)] : []),
@@ -51,17 +51,23 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
 }
 
 /** Whether the model will answer, or its key is there. */
-export async function checkPlannedModel(model: Plan['model'], region: string): Promise<readonly Finding[]> {
+export async function checkPlannedModel(
+  { model, secretKmsKeyArns }: Plan,
+  region: string,
+): Promise<readonly Finding[]> {
   if (!model) return [];
   return 'bedrock' in model
     ? checkBedrock(new BedrockClient({ region }), region, model.bedrock)
-    : [await checkModelKey(new SecretsManagerClient({ region }), model.secretId)];
+    : [await checkModelKey(new SecretsManagerClient({ region }), model.secretId, secretKmsKeyArns)];
 }
 
 /** Whether each channel has what it needs in its secret. */
-export async function checkPlannedChannels(channels: Plan['channels'], region: string): Promise<readonly Finding[]> {
+export async function checkPlannedChannels(
+  { channels, secretKmsKeyArns }: Plan,
+  region: string,
+): Promise<readonly Finding[]> {
   const secrets = new SecretsManagerClient({ region });
-  return Promise.all(channels.map(channel => checkChannel(secrets, channel)));
+  return Promise.all(channels.map(channel => checkChannel(secrets, channel, secretKmsKeyArns)));
 }
 
 const MARKS: Readonly<Record<Finding['level'], string>> = { fine: '✓', warn: '!', stop: '✗' };

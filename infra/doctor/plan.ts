@@ -19,6 +19,8 @@ export interface Plan {
   readonly bot: ExistingBot | undefined;
   readonly model: { readonly bedrock: BedrockChoice } | { readonly secretId: string } | undefined;
   readonly channels: readonly PlannedChannel[];
+  /** The keys of the account's own that functions may use for those secrets. */
+  readonly secretKmsKeyArns: readonly string[];
   /** Executions to reserve for `answer`; undefined for none. */
   readonly reservedConcurrency: number | undefined;
   /** Whether API Gateway is given the role by which it writes logs, in place of one that the account may have. */
@@ -41,6 +43,7 @@ export function planOf(config: Config, region: string | undefined): Plan {
     bot,
     model: modelOf(config),
     channels: channelsOf(config),
+    secretKmsKeyArns: config.secretKmsKeyArns ?? [],
     reservedConcurrency: reservedAnswers,
     apiLoggingRole: config.apiLoggingRole,
     webAcl,

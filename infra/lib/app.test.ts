@@ -74,6 +74,40 @@ describe('the settings of a deployment', () => {
     );
   });
 
+  it('let functions use the key that a secret lies under, for that secret alone', () => {
+    const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd';
+    const secret = (name: string) => `arn:aws:secretsmanager:eu-central-1:123456789012:secret:${name}-AbCdEf`;
+    const settings = { model: 'openai:gpt-5-mini', modelKeySecretArn: secret('key'), slackSecretArn: secret('slack') };
+    const keysIn = (template: Template) =>
+      Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).flatMap(([id, { Properties }]) =>
+        (
+          Properties['PolicyDocument'] as { Statement: { Action: unknown; Resource: unknown; Condition: object }[] }
+        ).Statement.filter(({ Action }) => JSON.stringify(Action).includes('kms:')).map(
+          ({ Action, Resource, Condition }) => ({ role: id.replace(/Role.*/, ''), Action, Resource, Condition }),
+        ),
+      );
+    expect(keysIn(deployed(settings))).toEqual([]);
+    const decrypts = (role: string, name: string) => ({
+      role,
+      Action: 'kms:Decrypt',
+      Resource: key,
+      Condition: { StringEquals: { 'kms:EncryptionContext:SecretARN': secret(name) } },
+    });
+    const found = keysIn(deployed({ ...settings, secretKmsKeyArns: [key] }));
+    const wanted = [
+      decrypts('FunctionsAnswer', 'key'),
+      decrypts('FunctionsAnswer', 'slack'),
+      decrypts('FunctionsChat', 'key'),
+      decrypts('FunctionsRest', 'slack'),
+      decrypts('Hooks', 'key'),
+    ];
+    expect(found).toHaveLength(wanted.length);
+    expect(found).toEqual(expect.arrayContaining(wanted));
+    expect(() => deployed({ ...settings, secretKmsKeyArns: [key.replace('central-1', 'west-1')] })).toThrow(
+      'it should be in eu-central-1, where the secrets are',
+    );
+  });
+
   it('give a bot what it alone is to know', () => {
     const template = deployed(
       { bots: ['hello-world', 'banking'] },

@@ -9,6 +9,7 @@ import { Knowledge } from './knowledge.ts';
 import { limitsOf } from './limits.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import { Model } from './model.ts';
+import type { GivenSecret } from './secrets.ts';
 import { WebAclStack } from './web-acl-stack.ts';
 
 /** The stacks of a deployment: the chat and, where it is wanted, what stands in front of it in us-east-1. */
@@ -71,7 +72,8 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
 }
 
 function modelOf(config: Config): Model {
-  const { modelProfile, modelRegions, modelUrl, modelKeySecretArn: key, guardrailId, guardrailVersion } = config;
+  const { modelProfile, modelRegions, modelUrl, guardrailId, guardrailVersion } = config;
+  const key = secretOf(config.modelKeySecretArn, config);
   const options = { maxTokens: config.modelMaxTokens };
   const [, provider, model] = /^([\w-]+):(.+)$/.exec(config.model)!;
   if (provider === 'bedrock') {
@@ -94,10 +96,17 @@ function modelOf(config: Config): Model {
   );
 }
 
-function channelsOf({ messengerSecretArn, messengerBot, slackSecretArn, slackBot }: Config): Channels {
-  const channel = (secret: string | undefined, bot: string | undefined) =>
-    secret === undefined ? undefined : { secret, ...(bot !== undefined && { bot }) };
-  const [messenger, slack] = [channel(messengerSecretArn, messengerBot), channel(slackSecretArn, slackBot)];
+function secretOf(arn: string | undefined, { secretKmsKeyArns: kmsKeyArns }: Config): GivenSecret | undefined {
+  return arn === undefined || kmsKeyArns === undefined ? arn : { arn, kmsKeyArns };
+}
+
+function channelsOf(config: Config): Channels {
+  const channel = (arn: string | undefined, bot: string | undefined) => {
+    const secret = secretOf(arn, config);
+    return secret === undefined ? undefined : { secret, ...(bot !== undefined && { bot }) };
+  };
+  const messenger = channel(config.messengerSecretArn, config.messengerBot);
+  const slack = channel(config.slackSecretArn, config.slackBot);
   return { ...(messenger && { messenger }), ...(slack && { slack }) };
 }
 

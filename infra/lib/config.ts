@@ -41,6 +41,11 @@ export interface Config extends Limits {
    */
   readonly modelKeySecretArn?: string;
   /**
+   * The ARNs of the KMS keys of your own under which those secrets lie that you have made, in the region of the deployment.
+   * @default - they lie under AWS's own key, which whoever may read a secret may use
+   */
+  readonly secretKmsKeyArns?: readonly string[];
+  /**
    * The most tokens of one answer.
    * @default 1000
    */
@@ -153,7 +158,7 @@ export interface Config extends Limits {
    */
   readonly originSecretVersion?: string;
   /**
-   * The most requests a second that each of the two APIs lets through.
+   * The most requests a second that each of the two APIs lets through, and each channel beside them.
    * @default 200
    */
   readonly requestsPerSecond: number;
@@ -178,7 +183,7 @@ export interface Config extends Limits {
    */
   readonly certificateArn?: string;
   /**
-   * Whether a web ACL stands in front: about 7 US dollars a month, and a second stack in us-east-1.
+   * Whether a web ACL stands in front: about 7 US dollars a month, 8 with a channel, and a second stack in us-east-1.
    * @default false
    */
   readonly webAcl: boolean;

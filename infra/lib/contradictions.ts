@@ -72,6 +72,10 @@ export function contradictions(config: Config): readonly string[] {
       ];
     }),
     ...uploadTypes(config),
+    [
+      config.secretKmsKeyArns !== undefined && SECRETS.every(name => config[name] === undefined),
+      `secretKmsKeyArns is ${config.secretKmsKeyArns?.join(',') ?? ''}: it is of ${SECRETS.join(', ')}`,
+    ],
     [config.visitors === 'signed' && config.siteId === undefined, 'visitors is signed: it needs siteId'],
     [
       (config.modelInputPrice === undefined) !== (config.modelOutputPrice === undefined),
@@ -106,7 +110,9 @@ const SECRETS = ['modelKeySecretArn', 'messengerSecretArn', 'slackSecretArn'] as
 
 /** What makes no sense in this region: functions look for secrets in their own. */
 export function secretsElsewhere(config: Config, region: string): readonly string[] {
-  return SECRETS.flatMap(name => {
+  const keys = (config.secretKmsKeyArns ?? []).filter(arn => arn.split(':')[3] !== region);
+  const strange = keys.map(arn => `secretKmsKeyArns names ${arn}: it should be in ${region}, where the secrets are`);
+  const secrets = SECRETS.flatMap(name => {
     const arn = config[name];
     const where = arn?.split(':')[3];
     if (arn === undefined || where === region) return [];
@@ -115,4 +121,5 @@ export function secretsElsewhere(config: Config, region: string): readonly strin
         `--region ${where} --secret-id ${arn} --add-replica-regions Region=${region}`,
     ];
   });
+  return [...secrets, ...strange];
 }

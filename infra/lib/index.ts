@@ -16,5 +16,5 @@ export {
   type OpenAiCompatibleProps,
 } from './model.ts';
 export type { Throttle } from './rest-api.ts';
-export type { GivenSecret } from './secrets.ts';
+export type { GivenSecret, SecretUnderKey } from './secrets.ts';
 export { WebAclStack } from './web-acl-stack.ts';

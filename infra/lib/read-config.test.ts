@@ -79,6 +79,11 @@ describe('a wrong value stops with its name, the value and the cure', () => {
     [{ knowledge: 'index:pages.json' }, 'knowledge is index:pages.json: it should be bedrock: and the id'],
     [{ messengerSecretArn: 'EAABtoken' }, 'messengerSecretArn is <not repeated here>: it should be the whole ARN'],
     [{ slackSecretArn: 'lex-chat/slack' }, 'slackSecretArn is <not repeated here>: it should be the whole ARN'],
+    [{ secretKmsKeyArns: ['alias/shop'] }, 'secretKmsKeyArns is ["alias/shop"]: it should be whole ARNs of keys'],
+    [
+      { secretKmsKeyArns: ['arn:aws:kms:eu-central-1:123456789012:key/1'] },
+      'secretKmsKeyArns is arn:aws:kms:eu-central-1:123456789012:key/1: it is of modelKeySecretArn, messengerSecretArn',
+    ],
     [{ slackBot: 'hello-world' }, 'slackBot is hello-world: it needs slackSecretArn'],
     [{ slackSecretArn: SLACK, slackBot: 'banking' }, 'slackBot is banking: it should be one of hello-world'],
     [{ messengerBot: 'two words' }, 'messengerBot is two words: it should be the name of a bot'],

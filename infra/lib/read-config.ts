@@ -72,6 +72,10 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   modelRegions: list(value => REGION.test(value), 'regions such as eu-central-1, separated by commas'),
   modelUrl: text(/^https?:\/\/[^\s?#@]+$/, 'an address such as https://models.example.com/v1'),
   modelKeySecretArn: secretArn,
+  secretKmsKeyArns: list(
+    value => /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/.test(value),
+    'whole ARNs of keys, not aliases: aws kms describe-key --query KeyMetadata.Arn --key-id … tells them',
+  ),
   modelMaxTokens: number(isWhole(1), 'a whole number of tokens, such as 1000'),
   guardrailId: text(/^[a-z0-9]+$/, 'the id of a guardrail: aws bedrock list-guardrails tells it'),
   guardrailVersion: text(/^(DRAFT|[1-9]\d*)$/, 'DRAFT or a number'),

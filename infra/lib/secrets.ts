@@ -12,15 +12,33 @@ export function createSecret(scope: Construct, id: string, description: string):
   });
 }
 
-/** A secret that others have made, or its whole ARN. */
-export type GivenSecret = ISecret | string;
-
-export function arnOf(secret: GivenSecret): string {
-  return typeof secret === 'string' ? secret : secret.secretArn;
+/** The whole ARN of a secret, and the KMS keys of the account's own of which it lies under one. */
+export interface SecretUnderKey {
+  readonly arn: string;
+  readonly kmsKeyArns: readonly string[];
 }
 
-/** Lets `grantee` read this one secret. */
-export function grantSecret(grantee: IGrantable, secret: GivenSecret): Grant {
-  if (typeof secret !== 'string') return secret.grantRead(grantee);
-  return Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns: [secret] });
+/** A secret that others have made, or its whole ARN. */
+export type GivenSecret = ISecret | SecretUnderKey | string;
+
+export function arnOf(secret: GivenSecret): string {
+  if (typeof secret === 'string') return secret;
+  return 'kmsKeyArns' in secret ? secret.arn : secret.secretArn;
+}
+
+/** Lets `grantee` read this one secret, and have nothing else decrypted with the key that it lies under. */
+export function grantSecret(grantee: IGrantable, secret: GivenSecret): void {
+  if (typeof secret !== 'string' && !('kmsKeyArns' in secret)) {
+    secret.grantRead(grantee);
+    return;
+  }
+  const arn = arnOf(secret);
+  Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns: [arn] });
+  if (typeof secret === 'string' || secret.kmsKeyArns.length === 0) return;
+  Grant.addToPrincipal({
+    grantee,
+    actions: ['kms:Decrypt'],
+    resourceArns: [...secret.kmsKeyArns],
+    conditions: { StringEquals: { 'kms:EncryptionContext:SecretARN': arn } },
+  });
 }
