@@ -33,7 +33,7 @@ export const PRICES = {
   trace: 5 / 1e6,
   /** Secrets Manager, one secret a month. */
   secretMonth: 0.4,
-  /** WAF: a web ACL (5) with its two rules (1 each) a month, one request looked at. */
+  /** WAF: a web ACL (5) with its two rules (1 each) a month; channels have a third, one request looked at. */
   firewallMonth: 7,
   firewallRequest: 0.6 / 1e6,
 } as const;

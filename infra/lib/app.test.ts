@@ -61,14 +61,26 @@ describe('the settings of a deployment', () => {
     });
   });
 
-  it('open the channels whose secrets they name, to platforms that no web ACL counts', () => {
+  it('open the channels whose secrets they name, to platforms that a web ACL takes for many people', () => {
     const messengerSecretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:messenger-AbCdEf';
     const app = createApp();
     createStacks(app, readConfig({ messengerSecretArn, messengerBot: 'hello-world', webAcl: true }, {}), ENV);
     const [webAcl, chat] = app.synth().stacks.map(({ template }) => JSON.stringify(template)) as [string, string];
     expect(chat).toContain(`"MESSENGER_SECRET_ID":"${messengerSecretArn}","MESSENGER_BOT":"hello-world"`);
-    expect(webAcl).toContain('"ScopeDownStatement":{"NotStatement":{"Statement":{"ByteMatchStatement":');
-    expect(webAcl).toContain('"SearchString":"/channels/messenger"');
+    const { Rules } = Object.values((JSON.parse(webAcl) as { Resources: Record<string, Resource> }).Resources)[0]!
+      .Properties as {
+      Rules: readonly { Name: string; Priority: number; Statement: { RateBasedStatement?: object } }[];
+    };
+    expect(Rules.map(({ Name, Priority }) => [Name, Priority])).toEqual([
+      ['TooOften', 0],
+      ['PlatformTooOften', 1],
+      ['KnownForIt', 2],
+    ]);
+    const [visitors, platforms] = Rules.map(({ Statement }) => Statement.RateBasedStatement);
+    const isCallback = { ByteMatchStatement: { SearchString: '/channels/messenger', PositionalConstraint: 'EXACTLY' } };
+    expect(visitors).toMatchObject({ Limit: 2_000, ScopeDownStatement: { NotStatement: { Statement: isCallback } } });
+    // Of one workspace, Slack delivers 30,000 events an hour at the most.
+    expect(platforms).toMatchObject({ Limit: 20_000, AggregateKeyType: 'IP', ScopeDownStatement: isCallback });
     expect(() => deployed({ messengerSecretArn: messengerSecretArn.replace('eu-central-1', 'eu-west-1') })).toThrow(
       /messengerSecretArn is arn:aws:secretsmanager:eu-west-1:.*: it should be in eu-central-1.*replicate-secret-to-regions/,
     );

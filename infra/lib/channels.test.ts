@@ -92,6 +92,21 @@ describe('what a platform sends', () => {
     expect(resource(template, 'AWS::ApiGateway::RestApi', 'Rest').Properties).not.toHaveProperty('BinaryMediaTypes');
   });
 
+  it('has a throttle of its own, of each way in, and is written down as little as anything else', () => {
+    const given = {
+      ThrottlingRateLimit: 200,
+      ThrottlingBurstLimit: 400,
+      DataTraceEnabled: false,
+      LoggingLevel: 'ERROR',
+    };
+    const { MethodSettings } = resource(template, 'AWS::ApiGateway::Stage', 'Rest').Properties;
+    const settings = MethodSettings as readonly { HttpMethod: string; ResourcePath: string }[];
+    expect(
+      settings.map(({ HttpMethod, ResourcePath }) => `${HttpMethod} ${ResourcePath.replaceAll('~1', '/')}`),
+    ).toEqual(['* /*', ...CHANNEL_ROUTES.map(({ method, path }) => `${method} /${path}`)]);
+    for (const each of settings) expect(each).toMatchObject(given);
+  });
+
   it('passes CloudFront with its signature, and on with the secret that shows the way it came', () => {
     expect(behaviorsIn(template).map(({ PathPattern }) => PathPattern)).toEqual([
       '/channels/messenger',

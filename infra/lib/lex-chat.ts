@@ -78,12 +78,12 @@ export class LexChat extends Construct {
 
     // Of the stack, and of the place in it: the chat may be in an account more than once.
     const service = Names.uniqueResourceName(this, { maxLength: 64 });
-    this.rest = new RestApi(this, 'Rest', { name: service, throttle, logRetention });
+    const callbacks = channelRoutes(channels);
+    this.rest = new RestApi(this, 'Rest', { name: service, throttle, callbacks, logRetention });
     this.sockets = new SocketApi(this, 'Sockets', { name: service, throttle, logRetention });
     if (props.apiLoggingRole ?? true) new LoggingRole(this, 'LoggingRole').precede(this.rest, this.sockets);
 
     const files = new SiteFiles(this, 'Files', { demo, logRetention });
-    const callbacks = channelRoutes(channels);
     this.visitorFiles = props.uploads === false ? undefined : new VisitorFiles(this, 'VisitorFiles');
     const door = new FrontDoor(this, 'FrontDoor', {
       files: files.bucket,
@@ -164,7 +164,7 @@ export class LexChat extends Construct {
     this.visitorFiles?.emptyBy(files.publisher);
     this.visitorFiles?.grant({ answer: this.functions.answer, chat: this.functions.chat, rest: this.functions.rest });
     grantChannels(channels, this.functions.rest, this.functions.answer);
-    this.rest.route(this.functions, callbacks);
+    this.rest.route(this.functions);
     this.sockets.route(this.functions.receive);
     const { functions, rest, sockets, failedAnswers } = this;
     const watched = { service, hooks, functions, rest, sockets, failedAnswers, hasChannels: callbacks.length > 0 };

@@ -6,6 +6,7 @@ import {
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
+  type MethodDeploymentOptions,
   ResponseTransferMode,
   RestApi as Api,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -25,6 +26,11 @@ export interface RestApiProps {
   /** By which its metrics are told from those of the account's other APIs. */
   readonly name: string;
   readonly throttle: Throttle;
+  /**
+   * Where platforms call, each with a throttle of its own: what comes from there takes nothing from visitors, nor they from it.
+   * @default - nowhere
+   */
+  readonly callbacks?: readonly RestRoute[];
   readonly logRetention: RetentionDays;
 }
 
@@ -53,9 +59,11 @@ const ACCESS_LOG = AccessLogFormat.custom(
 export class RestApi extends Construct {
   readonly api: Api;
   readonly stageName = STAGE;
+  readonly #callbacks: readonly RestRoute[];
 
-  constructor(scope: Construct, id: string, { name, throttle, logRetention }: RestApiProps) {
+  constructor(scope: Construct, id: string, { name, throttle, callbacks = [], logRetention }: RestApiProps) {
     super(scope, id);
+    this.#callbacks = callbacks;
     const log = new LogGroup(this, 'Log', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
     this.api = new Api(this, 'Api', {
       restApiName: name,
@@ -64,13 +72,11 @@ export class RestApi extends Construct {
       cloudWatchRole: false,
       deployOptions: {
         stageName: STAGE,
-        throttlingRateLimit: throttle.rate,
-        throttlingBurstLimit: throttle.burst,
-        metricsEnabled: true,
+        ...ofMethods(throttle),
+        methodOptions: Object.fromEntries(
+          callbacks.map(({ method, path }) => [`${path}/${method}`, ofMethods(throttle)]),
+        ),
         tracingEnabled: true,
-        loggingLevel: MethodLoggingLevel.ERROR,
-        // Would write down what visitors say.
-        dataTraceEnabled: false,
         accessLogDestination: new LogGroupLogDestination(log),
         accessLogFormat: ACCESS_LOG,
       },
@@ -92,11 +98,8 @@ export class RestApi extends Construct {
     return executeApiDomain(this, this.api.restApiId);
   }
 
-  /** Sends each route to its function, and so those of `channels`. */
-  route(
-    functions: Readonly<Record<Exclude<FunctionName, 'hooks' | 'answer' | 'receive'>, IFunction>>,
-    channels: readonly RestRoute[] = [],
-  ): void {
+  /** Sends each route to its function, and so the callbacks. */
+  route(functions: Readonly<Record<Exclude<FunctionName, 'hooks' | 'answer' | 'receive'>, IFunction>>): void {
     const targetOf = ({ calls }: RestRoute) => functions[calls as keyof typeof functions];
     const validator = this.api.addRequestValidator('Validator', {
       validateRequestBody: true,
@@ -120,7 +123,7 @@ export class RestApi extends Construct {
       if (!resource.node.tryFindChild('OPTIONS')) resource.addMethod('OPTIONS', integration);
     }
     // What a platform sends is signed to the byte, and may be a form: it goes on as it came. No page asks there.
-    for (const route of channels)
+    for (const route of this.#callbacks)
       this.api.root.resourceForPath(route.path).addMethod(route.method, this.#integration(route, targetOf(route)));
   }
 
@@ -136,6 +139,18 @@ export class RestApi extends Construct {
         : { timeout: WHOLE_TIMEOUT }),
     });
   }
+}
+
+/** What a stage has its methods do. One that is given anything of its own has nothing of the stage's. */
+function ofMethods({ rate, burst }: Throttle): MethodDeploymentOptions {
+  return {
+    throttlingRateLimit: rate,
+    throttlingBurstLimit: burst,
+    metricsEnabled: true,
+    loggingLevel: MethodLoggingLevel.ERROR,
+    // Would write down what visitors say.
+    dataTraceEnabled: false,
+  };
 }
 
 /** The requests that are nothing without a body. A session is opened with an empty one, too. */
