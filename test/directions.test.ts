@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'widget/src/controllers': ['widget/src/conversation', 'widget/src/reactive-element'],
   'widget/src/inspector': ['protocol/src', 'widget/src/css', 'lit'],
   'widget/src/your-data': [
+    'protocol/src',
     'widget/src/conversation',
     'widget/src/strings',
     'widget/src/css',
@@ -133,6 +134,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'backend/src/functions/bots',
     'backend/src/functions/channel-names',
     'backend/src/functions/limits',
+    'backend/src/functions/models',
     'backend/src/functions/file-access',
     'backend/src/functions/gateway-refusals',
     'backend/src/functions/hook-environment',
@@ -215,6 +217,7 @@ it('keeps functions to themselves: nobody imports them but the list of what they
     'bots',
     'model-names',
     'upload-types',
+    'models',
     'gateway-refusals',
     'channel-names',
     'limits',

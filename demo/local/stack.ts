@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { NamedBots } from '@lex-chat/backend/functions/bots';
 import { GATEWAY_REFUSALS } from '@lex-chat/backend/functions/gateway-refusals';
 import type { LimitVariables } from '@lex-chat/backend/functions/limits';
+import type { ModelItem } from '@lex-chat/backend/functions/models';
 import {
   CHANNEL_ROUTES,
   FUNCTIONS,
@@ -72,6 +73,8 @@ export interface StackOptions {
   readonly knowledge?: boolean;
   /** Over whose protocol the model stand-in is asked. @default 'bedrock' */
   readonly protocol?: 'bedrock' | 'openai';
+  /** Which models visitors may choose in place of the usual one; the stand-in is each of them. @default - none */
+  readonly models?: readonly ModelItem[];
   /** Processes of each function, as of `startFunctions`. */
   readonly processesPerFunction?: number;
   /** How long a client may read nothing, or leave a head, a body or a message unfinished, in milliseconds. @default 30 000 */
@@ -162,6 +165,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       VISITORS: visitors,
       ...(options.waitFactor !== undefined && { WAIT_FACTOR: String(options.waitFactor) }),
       ...(protocol === 'openai' && openAiAt(urls.model)),
+      ...(options.models && { MODELS: JSON.stringify(options.models) }),
       ...(options.keepsMissed === true && { MISSED_TABLE: TABLES.missedTable }),
       ...limits,
       ...channels?.variables,

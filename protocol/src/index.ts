@@ -4,6 +4,7 @@ export { parseInspection, type Inspection, type Interpretation, type LexInspecti
 export * from './limits.ts';
 export * from './message-id.ts';
 export * from './messages.ts';
+export * from './offered-models.ts';
 export { parseClientMessage, RESERVED_ATTRIBUTES, type Parsed, type Refused } from './parse-client-message.ts';
 export { parseAttachment, parseEntry, parseFeedback, parseMessageEntry, parseReplyEntry } from './parse-entry.ts';
 export * from './parse-rest.ts';

@@ -14,6 +14,8 @@ export interface MessageSend {
   readonly text: string;
   /** What is to be done with the text, by a name that the session's `features` offer as `mode:…`; without one it is chat. */
   readonly mode?: string;
+  /** Which model answers, by a name that they offer as `model:name:label`; any other is the usual one. */
+  readonly model?: string;
   /** Receipts for the files that come with it, at most five: see `POST /uploads/{uploadId}`. */
   readonly uploads?: readonly string[];
   readonly attributes?: Attributes;

@@ -63,8 +63,14 @@ it('takes the word of whoever hides what they say, and no other [P3.11]', () => 
     expect(send({ obfuscated })).toMatchObject({ ok: false, code: 'invalid-message', messageId: ID });
 });
 
+it('passes the name of a model on, and over what is none [P3.12]', () => {
+  expect(send({ model: 'fast-2' })).toMatchObject({ ok: true, value: { model: 'fast-2' } });
+  for (const model of ['', 'openai:gpt-5', 'Fast', 'a'.repeat(33), '__proto__', 'fast\n', 5, null, {}, ['fast']])
+    expect(send({ model })).toEqual(send({}));
+});
+
 it('drops fields it does not know, so that nothing unvetted travels on [P1.3]', () => {
-  expect(send({ role: 'system', model: 'dear' })).toEqual({
+  expect(send({ role: 'system', modelId: 'dear' })).toEqual({
     ok: true,
     value: { type: 'message-send', messageId: ID, text: '안녕' },
   });

@@ -13,6 +13,7 @@ import {
   TEXT_MAX_LENGTH,
 } from './limits.ts';
 import { isMessageId, isReplyId } from './message-id.ts';
+import { isModelName } from './offered-models.ts';
 import type { ClientMessage, OpenReply } from './messages.ts';
 
 export type Parsed<T, Code = FailureCode> = { readonly ok: true; readonly value: T } | Refused<Code>;
@@ -81,6 +82,7 @@ interface MessageContent {
   readonly messageId?: string;
   readonly text: string;
   readonly mode?: string;
+  readonly model?: string;
   readonly uploads?: readonly string[];
   readonly attributes?: Attributes;
   readonly obfuscated?: true;
@@ -91,7 +93,7 @@ const MODE = /^[a-z][a-z-]{0,31}$/;
 
 /** What a message holds, on either transport. */
 export function parseMessageContent(body: Readonly<Record<string, unknown>>): Parsed<MessageContent> {
-  const { messageId, text, mode, uploads, attributes, obfuscated } = body;
+  const { messageId, text, mode, model, uploads, attributes, obfuscated } = body;
   if (messageId !== undefined && !isMessageId(messageId))
     return refuse('invalid-message', 'messageId is a UUIDv7 in lower case');
   const blame = messageId === undefined ? {} : { messageId };
@@ -109,7 +111,9 @@ export function parseMessageContent(body: Readonly<Record<string, unknown>>): Pa
     return refuse('invalid-message', 'obfuscated is true, or left out', blame);
   const files = uploads?.length ? { uploads } : {};
   const hidden = obfuscated ? ({ obfuscated } as const) : {};
-  const content = { ...blame, text, ...(mode !== undefined && { mode }), ...files, ...hidden };
+  // No name is refused: whoever held a list for long may name what is offered no more.
+  const asked = { ...(mode !== undefined && { mode }), ...(isModelName(model) && { model }) };
+  const content = { ...blame, text, ...asked, ...files, ...hidden };
   if (attributes === undefined) return accept(content);
 
   const checked = parseAttributes(attributes);

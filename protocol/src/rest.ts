@@ -62,6 +62,7 @@ export interface ChatRequest {
   readonly messageId?: string;
   /** As in `message-send`. */
   readonly mode?: string;
+  readonly model?: string;
   /** As in `message-send`; they need the session under which the files were brought. */
   readonly uploads?: readonly string[];
   readonly attributes?: Attributes;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stores } from './conversation-stores.ts';
 import { message } from './said.ts';
 
-/** What every set of stores must do with messages that are sent again, to be answered afresh. */
+/** What every set of stores must do with how a message is to be answered: by whom, and whether afresh. */
 export function describeWishes(name: string, open: (now: () => number) => Promise<Stores>): void {
   let clock = 1_790_000_000_000;
   const now = () => clock;
@@ -11,6 +11,18 @@ export function describeWishes(name: string, open: (now: () => number) => Promis
   const DONE = { answered: 0, sessionAttributes: {} };
 
   describe(`${name} wishes`, () => {
+    it('keeps what a message asks for, and of which model [P3.10] [P3.12]', async () => {
+      const { history, id } = await fresh();
+      const asking = message({ mode: 'translate', model: 'fast' });
+      await history.accept(id, asking);
+      await history.accept(id, message({}));
+      expect((await history.find(id, asking.id))!.message).toMatchObject({ mode: 'translate', model: 'fast' });
+      const next = await history.next(id, (await history.find(id, asking.id))!.message.order);
+      expect(next).not.toHaveProperty('model');
+      // Visitors are shown what they said, and by the reply who answered.
+      expect((await history.page(id, 1)).entries[0]).not.toHaveProperty('model');
+    });
+
     it('takes back what is not to be answered afresh after all, with what is written anyway', async () => {
       const { turns, id } = await fresh();
       for (const message of ['m1', 'm2', 'm3']) await turns.again(id, message);

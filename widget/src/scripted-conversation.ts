@@ -31,6 +31,7 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
   const asked: string[] = [];
   const listeners = new Set<() => void>();
   let state: ConversationState = { ...QUIET, ...given };
+  let model: string | undefined;
 
   function become(change: Partial<ConversationState>): void {
     state = { ...state, ...change };
@@ -42,6 +43,15 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
     become,
     get state() {
       return state;
+    },
+    choice: {
+      get model() {
+        return model;
+      },
+      choose(next) {
+        model = next;
+        asked.push(`choose ${next ?? 'the usual model'}`);
+      },
     },
     subscribe(listener) {
       listeners.add(listener);

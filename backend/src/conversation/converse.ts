@@ -42,6 +42,8 @@ export interface ConversePorts {
   readonly history: Pick<HistoryStore, 'page'>;
   readonly recognizer: IntentRecognizer;
   readonly model: LanguageModel;
+  /** Those that visitors may have answer in its place, by name. @default - none */
+  readonly models?: ReadonlyMap<string, LanguageModel>;
   readonly policy: RoutingPolicy;
   readonly budget: ModelBudget;
   /** What stands on the site's pages. @default - the model is told nothing of them */
@@ -204,7 +206,8 @@ async function* think(
   ports: ConversePorts,
   signal: AbortSignal,
 ): AsyncGenerator<ReplyMessage, Omit<Conversed, 'sessionAttributes'>> {
-  const { history, model, budget, files: store, maxTokens, personaIn, report } = ports;
+  const { history, budget, files: store, maxTokens, personaIn, report } = ports;
+  const model = ports.models?.get(turn.message.model ?? '') ?? ports.model;
   const { entries } = await history.page(turn.conversationId, REMEMBERED_ENTRIES, turn.message.order + 1);
   const mode = MODES[turn.message.mode ?? 'chat'];
   const quoted = mode.isOneText ? undefined : quote(await recall(turn, entries, ports, signal));

@@ -22,6 +22,8 @@ export interface NewMessage {
   readonly attributes: Attributes;
   /** What the model is to do with the text; without one it is chat. */
   readonly mode?: ModeName;
+  /** Which model answers, of those that visitors may choose; without one it is the usual one. */
+  readonly model?: string;
   /** Whether nobody but the bot is to know the text, and that no longer than it takes to answer it. */
   readonly obfuscated?: true;
   readonly locale: string;
@@ -33,6 +35,7 @@ export interface StoredMessage extends Omit<MessageEntry, 'place'> {
   readonly order: number;
   readonly attributes: Attributes;
   readonly mode?: ModeName;
+  readonly model?: string;
   readonly locale: string;
   readonly visitorId: string;
 }

@@ -13,6 +13,7 @@ import type { Environment } from './environment.ts';
 import { createFiles } from './files.ts';
 import { createKnowledge } from './knowledge.ts';
 import { createModel } from './model.ts';
+import { readModels } from './models.ts';
 import { budgetOf, readLimits, readPrices } from './limits.ts';
 import { createReport } from './report.ts';
 import type { createStores } from './stores.ts';
@@ -41,6 +42,9 @@ export function createConversePorts(environment: Environment, { ledger, document
     recognizer: createSeveralRecognizers(Object.fromEntries(recognizers)),
     botMemory: createSeveralMemories(Object.fromEntries(memories)),
     model: createModel(environment, undefined, model),
+    models: new Map(
+      readModels(environment).map(({ name, settings }) => [name, createModel(settings, undefined, model)] as const),
+    ),
     knowledge: createKnowledge(bots, KNOWLEDGE),
     files,
     lease,

@@ -34,6 +34,8 @@ export const OPTIONAL_NAMES = {
   WAIT_FACTOR: 'what part of the usual time is waited for whatever may have died, for tests: 0.1 is a tenth',
   MODES:
     'what a message may ask of the model besides chat, separated by commas: translate, correct-grammar, sentiment, extract-email, redact-pii, step-by-step, extract-times; all of them without it, none if it is chat',
+  MODELS:
+    'the models that visitors may choose in place of MODEL, as JSON, see `models.ts`: a list of { name, label, model, url?, keySecretId?, guardrailId?, guardrailVersion? }; without it they have no choice',
   MISSED_TABLE:
     'the DynamoDB table of what no intent knew, without what may tell who said it; nothing is kept without it',
   UPLOADS_BUCKET: 'the S3 bucket of the files that visitors attach; without it nothing can be attached',

@@ -13,6 +13,7 @@ import type { RevocationStore } from '../conversation/stores.ts';
 import { readBots } from './bots.ts';
 import { list, type Environment } from './environment.ts';
 import { readLimits } from './limits.ts';
+import { readModels } from './models.ts';
 import { readUploadTypes } from './upload-types.ts';
 
 /** What a function needs to tell who speaks. */
@@ -36,6 +37,7 @@ export function createSessionOptions(
     socketUrl: SOCKET_URL,
     bots: readBots(BOTS),
     modes: modes(environment.MODES),
+    offered: readModels(environment),
     uploadTypes: readUploadTypes(environment),
     receipts: createUploadReceipts(sessionKey),
     allowedOrigins: list(ALLOWED_ORIGINS),

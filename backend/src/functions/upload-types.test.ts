@@ -19,6 +19,15 @@ it('takes what the provider of the model can be shown', () => {
   expect(types({ MODEL: 'openai-completions:any', ...openAi })).toEqual(['txt', 'csv', 'md']);
 });
 
+it('takes what every model can be shown that visitors may choose', () => {
+  const MODELS = JSON.stringify([{ name: 'gpt', label: 'GPT', model: 'openai:gpt-x', keySecretId: 'k' }]);
+  expect(types({ MODELS })).not.toContain('docx');
+  expect(types({ MODELS })).toContain('pdf');
+  expect(() => types({ MODELS, UPLOAD_TYPES: 'docx' })).toThrow(
+    'UPLOAD_TYPES names docx, which cannot be shown to openai:gpt-x',
+  );
+});
+
 it('takes what the operator names, in the order in which sessions name it', () => {
   expect(types({ UPLOAD_TYPES: 'csv, pdf' })).toEqual(['pdf', 'csv']);
 });

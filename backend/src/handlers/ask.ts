@@ -3,6 +3,7 @@ import { accept, type Accepted } from '../conversation/accept.ts';
 import type { AnswerPorts } from '../conversation/answer.ts';
 import type { Rates } from '../conversation/rates.ts';
 import type { SafetyOptions } from './answer-safely.ts';
+import { chosenModel } from '../conversation/chosen-model.ts';
 import { MODE_NOT_OFFERED, offeredMode } from '../conversation/modes.ts';
 import { authorize } from './authorize.ts';
 import { countRequest } from './count-request.ts';
@@ -50,7 +51,8 @@ export async function ask(request: RestRequest, options: ChatOptions): Promise<A
   if (!attachments) throw new Refusal('invalid-message', NOT_A_RECEIPT);
   const files = attachments.length > 0 ? { attachments } : {};
   const hidden = obfuscated ? { obfuscated } : {};
-  const message = { id: messageId, visitorId, text, ...files, attributes, mode, locale, ...hidden };
+  const wanted = { mode, ...chosenModel(question.model, options.offered) };
+  const message = { id: messageId, visitorId, text, ...files, attributes, ...wanted, locale, ...hidden };
   const stored = await accept(conversationId, message, { address }, options);
   if (stored.state === 'too-many') throw new Refusal('rate-limited', undefined, stored.retryAfterMs);
   if (stored.isRepeated) await countRequest({ conversationId }, options);

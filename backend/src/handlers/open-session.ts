@@ -1,4 +1,10 @@
-import { TEXT_MAX_LENGTH, type Session, type SessionRequest } from '@lex-chat/protocol';
+import {
+  modelFeature,
+  TEXT_MAX_LENGTH,
+  type OfferedModel,
+  type Session,
+  type SessionRequest,
+} from '@lex-chat/protocol';
 import { UPLOAD_FEATURE, type FileType } from '@lex-chat/protocol/files';
 import { botOf, conversationWith } from '../conversation/conversation-id.ts';
 import type { ModeName } from '../conversation/modes.ts';
@@ -21,6 +27,8 @@ export interface SessionOptions {
   readonly bots: readonly [OfferedBot, ...OfferedBot[]];
   /** What a message may ask for besides chat. */
   readonly modes: readonly ModeName[];
+  /** Which models may be chosen in place of the usual one. */
+  readonly offered: readonly OfferedModel[];
   /** What may be attached to one. */
   readonly uploadTypes: readonly FileType[];
   readonly addressOf: AddressNames;
@@ -89,7 +97,7 @@ export async function renewSession(token: string, options: SessionOptions): Prom
 
 export async function issueSession(
   claims: Omit<SessionClaims, 'expiresAt'>,
-  { tokens, socketUrl, modes, uploadTypes }: SessionOptions,
+  { tokens, socketUrl, modes, offered, uploadTypes }: SessionOptions,
 ): Promise<Opened> {
   const { token, expiresAt } = await tokens.issue(claims);
   const { conversationId, visitorId, locale, name } = claims;
@@ -100,7 +108,12 @@ export async function issueSession(
     visitor: isSigned(visitorId) ? { kind: 'signed', ...(name !== undefined && { name }) } : { kind: 'guest' },
     socketUrl,
     limits: { textMaxLength: TEXT_MAX_LENGTH },
-    features: [...FEATURES, ...modes.map(mode => `mode:${mode}`), ...uploadTypes.map(type => UPLOAD_FEATURE + type)],
+    features: [
+      ...FEATURES,
+      ...modes.map(mode => `mode:${mode}`),
+      ...offered.map(modelFeature),
+      ...uploadTypes.map(type => UPLOAD_FEATURE + type),
+    ],
     locale,
   };
   return { session, claims: { ...claims, expiresAt } };

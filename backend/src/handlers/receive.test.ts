@@ -26,6 +26,7 @@ function socket(known: Connection | undefined = here, given = {}, visitors: 'gue
     connections: { find: async (): Promise<Connection | undefined> => known },
     visitors,
     modes: ['translate'] as const,
+    offered: [{ name: 'fast', label: '빠른 답변' }],
     receipts: createUploadReceipts(
       async () => [KEY],
       () => 1_790_000_000_000,
@@ -204,6 +205,26 @@ it('has a turn looked after whose worker died over an answer given afresh [P6.3]
   ports.invoked.length = 0;
   await hear({ type: 'conversation-resume', after: messageId, open: [] });
   expect(ports.invoked, 'the lease is over, the reply before it broke off').toEqual([`c1 ${messageId}`]);
+});
+
+it('has the model answer that was chosen from the list, and the usual one for any other name [P3.12] [R27]', async () => {
+  const fast = { ...modelSaying('빨라요.'), name: 'fast-1' };
+  const hidden = { ...modelSaying('비싸요.'), name: 'never' };
+  const models = new Map([
+    ['fast', fast],
+    ['hidden', hidden],
+  ]);
+  const { ports, hear, answer: answers } = socket(here, { model: modelSaying('보통이에요.'), models });
+  const said = async (model?: string) => {
+    const messageId = newMessageId();
+    await hear({ type: 'message-send', messageId, text: '배송', ...(model !== undefined && { model }) });
+    await answers(messageId);
+    return (await ports.history.find('c1', messageId))!.reply!;
+  };
+  expect(await said('fast')).toMatchObject({ text: '빨라요.', source: { kind: 'model', name: 'fast-1' } });
+  expect(await said()).toMatchObject({ text: '보통이에요.', source: { kind: 'model', name: 'fake' } });
+  for (const name of ['hidden', 'fast-1', 'openai:gpt-5', '__proto__', ''])
+    expect((await said(name)).text, name).toBe('보통이에요.');
 });
 
 it('refuses a mode that the operator does not offer, and stores nothing [P3.10]', async () => {

@@ -3,10 +3,12 @@ import {
   type ClientMessage,
   type FailureCode,
   type MessageSend,
+  type OfferedModel,
   type Parsed,
   type ServerMessage,
 } from '@lex-chat/protocol';
 import { accept, type AcceptPorts } from '../conversation/accept.ts';
+import { chosenModel } from '../conversation/chosen-model.ts';
 import { MODE_NOT_OFFERED, offeredMode, type ModeName } from '../conversation/modes.ts';
 import type { Connection, ConnectionStore, TurnStore } from '../conversation/stores.ts';
 import type { Passed } from '../conversation/rate.ts';
@@ -24,6 +26,8 @@ export interface ReceivePorts extends AcceptPorts, ResumePorts {
   readonly visitors: VisitorPolicy;
   /** What a message may ask for besides chat. */
   readonly modes: readonly ModeName[];
+  /** Which models it may have answer in place of the usual one. */
+  readonly offered: readonly OfferedModel[];
   readonly receipts: Pick<UploadReceipts, 'verify'>;
   readonly rates: Pick<Rates, 'visitor' | 'message' | 'resume' | 'request'>;
   readonly note: (event: 'rate-limited') => void;
@@ -100,9 +104,10 @@ async function* take(connection: Connection, message: MessageSend, ports: Receiv
     return;
   }
   const files = attachments.length > 0 ? { attachments } : {};
+  const wanted = { mode, ...chosenModel(message.model, ports.offered) };
   const accepted = await accept(
     conversationId,
-    { id: messageId, visitorId, text, ...files, attributes, mode, locale, ...(obfuscated && { obfuscated }) },
+    { id: messageId, visitorId, text, ...files, attributes, ...wanted, locale, ...(obfuscated && { obfuscated }) },
     { address, socket: connection },
     ports,
   );

@@ -27,7 +27,7 @@ function socketHandler() {
   const frontDoor = NO_FRONT_DOOR;
   const addressOf = async () => 'address-1';
   const receipts = { verify: async () => [] };
-  const given = { admission, receipts, modes: [], allowedOrigins: [], frontDoor, addressOf };
+  const given = { admission, receipts, modes: [], offered: [], allowedOrigins: [], frontDoor, addressOf };
   const handle = createSocketHandler({ ...ports, ...given });
   const connect = async () => {
     const { token } = await tokens.issue(claims);

@@ -2,6 +2,7 @@ import { newMessageId } from '@lex-chat/protocol';
 import { createRest, type Answered } from '../connection/rest.ts';
 import { browserWorld, type World } from '../connection/world.ts';
 import { findMessage } from './line.ts';
+import { createModelChoice, type ModelChoice } from './model-choice.ts';
 import { extrasOf, type Extras, type Unsent } from './outbox.ts';
 import type { SessionPolicy, SignedModule } from './identity.ts';
 import { createIdentity } from './identity.ts';
@@ -18,6 +19,8 @@ export type { ConversationState } from './store.ts';
 /** What a visitor and a service say to each other, and how that stands. */
 export interface Conversation {
   readonly state: ConversationState;
+  /** Which of the models that `features` offer answers what is said from now on. */
+  readonly choice: ModelChoice;
   /** `listener` is called after every change of `state`; what comes back ends that. */
   subscribe(listener: () => void): () => void;
   /** Obtains a session, loads the history and connects. Once open, it tries again what failed for good; in place of a session that is over it begins another conversation. */
@@ -80,10 +83,11 @@ export function createConversation(options: ConversationOptions, given: Partial<
   const { bot = '', language, policy = 'browser', visitorToken = () => undefined, keepGuest = false } = options;
   const endpoint = options.endpoint.replace(/\/+$/, '');
   const rest = createRest(endpoint, world);
+  const name = storageName(endpoint, language, bot);
   const identity = createIdentity(
     {
       endpoint,
-      name: storageName(endpoint, language, bot),
+      name,
       wishes: { language, ...(bot && { bot }) },
       policy,
       visitorToken,
@@ -95,6 +99,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
     world,
   );
   const { sessions, outbox } = identity;
+  const choice = createModelChoice(name, world);
   const store = createStore(outbox.list().reduce(sayUnsent, []));
   /** Kept for a retry: the transcript does not show them. */
   const extras = new Map<string, Extras>();
@@ -116,19 +121,22 @@ export function createConversation(options: ConversationOptions, given: Partial<
     }
     // Nothing of the one before stays on the page, nor on the way to it.
     talk?.end();
+    forget(subject);
+    if (talk) start();
+  }
+
+  function forget(subject: string | null) {
     sessions.forget();
+    choice.choose();
     extras.clear();
     store.reset([], subject);
-    if (talk) start();
   }
 
   function leave() {
     const session = sessions.known();
     close();
     identity.wipe();
-    sessions.forget();
-    extras.clear();
-    store.reset([], null);
+    forget(null);
     if (session) void rest.logOut(session.token);
   }
 
@@ -160,12 +168,13 @@ export function createConversation(options: ConversationOptions, given: Partial<
     get state() {
       return store.state;
     },
+    choice,
     subscribe: store.subscribe,
     open,
     say(text, given) {
       const at = world.now();
       const id = newMessageId(at);
-      if (given) extras.set(id, extrasOf(given));
+      extras.set(id, extrasOf({ ...given, model: choice.model }));
       store.update({
         transcript: say(store.known.transcript, { id, text, at, ...given }),
       });

@@ -4,8 +4,8 @@ import type { WebStorage } from '../connection/world.ts';
 /** What is kept between visits, as JSON. Where the page may keep nothing it forgets, and nothing throws. */
 export interface JsonStorage {
   read(key: string): unknown;
-  /** Null removes it. */
-  write(key: string, value: object | null): void;
+  /** Nothing removes it. */
+  write(key: string, value: object | string | null | undefined): void;
   /** Removes all whose key has `part` between two colons. */
   wipe(part: string): void;
 }
@@ -24,8 +24,8 @@ export function createJsonStorage(storage: WebStorage | null): JsonStorage {
     },
     write(key, value) {
       try {
-        if (value === null) storage?.removeItem(PREFIX + key);
-        else storage?.setItem(PREFIX + key, JSON.stringify(value));
+        if (value) storage?.setItem(PREFIX + key, JSON.stringify(value));
+        else storage?.removeItem(PREFIX + key);
       } catch {
         // Storage is blocked, or full: what is in memory still holds until the page goes.
       }

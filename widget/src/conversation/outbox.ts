@@ -10,6 +10,8 @@ export interface Unsent {
   readonly files?: readonly UploadReceipt[];
   /** What is to be done with the text, if it is not chat. */
   readonly mode?: string;
+  /** Which model answers, if the visitor has chosen one. */
+  readonly model?: string;
   /** Whether nobody is to see the text: it is not kept in the browser, and goes with the page. */
   readonly obfuscated?: true;
   /** When it was said, in milliseconds since 1970. */
@@ -18,14 +20,9 @@ export interface Unsent {
   readonly again?: true;
 }
 
-/** What goes with a text that is sent. */
-export function extrasOf({ attributes, mode, obfuscated, files }: Extras): Extras {
-  return {
-    ...(attributes && { attributes }),
-    ...(mode !== undefined && { mode }),
-    ...(obfuscated && { obfuscated }),
-    ...(files && { files }),
-  };
+/** What goes with a text that is sent. It is to become JSON, which leaves out what is undefined. */
+export function extrasOf({ attributes, mode, model, obfuscated, files }: Given): Extras {
+  return { attributes, mode, model, obfuscated, files } as Extras;
 }
 
 /** The same as the wire has it. */
@@ -34,7 +31,10 @@ export function sentWith(message: Extras) {
   return files ? { ...rest, uploads: files.map(({ receipt }) => receipt) } : rest;
 }
 
-export type Extras = Pick<Unsent, 'attributes' | 'mode' | 'obfuscated' | 'files'>;
+export type Extras = Pick<Unsent, 'attributes' | 'mode' | 'model' | 'obfuscated' | 'files'>;
+
+/** The same as it is known when something is said. */
+type Given = Omit<Extras, 'model'> & { readonly model?: string | undefined };
 
 /** What waits to be sent, oldest first. It outlives the page. */
 export interface Outbox {

@@ -136,6 +136,8 @@ export const more: MoreStrings = {
     notRated: 'تعذّر الحفظ. حاول بعد قليل.',
   },
   yourDataMenu: {
+    models: 'نموذج الذكاء الاصطناعي الذي يجيب',
+    usualModel: 'النموذج المعتاد',
     download: 'تنزيل المحادثة',
     remove: 'حذف المحادثة',
     logOut: 'تسجيل الخروج من المحادثة',

@@ -137,6 +137,8 @@ export const more: MoreStrings = {
     notRated: 'Das Speichern ist fehlgeschlagen. Bitte versuchen Sie es gleich noch einmal.',
   },
   yourDataMenu: {
+    models: 'KI-Modell, das antwortet',
+    usualModel: 'Standardmodell',
     download: 'Unterhaltung herunterladen',
     remove: 'Unterhaltung löschen',
     logOut: 'Vom Chat abmelden',

@@ -51,6 +51,8 @@ export const more: MoreStrings = {
     notRated: 'We couldn’t save that. Please try again in a moment.',
   },
   yourDataMenu: {
+    models: 'AI model that answers',
+    usualModel: 'Standard model',
     download: 'Download conversation',
     remove: 'Delete conversation',
     logOut: 'Log out of the chat',

@@ -136,6 +136,8 @@ export const more: MoreStrings = {
     notRated: 'No se ha podido guardar. Inténtalo dentro de un momento.',
   },
   yourDataMenu: {
+    models: 'Modelo de IA que responde',
+    usualModel: 'Modelo habitual',
     download: 'Descargar la conversación',
     remove: 'Borrar la conversación',
     logOut: 'Cerrar sesión en el chat',

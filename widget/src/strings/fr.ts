@@ -137,6 +137,8 @@ export const more: MoreStrings = {
     notRated: 'L’enregistrement a échoué. Réessayez dans un instant.',
   },
   yourDataMenu: {
+    models: 'Modèle d’IA qui répond',
+    usualModel: 'Modèle habituel',
     download: 'Télécharger la conversation',
     remove: 'Supprimer la conversation',
     logOut: 'Se déconnecter de la discussion',

@@ -136,6 +136,8 @@ export const more: MoreStrings = {
     notRated: 'השמירה נכשלה. נסו שוב בעוד רגע.',
   },
   yourDataMenu: {
+    models: 'מודל ה-AI שעונה',
+    usualModel: 'המודל הרגיל',
     download: 'הורדת השיחה',
     remove: 'מחיקת השיחה',
     logOut: 'יציאה מהצ׳אט',

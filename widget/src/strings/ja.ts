@@ -136,6 +136,8 @@ export const more: MoreStrings = {
     notRated: '保存できませんでした。少し待ってからお試しください。',
   },
   yourDataMenu: {
+    models: '回答するAIモデル',
+    usualModel: '標準モデル',
     download: '会話をダウンロード',
     remove: '会話を削除',
     logOut: 'チャットからログアウト',

@@ -50,6 +50,8 @@ export const more: MoreStrings = {
     notRated: '의견을 보내지 못했어요. 잠시 뒤에 다시 눌러 주세요.',
   },
   yourDataMenu: {
+    models: '답변할 AI 모델',
+    usualModel: '기본 모델',
     download: '대화 내려받기',
     remove: '대화 삭제',
     logOut: '채팅에서 로그아웃',

@@ -45,6 +45,10 @@ export interface ReplyToolsStrings {
 
 /** What is said about the visitor's own data. */
 export interface YourDataStrings {
+  /** Above the models to choose from. */
+  readonly models: string;
+  /** The one that answers where none is chosen. */
+  readonly usualModel: string;
   readonly download: string;
   readonly remove: string;
   readonly logOut: string;

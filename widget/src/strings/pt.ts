@@ -136,6 +136,8 @@ export const more: MoreStrings = {
     notRated: 'Não foi possível salvar. Tente daqui a pouco.',
   },
   yourDataMenu: {
+    models: 'Modelo de IA que responde',
+    usualModel: 'Modelo padrão',
     download: 'Baixar a conversa',
     remove: 'Apagar a conversa',
     logOut: 'Sair do chat',

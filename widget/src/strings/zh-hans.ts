@@ -136,6 +136,8 @@ export const more: MoreStrings = {
     notRated: '未能保存，请稍后再试。',
   },
   yourDataMenu: {
+    models: '回答所用的 AI 模型',
+    usualModel: '默认模型',
     download: '下载对话',
     remove: '删除对话',
     logOut: '退出聊天登录',

@@ -136,6 +136,8 @@ export const more: MoreStrings = {
     notRated: '未能儲存，請稍後再試。',
   },
   yourDataMenu: {
+    models: '回答所用的 AI 模型',
+    usualModel: '預設模型',
     download: '下載對話',
     remove: '刪除對話',
     logOut: '登出聊天',

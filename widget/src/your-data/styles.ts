@@ -27,6 +27,31 @@ export const yourDataStyles = css`
   .your-data button:disabled {
     opacity: 0.5;
   }
+  .your-data fieldset {
+    margin: 0 0 4px;
+    padding: 0 0 4px;
+    border: 0;
+    border-block-end: 1px solid var(--line);
+  }
+  .your-data legend {
+    padding: 6px 12px 2px;
+    color: var(--muted);
+    font-size: 13px;
+  }
+  .your-data label {
+    display: flex;
+    gap: 8px;
+    padding: 9px 12px;
+    border-radius: 9px;
+    overflow-wrap: anywhere;
+  }
+  .your-data label:hover {
+    background: var(--bubble);
+  }
+  .your-data input {
+    margin: 0;
+    accent-color: var(--accent);
+  }
   .your-data .danger {
     color: var(--danger);
   }

@@ -81,6 +81,36 @@ describe('the menu of a visitor’s data', () => {
     expect(guest.find('.your-data').textContent.includes('로그아웃')).to.equal(false);
   });
 
+  it('lets visitors choose who answers, of those that the site offers, and says who does', async () => {
+    const features = ['stop', 'delete', 'export', 'model:fast:빠른 답변', 'model:deep:깊은 답변'];
+    const { chat, conversation, find, shadow } = await openMenu({ features });
+    const radios = () => [...shadow.querySelectorAll<HTMLInputElement>('.your-data input')];
+    const labels = [...shadow.querySelectorAll('.your-data label')].map(({ textContent }) => textContent.trim());
+    expect(labels).to.deep.equal(['기본 모델', '빠른 답변', '깊은 답변']);
+    expect(radios().map(({ checked }) => checked)).to.deep.equal([true, false, false]);
+    expect(shadow.activeElement === radios()[0]).to.equal(true);
+    await expectAccessible(chat);
+    await sendKeys({ press: 'ArrowDown' });
+    await chat.updateComplete;
+    expect(radios().map(({ checked }) => checked)).to.deep.equal([false, true, false]);
+    radios()[0]!.click();
+    expect(conversation.asked).to.deep.equal(['open', 'choose fast', 'choose the usual model']);
+    find('.more').click();
+    await waitUntil(() => !shadow.querySelector('.your-data'), 'the menu is closed');
+  });
+
+  it('offers no choice where there is none, and takes none for chosen that is offered no more', async () => {
+    expect((await openMenu()).shadow.querySelector('.your-data fieldset')).to.equal(null);
+    await unmount();
+    const { chat, conversation, shadow, find } = await openMenu({ features: ['delete', 'model:fast:빠른 답변'] });
+    find<HTMLInputElement>('.your-data label:last-of-type input').click();
+    await chat.updateComplete;
+    expect(find<HTMLInputElement>('.your-data input').checked).to.equal(false);
+    conversation.become({ features: ['delete', 'model:deep:깊은 답변'] });
+    await waitUntil(() => shadow.querySelector('.your-data')?.textContent.includes('깊은'), 'the list is another');
+    expect(find<HTMLInputElement>('.your-data input').checked).to.equal(true);
+  });
+
   it('does not show where the service offers none of it', async () => {
     const mounted = await mount({}, () => createScriptedConversation({ features: ['stop'] }));
     await mounted.show();

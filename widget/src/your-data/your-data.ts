@@ -1,3 +1,4 @@
+import { offeredModels } from '@lex-chat/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type ReactiveControllerHost } from '../reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
@@ -5,7 +6,7 @@ import type { YourDataStrings } from '../strings/more-strings.ts';
 
 export { yourDataStyles } from './styles.ts';
 
-/** The menu by which visitors take, delete and leave what they said. */
+/** The menu by which visitors choose who answers, and take, delete and leave what they said. */
 export interface YourData {
   readonly isOpen: boolean;
   toggle(): void;
@@ -32,7 +33,9 @@ export function createYourData(
 
   const toggle = () => {
     become('quiet', !isOpen);
-    void host.updateComplete.then(() => find(isOpen ? '.your-data button' : '.more')?.focus({ preventScroll: true }));
+    void host.updateComplete.then(() =>
+      find(isOpen ? '.your-data :is(button, :checked)' : '.more')?.focus({ preventScroll: true }),
+    );
   };
 
   const download = async () => {
@@ -64,6 +67,13 @@ export function createYourData(
       const words = wordsNow();
       const { features, subject } = conversation().state;
       const isWorking = state === 'working';
+      const models = offeredModels(features);
+      const { model, choose } = conversation().choice;
+      const chosen = models.find(({ name }) => name === model)?.name;
+      const choice = (label: string, name?: string) =>
+        html`<label
+          ><input type="radio" name="model" .checked=${chosen === name} @change=${() => (choose(name), host.requestUpdate())} />${label}</label
+        >`;
       const item = (label: string, onClick: () => void, kind = '') =>
         html`<button class=${kind} type="button" ?disabled=${isWorking} @click=${onClick}>${label}</button>`;
       return html`<div
@@ -74,6 +84,14 @@ export function createYourData(
             if (!(currentTarget as Element).contains(relatedTarget)) become('quiet', false);
           }}
         >
+          ${
+            models.length === 0
+              ? nothing
+              : html`<fieldset>
+                  <legend>${words.models}</legend>
+                  ${choice(words.usualModel)} ${models.map(({ name, label }) => choice(label, name))}
+                </fieldset>`
+          }
           ${features.includes('export') ? item(words.download, () => void download()) : nothing}
           ${features.includes('delete') ? item(words.remove, () => dialog().showModal(), 'danger') : nothing}
           ${subject === null ? nothing : item(words.logOut, logOut)}

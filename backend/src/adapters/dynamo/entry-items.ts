@@ -18,6 +18,7 @@ export interface MessageItem
   extends Keys, Pick<StoredMessage, 'id' | 'text' | 'attachments' | 'locale' | 'visitorId' | 'at' | 'failure'> {
   readonly attributes: Attributes;
   readonly mode?: StoredMessage['mode'];
+  readonly model?: string;
   /** Of an obfuscated message: what takes the place of its text. */
   readonly mask?: string;
   /** Came from another conversation: nobody is to answer it here. */
@@ -48,12 +49,14 @@ export function fromReply(
 }
 
 export function toMessage(item: Item): StoredMessage {
-  const { id, text, attachments, locale, visitorId, at, failure, attributes, mode, mask, place } = item as MessageItem;
+  const { id, text, attachments, locale, visitorId, at, failure, attributes, mode, model, mask, place } =
+    item as MessageItem;
   const message = { role: 'visitor', id, text, locale, visitorId, at, failure, attributes, order: place } as const;
   return {
     ...message,
     ...(attachments && { attachments }),
     ...(mode && { mode }),
+    ...(model !== undefined && { model }),
     ...(mask !== undefined && { obfuscated: true }),
   };
 }
