@@ -28,7 +28,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'ko-more': 'words of the parts below in Korean',
   'en-more': 'words of the parts below in English',
   attaching: 'takes files: the button, drop, paste, progress',
-  'your-data': 'the menu to download, delete and leave',
+  'your-data': 'the menu to choose a model, download, delete and leave',
   inspector: 'how a turn was answered, for developers of the site alone',
 };
 
