@@ -6,6 +6,7 @@ import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/frame
 import { build } from 'vite';
 import { ROOT } from '../install.js';
 import { packTypes } from '../pack-types.js';
+import { firstValues } from './first-values.js';
 
 // `npm run pack -w lex-chat`: what applications install, ready for `npm pack` or `npm publish`.
 
@@ -44,7 +45,7 @@ export async function describeElement() {
     ),
   );
   // Not by its command, which would write into the package.json of whoever calls it.
-  const described = analyze({ modules, plugins: litPlugin(), context: { dev: false } });
+  const described = analyze({ modules, plugins: [...litPlugin(), firstValues()], context: { dev: false } });
   const declarations = described.modules.flatMap(module => module.declarations).map(publicSide);
   const tag = {
     kind: 'custom-element-definition',

@@ -36,6 +36,22 @@ it('tells them its properties and methods, and nothing that is its own affair', 
   for (const method of methods) expect(door.LexChat.prototype).toHaveProperty(method);
 });
 
+it('tells them what each property is until it is set, and what its attribute stands for until it is there', () => {
+  const firsts = Object.entries(door.LexChat.properties).flatMap(([name, { first }]) =>
+    first === undefined ? [] : [[name, first]],
+  );
+  expect(firsts.length).toBeGreaterThan(7);
+  // As code, which is what a manifest has.
+  const told = (name: string | undefined, text: string | undefined) =>
+    text === undefined ? [] : [[name, text.startsWith("'") ? text.slice(1, -1) : (JSON.parse(text) as unknown)]];
+  const fields = chat.members!.flatMap(member =>
+    member.kind === 'field' && !member.static ? told(member.name, member.default) : [],
+  );
+  const attributes = chat.attributes!.flatMap(attribute => told(attribute.fieldName, attribute.default));
+  expect(fields.toSorted()).toEqual(firsts.toSorted());
+  expect(attributes.toSorted()).toEqual(firsts.toSorted());
+});
+
 it('tells them each event that the element can fire, with its class', () => {
   const events = Object.entries(door).flatMap(([name, exported]) =>
     'type' in exported ? [[exported.type, name]] : [],
