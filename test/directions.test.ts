@@ -29,7 +29,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'widget/src/lazy-part',
     'widget/src/parts',
     'widget/src/reactive-element',
+    'widget/src/strings',
     'widget/src/view',
+    'widget/src/words',
     'lit',
   ],
   'widget/src/view': [

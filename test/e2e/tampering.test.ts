@@ -20,6 +20,8 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   'ko-more': { opens: true, shows: '며칠에 오세요?' },
   // Thumbs and sources: the answer stands without them.
   'reply-tools': { opens: true, shows: '며칠에 오세요?' },
+  // Whoever listens hears it anyway.
+  'unread-badge': { opens: true, shows: '새 메시지 1개' },
   // The keys scroll, as they do anyway.
   walk: { opens: true, shows: '무엇을 도와드릴까요?' },
   // What is written is sent as it is elsewhere.
@@ -44,7 +46,7 @@ const SOURCE: Part = { kind: 'citation', number: 1, title: '진료 시간', url:
 const LANGUAGES = ['ja', 'zh-hans', 'zh-hant', 'es', 'fr', 'de', 'pt', 'ar', 'he'];
 
 /** What is loaded once Lex asks for something, or an answer names its sources. */
-const LATER: readonly string[] = ['asking', 'ko-more', 'reply-tools'];
+const LATER: readonly string[] = ['asking', 'ko-more', 'reply-tools', 'unread-badge'];
 
 /** Comes first in a changed file: whether that was run is seen from outside. */
 const MARK = 'globalThis.tampered=1;';
@@ -98,6 +100,7 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
       if (['rarities', 'card', 'ask', ...LATER].includes(part)) await say(page, '&lt; **이틀** 걸려요.');
       if (part === 'your-data' || part === 'more') await page.getByRole('button', { name: '내 데이터' }).click();
       if (part === 'card') await running.site.tellReply({ parts: [CARD] });
+      if (part === 'unread-badge') await page.getByRole('button', { name: '채팅 닫기' }).first().click();
       if (LATER.includes(part)) await running.site.tellReply({ text: '며칠에 오세요?', parts: [DAY, SOURCE] });
       if (part === 'walk') await page.getByRole('log').focus();
       if (part === 'inspector') {

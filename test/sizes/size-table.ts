@@ -15,6 +15,7 @@ const PARTS: Readonly<Record<string, string>> = {
   card: 'response cards',
   asking: 'the control for what Lex asks for, and its time-out',
   'reply-tools': 'below an answer, two seconds after it: its sources, copy, thumbs',
+  'unread-badge': 'how many replies have come while the chat was closed, over the launcher',
   walk: 'the way through the transcript by keyboard',
   ja: 'all words in Japanese',
   'zh-hans': 'all words in simplified Chinese',

@@ -1,6 +1,7 @@
 import { waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
+import { LexChat } from './element.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
 
 afterEach(async () => {
@@ -48,6 +49,37 @@ describe('somebody who reads another language', () => {
       await expectAccessible(chat);
     });
   }
+
+  it('is told in it that the chat did not load', async () => {
+    const { chat, find, shadow } = await mount({ lang: 'he' });
+    const { loadPanel } = LexChat;
+    LexChat.loadPanel = () => Promise.reject(new Error('offline'));
+    chat.show();
+    await waitUntil(() => shadow.querySelector('.sorry')?.textContent.includes('הצ׳אט לא נטען'), 'they are told');
+    expect(find('.sorry button').textContent).to.equal('לנסות שוב');
+    LexChat.loadPanel = loadPanel;
+    find('.sorry button').click();
+    await waitUntil(() => shadow.querySelector('.panel'), 'the panel is there');
+    expect(find('.launcher').getAttribute('aria-label')).to.equal('סגירת הצ׳אט');
+    chat.setAttribute('lang', 'ko');
+    await chat.updateComplete;
+    expect(find('.launcher').getAttribute('aria-label')).to.equal('채팅 닫기');
+  });
+
+  it('reads in it what files may be attached, and what became of them', async () => {
+    const { show, shadow, find, conversations } = await mount({ lang: 'fr' }, () =>
+      createScriptedConversation({ features: ['upload:csv'] }),
+    );
+    await show();
+    await waitUntil(() => shadow.querySelector('.attach'), 'the button is there');
+    expect(find('.attach').title).to.equal('Joindre des fichiers');
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], 'a.exe'));
+    find('.field').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, composed: true }));
+    await waitUntil(() => shadow.querySelector('.attached .refused'), 'it is refused');
+    expect(find('.attached p').textContent).to.equal('Les fichiers de ce type ne peuvent pas être joints.');
+    expect(conversations[0]!.asked).to.deep.equal(['open']);
+  });
 
   it('has nothing cut off on a phone, from right to left', async () => {
     await setViewport({ width: 480, height: 700 });

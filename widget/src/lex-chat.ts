@@ -7,7 +7,7 @@ import { pageLanguage } from './page-language.ts';
 import type * as panelModule from './panel.ts';
 import type { VisitorProfile } from './panel-host.ts';
 import { ReactiveElement, type Changes, type Property } from './reactive-element.ts';
-import { chooseDoorStrings } from './strings/door-strings.ts';
+import { chooseDoorStrings, type DoorStrings } from './strings/door-strings.ts';
 import type { OwnStrings } from './strings/own-words.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import { doorStyles } from './view/door-styles.ts';
@@ -42,6 +42,7 @@ export type Placement = 'bottom-right' | 'bottom-left';
  * @fires {LexChatLinkEvent} lex-chat-link - The visitor follows a link of a reply. Cancelable.
  *
  * @csspart launcher - The button that opens the panel.
+ * @csspart badge - How many replies have come since the panel was closed, over the launcher.
  * @csspart panel - The window with the conversation.
  * @csspart header - The strip with title, status and close button.
  * @csspart title - The title.
@@ -152,6 +153,7 @@ export class LexChat extends ReactiveElement {
     },
     () => this.requestUpdate(),
   );
+  #words: Partial<DoorStrings> = {};
   readonly #topLayer = new TopLayerController(this, '.launcher, .sorry[popover]');
 
   /** Opens the panel and moves the focus into it. */
@@ -223,10 +225,26 @@ export class LexChat extends ReactiveElement {
     this.#panel.load().catch(() => undefined);
   };
 
+  /** Fetches those of the door's words that come with the open chat, in languages that few visitors need. */
+  async #follow({ language }: DoorStrings): Promise<void> {
+    if (language === this.#words.language || language === 'ko' || language === 'en') return;
+    this.#words = { language };
+    try {
+      const { more } = await fetchPart('more', () => import('./more.ts'));
+      const { door } = await more.languages[language]();
+      if (language === this.#words.language) this.#words = door;
+      this.requestUpdate();
+    } catch {
+      // They are English until the panel is asked for again.
+      this.#words = {};
+    }
+  }
+
   protected override render(): unknown {
     const { state } = this.#panel;
-    const loaded = state.kind === 'loaded' ? { close: state.part.close } : {};
-    const strings = { ...chooseDoorStrings(pageLanguage(this)), ...loaded, ...this.strings };
+    const door = chooseDoorStrings(pageLanguage(this));
+    if (state.kind !== 'unloaded') void this.#follow(door);
+    const strings = { ...door, ...(door.language === this.#words.language && this.#words), ...this.strings };
     const inline = isInPlace(this.layout);
     return html`<div
       class="root ${this.theme} ${this.placement}"

@@ -1,3 +1,4 @@
+import type { showUnread } from './view/unread-badge.ts';
 import { fetchPart, type File } from './verified-part.ts';
 
 /**
@@ -25,6 +26,12 @@ export const more = {
   asking: () => part('asking', () => import('./asking/asking.ts')),
   attaching: () => part('attaching', () => import('./attaching/attaching.ts')),
   replyTools: () => part('reply-tools', () => import('./reply-tools/reply-tools.ts')),
+  /** Shows how many replies nobody has seen; without the code for it, those who listen hear it all the same. */
+  showUnread: (...given: Parameters<typeof showUnread>) =>
+    part('unread-badge', () => import('./view/unread-badge.ts')).then(
+      badge => badge.showUnread(...given),
+      () => undefined,
+    ),
   walk: () => part('walk', () => import('./walk.ts')),
   /** Shows a developer how the last turn was answered; without the code for it they see what everybody sees. */
   inspect: (root: ShadowRoot, inspection: unknown) =>

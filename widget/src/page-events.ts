@@ -23,14 +23,15 @@ export interface PageEvents {
   readonly clicked: (event: MouseEvent) => void;
 }
 
-/** `isShown` says whether a reply that ends now is seen. */
-export function createPageEvents(chat: Element, isShown: () => boolean): PageEvents {
+/** `isShown` says whether a reply that ends now is seen; `onUnread` hears when there is another number of those that nobody has seen. */
+export function createPageEvents(chat: Element, isShown: () => boolean, onUnread: () => void): PageEvents {
   let isReady = false;
   let unread = 0;
 
   const setUnread = (count: number) => {
     if (count === unread) return;
     unread = count;
+    onUnread();
     chat.dispatchEvent(new LexChatUnreadEvent(count));
   };
 

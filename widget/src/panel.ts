@@ -37,8 +37,6 @@ import { createWords } from './words.ts';
 /** The open chat: all that the element does not need before. */
 export interface Panel {
   render(): TemplateResult;
-  /** What closes it, in its own language: the launcher knows but a few. */
-  readonly close: string;
   /** Undefined when the panel may be rendered now; resolves when it may be otherwise. */
   readonly turn: () => Promise<void> | undefined;
   /** Moves the focus to where the visitor writes. */
@@ -66,7 +64,7 @@ export async function createPanel(
   const enter = createEnterSends(submit);
   const announcer = createAnnouncer();
   const dialog = new DialogController(host);
-  const page = createPageEvents(host, isShown);
+  const page = createPageEvents(host, isShown, showUnread);
   const below = createCountBelow();
   const end = new StickToEndController(host, '.transcript');
   const conversation = new ConversationController(
@@ -99,8 +97,7 @@ export async function createPanel(
   const service = { features: () => (conversation.state ?? NOT_STARTED).features, post, announce };
   const tools = createLazyReplyTools(host, load, words, adopt, service);
   const asking = createLazyAsking(host, load, words, adopt, { ...service, transcript, setDraft, say, focus, enter });
-  const language = () => words.strings.language;
-  const attaching = createLazyAttaching(host, load, adopt, { ...service, language, focus });
+  const attaching = createLazyAttaching(host, load, words, adopt, { ...service, focus });
   let draft = '';
 
   /** Tells the page and those who listen rather than look what has happened. */
@@ -138,6 +135,11 @@ export async function createPanel(
     const { strings } = words;
     const notice = noticeText(after, strings);
     if (notice && notice !== noticeText(before, strings)) announce(notice);
+  }
+
+  function showUnread(): void {
+    const { unread } = page;
+    load.more().then(({ more }) => more.showUnread(host.shadowRoot!, unread, words.strings.unread(unread)), ignore);
   }
 
   function isShown(): boolean {
@@ -285,9 +287,6 @@ export async function createPanel(
         },
         actions,
       );
-    },
-    get close() {
-      return words.strings.close;
     },
     turn: createFramePace(),
     focus,

@@ -1,5 +1,5 @@
 import { waitUntil } from '@open-wc/testing';
-import { expect, mount, unmount } from './browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
 import {
   LexChat,
   LexChatConnectionEvent,
@@ -156,7 +156,8 @@ describe('what a page hears', () => {
   });
 
   it('is how many replies wait while the panel is closed', async () => {
-    const { chat, conversation, heard, show } = await listening();
+    const { chat, conversation, heard, show, shadow } = await listening();
+    const launcher = shadow.querySelector('.launcher')!;
     const transcript = [said('m1', '안녕'), reply('r1', '네'), reply('r2', '네'), reply('r3', '네')];
     conversation.become({ transcript: transcript.slice(0, 2) });
     expect(heard).to.deep.equal([]);
@@ -164,7 +165,17 @@ describe('what a page hears', () => {
     await chat.updateComplete;
     conversation.become({ transcript: transcript.slice(0, 3) });
     conversation.become({ transcript });
+    await chat.updateComplete;
+    await waitUntil(
+      () => shadow.querySelector<HTMLElement>('[part=badge]')?.dataset['count'] === '2',
+      'the number is there',
+    );
+    expect(launcher.getAttribute('aria-description')).to.equal('새 메시지 2개');
+    await waitUntil(() => !shadow.querySelector('.panel')!.getAnimations().length, 'the panel has gone');
+    await expectAccessible(chat);
     await show();
+    await waitUntil(() => !shadow.querySelector('[part=badge]'), 'the number has gone');
+    expect(launcher.hasAttribute('aria-description')).to.equal(false);
     expect(heard.map(event => event instanceof LexChatUnreadEvent && event.count)).to.deep.equal([1, 2, 0]);
   });
 

@@ -4,9 +4,9 @@ import { FILE_TYPES, UPLOAD_FEATURE } from '@lex-chat/protocol/files';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { ReactiveControllerHost } from '../reactive-element.ts';
 import { eachById } from '../view/each-by-id.ts';
+import type { AttachingStrings } from '../strings/more-strings.ts';
 import { closeIcon, stroke } from '../view/icons.ts';
 import { sendForm } from './send-form.ts';
-import { chooseAttachingStrings, type AttachingStrings } from './strings.ts';
 import { createUploads, type SendForm, type Upload } from './uploads.ts';
 
 export { attachingStyles as styles } from './styles.ts';
@@ -37,7 +37,7 @@ export interface Taken {
 
 /** What the part needs of the panel around it. */
 export interface AttachingPanel {
-  readonly language: () => string;
+  readonly words: () => AttachingStrings;
   readonly features: () => readonly string[];
   readonly post: Conversation['post'];
   readonly announce: (text: string) => void;
@@ -49,7 +49,7 @@ export function createAttaching(
   panel: AttachingPanel,
   send: SendForm = sendForm,
 ): Attaching {
-  const words = () => chooseAttachingStrings(panel.language());
+  const { words } = panel;
   const uploads = createUploads(panel.post, panel.features, send, () => host.requestUpdate(), tell);
   let isOver = false;
 

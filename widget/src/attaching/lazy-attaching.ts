@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from '../reactive-element.ts';
 import { createLazyPart } from '../lazy-part.ts';
 import type { parts } from '../parts.ts';
+import type { Words } from '../words.ts';
 import type { Attaching, AttachingLook, AttachingPanel, Taken } from './attaching.ts';
 
 export interface LazyAttaching {
@@ -13,14 +14,16 @@ export interface LazyAttaching {
 export function createLazyAttaching(
   host: ReactiveControllerHost & Element,
   load: typeof parts,
+  words: Words,
   adopt: (styles: string) => void,
-  panel: AttachingPanel,
+  panel: Omit<AttachingPanel, 'words'>,
 ): LazyAttaching {
   const part = createLazyPart<Attaching>(
     async () => {
       const { createAttaching, styles } = await (await load.more()).more.attaching();
+      await words.loadMore();
       adopt(styles);
-      return createAttaching(host, panel);
+      return createAttaching(host, { ...panel, words: () => words.more!.attaching });
     },
     () => host.requestUpdate(),
   );

@@ -1,7 +1,16 @@
+import type { LoadedDoorStrings } from './door-strings.ts';
 import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 // Machine-drafted (العربية): no speaker has signed it yet.
+
+export const door: LoadedDoorStrings = {
+  language: 'ar',
+  close: 'إغلاق المحادثة',
+  loading: 'جارٍ تحميل المحادثة',
+  loadFailed: 'تعذر تحميل المحادثة. يُرجى التحقق من الاتصال.',
+  loadAgain: 'إعادة المحاولة',
+};
 
 export const strings: Strings = {
   language: 'ar',
@@ -134,6 +143,30 @@ export const more: MoreStrings = {
     skip: 'تخطٍّ',
     thanks: 'شكرًا على رأيك.',
     notRated: 'تعذّر الحفظ. حاول بعد قليل.',
+  },
+  attaching: {
+    attach: 'إرفاق ملفات',
+    list: 'الملفات المرفقة',
+    remove: name => `إزالة ${name}`,
+    bringing: 'جارٍ الرفع',
+    inspecting: 'جارٍ التحقق',
+    excerpt: 'الملف طويل، لذلك يُقرأ جزء منه فقط',
+    ready: name => `أُرفق ${name}.`,
+    summarise: 'يُرجى تلخيص هذا الملف.',
+    wait: 'يُرجى الانتظار حتى يكتمل رفع الملفات.',
+    drop: 'أفلت الملفات هنا لإرفاقها',
+    refused: {
+      'file-type-refused': 'لا يمكن إرفاق ملفات من هذا النوع.',
+      'file-mismatched': 'الملف تالف أو لا يطابق اسمه.',
+      'file-empty': 'الملف فارغ.',
+      'file-encrypted': 'الملف محمي بكلمة مرور. أزلها ثم أرفق الملف مرة أخرى.',
+      'file-unknown': 'لم يصل الملف. يُرجى إرفاقه مرة أخرى.',
+      'too-large': 'الملف كبير جدًا. الحد الأقصى للمستندات 4.5 ميغابايت وللصور 3.75 ميغابايت.',
+      'too-many': 'يمكن إرفاق خمسة ملفات كحد أقصى في المرة الواحدة.',
+      'rate-limited': 'أُرسلت ملفات كثيرة. يُرجى المحاولة لاحقًا.',
+      'invalid-message': 'تعذرت قراءة اسم الملف. غيّر الاسم ثم أرفقه مرة أخرى.',
+      unavailable: 'تعذر رفع الملف. يُرجى المحاولة بعد قليل.',
+    },
   },
   yourDataMenu: {
     models: 'نموذج الذكاء الاصطناعي الذي يجيب',

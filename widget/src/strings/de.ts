@@ -1,7 +1,16 @@
+import type { LoadedDoorStrings } from './door-strings.ts';
 import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 // Machine-drafted (Deutsch): no speaker has signed it yet.
+
+export const door: LoadedDoorStrings = {
+  language: 'de',
+  close: 'Chat schließen',
+  loading: 'Chat wird geladen',
+  loadFailed: 'Der Chat konnte nicht geladen werden. Bitte prüfen Sie Ihre Verbindung.',
+  loadAgain: 'Noch einmal versuchen',
+};
 
 export const strings: Strings = {
   language: 'de',
@@ -135,6 +144,31 @@ export const more: MoreStrings = {
     skip: 'Überspringen',
     thanks: 'Danke für Ihre Rückmeldung.',
     notRated: 'Das Speichern ist fehlgeschlagen. Bitte versuchen Sie es gleich noch einmal.',
+  },
+  attaching: {
+    attach: 'Dateien anhängen',
+    list: 'Angehängte Dateien',
+    remove: name => `${name} entfernen`,
+    bringing: 'Wird hochgeladen',
+    inspecting: 'Wird geprüft',
+    excerpt: 'Lang: nur ein Auszug wird gelesen',
+    ready: name => `${name} ist angehängt.`,
+    summarise: 'Bitte fassen Sie diese Datei zusammen.',
+    wait: 'Bitte warten Sie, bis die Dateien hochgeladen sind.',
+    drop: 'Dateien hier ablegen, um sie anzuhängen',
+    refused: {
+      'file-type-refused': 'Dateien dieser Art können nicht angehängt werden.',
+      'file-mismatched': 'Die Datei ist beschädigt oder nicht das, was ihr Name sagt.',
+      'file-empty': 'Die Datei ist leer.',
+      'file-encrypted': 'Die Datei hat ein Passwort. Bitte entfernen Sie es und hängen Sie die Datei noch einmal an.',
+      'file-unknown': 'Die Datei ist nicht angekommen. Bitte hängen Sie sie noch einmal an.',
+      'too-large': 'Die Datei ist zu groß. Dokumente dürfen 4,5 MB haben, Bilder 3,75 MB.',
+      'too-many': 'Es können bis zu fünf Dateien auf einmal angehängt werden.',
+      'rate-limited': 'Das waren viele Dateien. Bitte versuchen Sie es später noch einmal.',
+      'invalid-message':
+        'Der Name der Datei ist nicht lesbar. Bitte benennen Sie sie um und hängen Sie sie noch einmal an.',
+      unavailable: 'Die Datei konnte nicht hochgeladen werden. Bitte versuchen Sie es gleich noch einmal.',
+    },
   },
   yourDataMenu: {
     models: 'KI-Modell, das antwortet',

@@ -1,7 +1,16 @@
+import type { LoadedDoorStrings } from './door-strings.ts';
 import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 // Machine-drafted (español): no speaker has signed it yet.
+
+export const door: LoadedDoorStrings = {
+  language: 'es',
+  close: 'Cerrar el chat',
+  loading: 'Cargando el chat',
+  loadFailed: 'No se pudo cargar el chat. Comprueba tu conexión.',
+  loadAgain: 'Reintentar',
+};
 
 export const strings: Strings = {
   language: 'es',
@@ -134,6 +143,30 @@ export const more: MoreStrings = {
     skip: 'Omitir',
     thanks: 'Gracias por tu opinión.',
     notRated: 'No se ha podido guardar. Inténtalo dentro de un momento.',
+  },
+  attaching: {
+    attach: 'Adjuntar archivos',
+    list: 'Archivos adjuntos',
+    remove: name => `Quitar ${name}`,
+    bringing: 'Subiendo',
+    inspecting: 'Comprobando',
+    excerpt: 'Es largo: solo se lee una parte',
+    ready: name => `${name} está adjunto.`,
+    summarise: 'Resume este archivo, por favor.',
+    wait: 'Espera a que los archivos terminen de subirse.',
+    drop: 'Suelta los archivos aquí para adjuntarlos',
+    refused: {
+      'file-type-refused': 'No se pueden adjuntar archivos de este tipo.',
+      'file-mismatched': 'El archivo está dañado o no es lo que dice su nombre.',
+      'file-empty': 'El archivo está vacío.',
+      'file-encrypted': 'El archivo tiene contraseña. Quítala y vuelve a adjuntarlo.',
+      'file-unknown': 'El archivo no llegó. Vuelve a adjuntarlo.',
+      'too-large': 'El archivo es demasiado grande. Los documentos pueden tener 4,5 MB y las imágenes 3,75 MB.',
+      'too-many': 'Se pueden adjuntar hasta cinco archivos a la vez.',
+      'rate-limited': 'Has enviado muchos archivos. Inténtalo más tarde.',
+      'invalid-message': 'No pudimos leer el nombre del archivo. Cámbialo y vuelve a adjuntarlo.',
+      unavailable: 'No se pudo subir el archivo. Inténtalo de nuevo en un momento.',
+    },
   },
   yourDataMenu: {
     models: 'Modelo de IA que responde',

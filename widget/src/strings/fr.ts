@@ -1,7 +1,16 @@
+import type { LoadedDoorStrings } from './door-strings.ts';
 import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 // Machine-drafted (français): no speaker has signed it yet.
+
+export const door: LoadedDoorStrings = {
+  language: 'fr',
+  close: 'Fermer la discussion',
+  loading: 'Chargement du chat',
+  loadFailed: 'Le chat n’a pas pu se charger. Veuillez vérifier votre connexion.',
+  loadAgain: 'Réessayer',
+};
 
 export const strings: Strings = {
   language: 'fr',
@@ -135,6 +144,30 @@ export const more: MoreStrings = {
     skip: 'Passer',
     thanks: 'Merci de votre avis.',
     notRated: 'L’enregistrement a échoué. Réessayez dans un instant.',
+  },
+  attaching: {
+    attach: 'Joindre des fichiers',
+    list: 'Fichiers joints',
+    remove: name => `Retirer ${name}`,
+    bringing: 'Envoi en cours',
+    inspecting: 'Vérification',
+    excerpt: 'Long : seul un extrait est lu',
+    ready: name => `${name} est joint.`,
+    summarise: 'Veuillez résumer ce fichier.',
+    wait: 'Veuillez attendre la fin de l’envoi des fichiers.',
+    drop: 'Déposez les fichiers ici pour les joindre',
+    refused: {
+      'file-type-refused': 'Les fichiers de ce type ne peuvent pas être joints.',
+      'file-mismatched': 'Ce fichier est endommagé ou ne correspond pas à son nom.',
+      'file-empty': 'Ce fichier est vide.',
+      'file-encrypted': 'Ce fichier est protégé par un mot de passe. Retirez-le, puis joignez de nouveau le fichier.',
+      'file-unknown': 'Ce fichier n’est pas arrivé. Veuillez le joindre de nouveau.',
+      'too-large': 'Ce fichier est trop volumineux. Les documents peuvent atteindre 4,5 Mo, les images 3,75 Mo.',
+      'too-many': 'Vous pouvez joindre jusqu’à cinq fichiers à la fois.',
+      'rate-limited': 'Vous avez envoyé beaucoup de fichiers. Veuillez réessayer plus tard.',
+      'invalid-message': 'Le nom du fichier est illisible. Renommez-le, puis joignez-le de nouveau.',
+      unavailable: 'Ce fichier n’a pas pu être envoyé. Veuillez réessayer dans un instant.',
+    },
   },
   yourDataMenu: {
     models: 'Modèle d’IA qui répond',

@@ -1,7 +1,16 @@
+import type { LoadedDoorStrings } from './door-strings.ts';
 import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 // Machine-drafted (עברית): no speaker has signed it yet.
+
+export const door: LoadedDoorStrings = {
+  language: 'he',
+  close: 'סגירת הצ׳אט',
+  loading: 'הצ׳אט נטען',
+  loadFailed: 'הצ׳אט לא נטען. נא לבדוק את החיבור.',
+  loadAgain: 'לנסות שוב',
+};
 
 export const strings: Strings = {
   language: 'he',
@@ -134,6 +143,30 @@ export const more: MoreStrings = {
     skip: 'דילוג',
     thanks: 'תודה על המשוב.',
     notRated: 'השמירה נכשלה. נסו שוב בעוד רגע.',
+  },
+  attaching: {
+    attach: 'צירוף קבצים',
+    list: 'קבצים מצורפים',
+    remove: name => `הסרת ${name}`,
+    bringing: 'מעלה',
+    inspecting: 'בודק',
+    excerpt: 'הקובץ ארוך, ולכן נקרא רק חלק ממנו',
+    ready: name => `${name} צורף.`,
+    summarise: 'נא לסכם את הקובץ הזה.',
+    wait: 'נא להמתין עד שהקבצים יועלו.',
+    drop: 'שחררו כאן קבצים כדי לצרף אותם',
+    refused: {
+      'file-type-refused': 'אי אפשר לצרף קבצים מסוג זה.',
+      'file-mismatched': 'הקובץ פגום או שאינו תואם לשמו.',
+      'file-empty': 'הקובץ ריק.',
+      'file-encrypted': 'הקובץ מוגן בסיסמה. הסירו אותה וצרפו אותו שוב.',
+      'file-unknown': 'הקובץ לא הגיע. נא לצרף אותו שוב.',
+      'too-large': 'הקובץ גדול מדי. מסמכים עד 4.5 מגה-בייט, תמונות עד 3.75 מגה-בייט.',
+      'too-many': 'אפשר לצרף עד חמישה קבצים בבת אחת.',
+      'rate-limited': 'נשלחו קבצים רבים. נסו שוב מאוחר יותר.',
+      'invalid-message': 'לא ניתן לקרוא את שם הקובץ. שנו את השם וצרפו אותו שוב.',
+      unavailable: 'העלאת הקובץ נכשלה. נסו שוב בעוד רגע.',
+    },
   },
   yourDataMenu: {
     models: 'מודל ה-AI שעונה',

@@ -1,7 +1,16 @@
+import type { LoadedDoorStrings } from './door-strings.ts';
 import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 // Machine-drafted (日本語): no speaker has signed it yet.
+
+export const door: LoadedDoorStrings = {
+  language: 'ja',
+  close: 'チャットを閉じる',
+  loading: 'チャットを読み込んでいます',
+  loadFailed: 'チャットを読み込めませんでした。接続を確認してください。',
+  loadAgain: 'もう一度試す',
+};
 
 export const strings: Strings = {
   language: 'ja',
@@ -134,6 +143,30 @@ export const more: MoreStrings = {
     skip: 'スキップ',
     thanks: 'ご意見ありがとうございます。',
     notRated: '保存できませんでした。少し待ってからお試しください。',
+  },
+  attaching: {
+    attach: 'ファイルを添付',
+    list: '添付したファイル',
+    remove: name => `${name} を外す`,
+    bringing: 'アップロードしています',
+    inspecting: '確認しています',
+    excerpt: '長いため、一部だけを読み取ります',
+    ready: name => `${name} を添付しました。`,
+    summarise: 'このファイルを要約してください。',
+    wait: 'ファイルのアップロードが終わるまでお待ちください。',
+    drop: 'ここにドロップすると添付されます',
+    refused: {
+      'file-type-refused': 'この形式のファイルは添付できません。',
+      'file-mismatched': 'ファイルが壊れているか、名前と異なる形式です。',
+      'file-empty': '空のファイルです。',
+      'file-encrypted': 'パスワードがかかっていて開けません。解除してからもう一度添付してください。',
+      'file-unknown': 'ファイルが届きませんでした。もう一度添付してください。',
+      'too-large': 'ファイルが大きすぎます。文書は 4.5 MB、画像は 3.75 MB までです。',
+      'too-many': '一度に添付できるのは 5 件までです。',
+      'rate-limited': '多くのファイルが送られました。しばらくしてからお試しください。',
+      'invalid-message': 'ファイル名を読み取れませんでした。名前を変えて、もう一度添付してください。',
+      unavailable: 'アップロードできませんでした。しばらくしてからお試しください。',
+    },
   },
   yourDataMenu: {
     models: '回答するAIモデル',

@@ -4,6 +4,7 @@ import type { SlotKind } from '../asking/slot-kind.ts';
 export interface MoreStrings {
   readonly asking: AskingStrings;
   readonly replyTools: ReplyToolsStrings;
+  readonly attaching: AttachingStrings;
   readonly yourDataMenu: YourDataStrings;
 }
 
@@ -41,6 +42,23 @@ export interface ReplyToolsStrings {
   readonly skip: string;
   readonly thanks: string;
   readonly notRated: string;
+}
+
+/** What is said about files. */
+export interface AttachingStrings {
+  readonly attach: string;
+  readonly list: string;
+  readonly remove: (name: string) => string;
+  readonly bringing: string;
+  readonly inspecting: string;
+  readonly excerpt: string;
+  readonly ready: (name: string) => string;
+  /** Sent where the visitor wrote nothing. */
+  readonly summarise: string;
+  readonly wait: string;
+  readonly drop: string;
+  /** By the code of the service. */
+  readonly refused: Readonly<Record<string, string>> & { readonly unavailable: string };
 }
 
 /** What is said about the visitor's own data. */

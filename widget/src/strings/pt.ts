@@ -1,7 +1,16 @@
+import type { LoadedDoorStrings } from './door-strings.ts';
 import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 // Machine-drafted (português): no speaker has signed it yet.
+
+export const door: LoadedDoorStrings = {
+  language: 'pt',
+  close: 'Fechar o chat',
+  loading: 'Carregando o chat',
+  loadFailed: 'O chat não carregou. Verifique sua conexão.',
+  loadAgain: 'Tentar de novo',
+};
 
 export const strings: Strings = {
   language: 'pt',
@@ -134,6 +143,30 @@ export const more: MoreStrings = {
     skip: 'Pular',
     thanks: 'Obrigado pela opinião.',
     notRated: 'Não foi possível salvar. Tente daqui a pouco.',
+  },
+  attaching: {
+    attach: 'Anexar arquivos',
+    list: 'Arquivos anexados',
+    remove: name => `Remover ${name}`,
+    bringing: 'Enviando',
+    inspecting: 'Verificando',
+    excerpt: 'Longo: só um trecho é lido',
+    ready: name => `${name} foi anexado.`,
+    summarise: 'Resuma este arquivo, por favor.',
+    wait: 'Aguarde o envio dos arquivos terminar.',
+    drop: 'Solte os arquivos aqui para anexá-los',
+    refused: {
+      'file-type-refused': 'Arquivos deste tipo não podem ser anexados.',
+      'file-mismatched': 'O arquivo está danificado ou não corresponde ao nome.',
+      'file-empty': 'O arquivo está vazio.',
+      'file-encrypted': 'O arquivo tem senha. Remova a senha e anexe-o de novo.',
+      'file-unknown': 'O arquivo não chegou. Anexe-o de novo.',
+      'too-large': 'O arquivo é grande demais. Documentos podem ter 4,5 MB e imagens 3,75 MB.',
+      'too-many': 'É possível anexar até cinco arquivos de uma vez.',
+      'rate-limited': 'Foram muitos arquivos. Tente de novo mais tarde.',
+      'invalid-message': 'Não foi possível ler o nome do arquivo. Renomeie-o e anexe-o de novo.',
+      unavailable: 'Não foi possível enviar o arquivo. Tente de novo em instantes.',
+    },
   },
   yourDataMenu: {
     models: 'Modelo de IA que responde',

@@ -41,9 +41,13 @@ it.each(['ko', 'en'] as const)('has the words of %s in the parts of that name', 
 });
 
 it.each(LANGUAGES)('has all words of %s in one part, and none left in English', async language => {
-  const { strings, more } = await (await parts.more()).more.languages[language]();
-  expect(strings.language).toBe(language);
-  const [own, english] = [textsOf({ strings, more }), textsOf({ strings: en, more: enMore })];
+  const { strings, more, door } = await (await parts.more()).more.languages[language]();
+  expect([strings.language, door.language]).toEqual([language, language]);
+  expect(door.close).toBe(strings.close);
+  const [own, english] = [
+    textsOf({ strings, more, door }),
+    textsOf({ strings: en, more: enMore, door: pick(chooseDoorStrings('en'), door) }),
+  ];
   expect(own).toHaveLength(english.length);
   expect(own).not.toContain('');
   const same = own.filter((text, index) => text === english[index]);
@@ -51,6 +55,11 @@ it.each(LANGUAGES)('has all words of %s in one part, and none left in English', 
   expect(same.length / own.length).toBeLessThan(0.06);
   expect(own.filter(text => /undefined|\{|NaN/.test(text))).toEqual([]);
 });
+
+/** The words of `from` that `like` has. */
+function pick(from: object, like: object): object {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => name in like));
+}
 
 /** Every text, the ones with a figure for 0, 1 and 3; hints may be empty. */
 function textsOf(words: object): readonly string[] {

@@ -1,7 +1,16 @@
+import type { LoadedDoorStrings } from './door-strings.ts';
 import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 // Machine-drafted (中文（简体）): no speaker has signed it yet.
+
+export const door: LoadedDoorStrings = {
+  language: 'zh-Hans',
+  close: '关闭聊天',
+  loading: '正在加载聊天',
+  loadFailed: '聊天未能加载。请检查网络连接。',
+  loadAgain: '重试',
+};
 
 export const strings: Strings = {
   language: 'zh-Hans',
@@ -134,6 +143,30 @@ export const more: MoreStrings = {
     skip: '跳过',
     thanks: '感谢您的意见。',
     notRated: '未能保存，请稍后再试。',
+  },
+  attaching: {
+    attach: '添加附件',
+    list: '已添加的附件',
+    remove: name => `移除 ${name}`,
+    bringing: '正在上传',
+    inspecting: '正在检查',
+    excerpt: '内容较长，只读取其中一部分',
+    ready: name => `已添加 ${name}。`,
+    summarise: '请总结这个文件。',
+    wait: '请等待文件上传完成。',
+    drop: '将文件拖到此处即可添加',
+    refused: {
+      'file-type-refused': '不支持这种格式的文件。',
+      'file-mismatched': '文件已损坏，或与文件名的格式不符。',
+      'file-empty': '这是一个空文件。',
+      'file-encrypted': '文件设有密码，无法打开。请解除密码后重新添加。',
+      'file-unknown': '没有收到文件，请重新添加。',
+      'too-large': '文件太大。文档不超过 4.5 MB，图片不超过 3.75 MB。',
+      'too-many': '一次最多可添加五个文件。',
+      'rate-limited': '上传的文件过多，请稍后再试。',
+      'invalid-message': '无法读取文件名。请重命名后重新添加。',
+      unavailable: '上传失败，请稍后再试。',
+    },
   },
   yourDataMenu: {
     models: '回答所用的 AI 模型',

@@ -1,7 +1,16 @@
+import type { LoadedDoorStrings } from './door-strings.ts';
 import type { MoreStrings } from './more-strings.ts';
 import type { Strings } from './strings.ts';
 
 // Machine-drafted (中文（繁體）): no speaker has signed it yet.
+
+export const door: LoadedDoorStrings = {
+  language: 'zh-Hant',
+  close: '關閉聊天',
+  loading: '正在載入聊天',
+  loadFailed: '聊天未能載入。請檢查網路連線。',
+  loadAgain: '重試',
+};
 
 export const strings: Strings = {
   language: 'zh-Hant',
@@ -134,6 +143,30 @@ export const more: MoreStrings = {
     skip: '略過',
     thanks: '感謝您的意見。',
     notRated: '未能儲存，請稍後再試。',
+  },
+  attaching: {
+    attach: '附加檔案',
+    list: '已附加的檔案',
+    remove: name => `移除 ${name}`,
+    bringing: '正在上傳',
+    inspecting: '正在檢查',
+    excerpt: '內容較長，只讀取其中一部分',
+    ready: name => `已附加 ${name}。`,
+    summarise: '請摘要這個檔案。',
+    wait: '請等候檔案上傳完成。',
+    drop: '將檔案拖曳到此處即可附加',
+    refused: {
+      'file-type-refused': '無法附加這種格式的檔案。',
+      'file-mismatched': '檔案已損壞，或與檔名的格式不符。',
+      'file-empty': '這是空白檔案。',
+      'file-encrypted': '檔案設有密碼，無法開啟。請解除密碼後重新附加。',
+      'file-unknown': '沒有收到檔案，請重新附加。',
+      'too-large': '檔案太大。文件上限為 4.5 MB，圖片上限為 3.75 MB。',
+      'too-many': '一次最多可附加五個檔案。',
+      'rate-limited': '上傳的檔案過多，請稍後再試。',
+      'invalid-message': '無法讀取檔名。請重新命名後再附加。',
+      unavailable: '上傳失敗，請稍後再試。',
+    },
   },
   yourDataMenu: {
     models: '回答所用的 AI 模型',
