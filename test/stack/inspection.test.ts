@@ -1,8 +1,8 @@
-import { newMessageId, parseInspection, replyIdOf } from '@lex-chat/protocol';
+import { newMessageId, parseInspection, parseServerMessage, replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { siteOf } from './site.ts';
 import { useStack } from './stack.ts';
-import { openVisitor, type Visitor } from './visitor.ts';
+import { openVisitor, post, type Visitor } from './visitor.ts';
 
 const running = useStack();
 const site = siteOf(() => running.stack);
@@ -37,6 +37,25 @@ it('tells a developer how each turn was answered, for whom the site has signed t
   expect(best!.intent).toBe('HelloWorld');
   expect(best!.confidence).toBeGreaterThan(0.4);
   expect(told[0]!.wholeMs).toBeGreaterThanOrEqual(told[0]!.lexMs!);
+});
+
+it('tells it with an answer as server-sent events as well [P8.10]', async () => {
+  const visitorToken = await site.token('user-2', { inspect: true });
+  const developer = await site.signIn('user-2', { visitorToken });
+  const guest = await openVisitor(running.stack.url);
+  const eventsOf = async ({ session }: Visitor) => {
+    const response = await post(
+      `${running.stack.url}/chat`,
+      { text: '안녕' },
+      { authorization: `Bearer ${session.token}`, accept: 'text/event-stream' },
+    );
+    return [...(await response.text()).matchAll(/^data: (.*)$/gm)].flatMap(([, data]) => {
+      const message = parseServerMessage(data!);
+      return message?.type === 'turn-inspected' ? [parseInspection(message.inspection)] : [];
+    });
+  };
+  expect(await eventsOf(developer)).toMatchObject([{ lex: { action: 'ElicitSlot' }, reason: 'complete' }]);
+  expect(await eventsOf(guest)).toEqual([]);
 });
 
 it('tells nobody else, whatever they ask for [P8.10]', async () => {

@@ -19,7 +19,7 @@ export interface Audience {
   fail(failure: Failure): void;
   /** Resolves when everybody has heard the end, or is gone. Only after an end. */
   settle(): Promise<void>;
-  /** Tells the sockets how the message was answered. Only after `settle`. */
+  /** Tells everybody how the message was answered. Only after `settle`. */
   show(inspected: TurnInspected): Promise<void>;
   /** Tells nobody anything further. */
   dismiss(): void;
@@ -55,12 +55,7 @@ export function createAudience(conversationId: string, receiver: Receiver | unde
       tellFailure(told);
     },
     settle: () => (failure ? failing : delivery.settle()),
-    show: inspected =>
-      tellAll(
-        present.filter(listener => listener !== receiver),
-        inspected,
-        warn,
-      ),
+    show: inspected => tellAll(present, inspected, warn),
     dismiss: () => delivery.drop(),
   };
 }

@@ -1,5 +1,7 @@
 import { parseInspection, type ServerMessage } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
+import { answer } from './answer.ts';
+import type { Receiver } from './delivery.ts';
 import { botSaying, downBot, harness, heardBy, modelSaying, run, say, text, understanding } from './fakes.ts';
 import { UpstreamError } from './upstream-error.ts';
 
@@ -39,6 +41,16 @@ it('tells a developer, behind the end, what Lex made of it, who answered and why
       usage: null,
     },
   ]);
+});
+
+it('tells it also to whoever waits for the answer over HTTP [P8.10]', async () => {
+  const ports = harness({ inspects, recognizer: bot });
+  const { id } = await say(ports, 'c1', { visitorId: 'developer' });
+  const told: ServerMessage[] = [];
+  const receiver: Receiver = { id: 'events', open: [], at: 0, post: async message => (told.push(message), 'sent') };
+  await answer({ conversationId: 'c1', messageId: id, receiver }, ports, new AbortController().signal);
+  expect(told.map(({ type }) => type).slice(-2)).toEqual(['reply-end', 'turn-inspected']);
+  expect(inspections(told)).toMatchObject([{ messageId: id, lex: LEX }]);
 });
 
 it('tells of the model why it was asked, and its tokens', async () => {
