@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit/html.js';
 import type { ReactiveControllerHost } from './reactive-element.ts';
 import type { DialogHost } from './controllers/dialog-controller.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
@@ -25,4 +26,17 @@ export interface PanelHost extends ReactiveControllerHost, DialogHost {
   readonly sessionAttributes: Readonly<Record<string, string>> | null | undefined;
   readonly visitorProfile: VisitorProfile | null | undefined;
   readonly visitorToken: VisitorTokenSource | null | undefined;
+}
+
+/** The open chat: all that the element does not need before. */
+export interface Panel {
+  render(): TemplateResult;
+  /** Undefined when the panel may be rendered now; resolves when it may be otherwise. */
+  readonly turn: () => Promise<void> | undefined;
+  /** Moves the focus to where the visitor writes. */
+  focus(): void;
+  /** Says `text` as the visitor and answers the message's id. Throws an `AbortError` when the page cancels it. */
+  send(text: string): string;
+  /** Begins another conversation in place of a guest's. Throws a `NotSupportedError` where there is none but one. */
+  newConversation(): void;
 }

@@ -1,5 +1,4 @@
 import { TEXT_MAX_LENGTH, type UploadReceipt } from '@lex-chat/protocol';
-import type { TemplateResult } from 'lit/html.js';
 import { createLazyAttaching } from './attaching/lazy-attaching.ts';
 import { createLazyAsking } from './asking/lazy-asking.ts';
 import { createAnnouncer } from './announcer.ts';
@@ -13,6 +12,7 @@ import { conversationOptions } from './conversation-options.ts';
 import type { Conversation, ConversationOptions, ConversationState } from './conversation/conversation.ts';
 import { NOT_STARTED } from './conversation/not-started.ts';
 import { shareConversation } from './conversation/share.ts';
+import { createStoredDraft } from './conversation/draft.ts';
 import { storageName } from './conversation/storage-name.ts';
 import { createCountBelow } from './count-below.ts';
 import { adoptStyles } from './css.ts';
@@ -23,7 +23,7 @@ import { isInPlace } from './layout.ts';
 import { createLazyPart, ignore } from './lazy-part.ts';
 import { markdownStyles } from './markdown/markdown-styles.ts';
 import { createPageEvents } from './page-events.ts';
-import type { PanelHost } from './panel-host.ts';
+import type { Panel, PanelHost } from './panel-host.ts';
 import { pageLanguage } from './page-language.ts';
 import { parts } from './parts.ts';
 import { createLazyReplyTools } from './reply-tools/lazy-reply-tools.ts';
@@ -33,19 +33,6 @@ import { noticeText } from './view/notice.ts';
 import { panel, type PanelActions } from './view/panel.ts';
 import { panelStyles } from './view/panel-styles.ts';
 import { createWords } from './words.ts';
-
-/** The open chat: all that the element does not need before. */
-export interface Panel {
-  render(): TemplateResult;
-  /** Undefined when the panel may be rendered now; resolves when it may be otherwise. */
-  readonly turn: () => Promise<void> | undefined;
-  /** Moves the focus to where the visitor writes. */
-  focus(): void;
-  /** Says `text` as the visitor and answers the message's id. Throws an `AbortError` when the page cancels it. */
-  send(text: string): string;
-  /** Begins another conversation in place of a guest's. Throws a `NotSupportedError` where there is none but one. */
-  newConversation(): void;
-}
 
 /** How near the top a reader has to come for what was said earlier, in pixels. */
 const NEAR_TOP = 80;
@@ -67,10 +54,17 @@ export async function createPanel(
   const page = createPageEvents(host, isShown, showUnread);
   const below = createCountBelow();
   const end = new StickToEndController(host, '.transcript');
+  const nameOf = () => storageName(host.endpoint, pageLanguage(host), host.bot);
+  const stored = createStoredDraft(nameOf, () => Boolean(host.visitorToken));
   const conversation = new ConversationController(
     host,
-    () => create(conversationOptions(host, load)),
-    () => storageName(host.endpoint, pageLanguage(host), host.bot),
+    () => {
+      const created = create(conversationOptions(host, load));
+      // What somebody else has left behind is gone by now, unless the site is to say who it is.
+      if (!host.visitorToken) draft ||= stored.read();
+      return created;
+    },
+    nameOf,
     tell,
   );
   new KeepFocusController(host, focus);
@@ -110,6 +104,9 @@ export async function createPanel(
       announcer.forget();
       return;
     }
+    // Whose it is, is known from here on.
+    if (before.subject !== after.subject) draft ||= stored.read();
+    if (after.failure === 'session-invalid' && !before.failure) setDraft('');
     if (after.inspection !== before.inspection) {
       load.more().then(({ more }) => more.inspect(host.shadowRoot!, after.inspection), ignore);
     }
@@ -152,6 +149,7 @@ export async function createPanel(
       announce(words.strings.charactersOver(text.length - most, most));
     }
     draft = text;
+    stored.write(asking.isHidden ? '' : text);
     // What is sent before it was rendered would stand in the field for Lit, which compares with what it rendered last.
     const input = field();
     if (input && input.value !== text) input.value = text;
@@ -291,6 +289,9 @@ export async function createPanel(
     turn: createFramePace(),
     focus,
     send: text => send(text, asking.isHidden),
-    newConversation: () => conversation.start().beginAnew(),
+    newConversation() {
+      conversation.start().beginAnew();
+      setDraft('');
+    },
   };
 }
