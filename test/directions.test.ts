@@ -19,7 +19,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'widget/src/conversation',
     'widget/src/strings',
     'widget/src/css',
+    'widget/src/lazy-part',
+    'widget/src/parts',
     'widget/src/reactive-element',
+    'widget/src/words',
     'lit',
   ],
   'widget/src/attaching': [

@@ -11,7 +11,7 @@ export default defineConfig({
   build: {
     target: 'es2023',
     // A library rather than a page, whose lazy imports Vite would wrap in a preloader of its own.
-    lib: { entry: { door: source('script-tag.ts') }, formats: ['es'] },
+    lib: { entry: { door: source('script-tag.ts'), panel: source('panel.ts') }, formats: ['es'] },
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
       output: {

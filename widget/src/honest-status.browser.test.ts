@@ -1,4 +1,5 @@
-import { expect, mount, unmount } from './browser-fixture.ts';
+import { waitUntil } from '@open-wc/testing';
+import { expect, mount, unmount, type Mounted } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
 import { createScriptedConversation, said } from './scripted-conversation.ts';
 
@@ -47,6 +48,33 @@ describe('what the visitor reads of the connection', () => {
     await unmount();
     const unavailable = said('m1', '안녕', { state: 'failed', failure: 'unavailable' });
     expect((await shown({ transcript: [unavailable] })).buttons).to.deep.equal(['다시 보내기']);
+  });
+});
+
+describe('why something failed', () => {
+  const refused = said('m1', '안녕', { state: 'failed', failure: 'rate-limited' });
+  const create = () => createScriptedConversation({ failure: 'origin-refused', transcript: [refused] });
+  const read = ({ shadow }: Mounted) =>
+    ['.notice p', '.failed'].map(selector => shadow.querySelector(selector)?.textContent.trim());
+
+  it('is said once the words for it have come', async () => {
+    const mounted = await mount({}, create);
+    await mounted.show();
+    const words = [
+      '이 사이트에서는 채팅을 쓸 수 없어요.',
+      '메시지가 한꺼번에 많이 왔어요. 잠시 뒤에 다시 보내 주세요.',
+    ];
+    await waitUntil(() => read(mounted).join() === words.join());
+  });
+
+  it('is not said, but that it failed, where they do not come', async () => {
+    const more = () => Promise.reject(new Error('offline'));
+    const mounted = await mount({}, create, { more });
+    await mounted.show();
+    expect(read(mounted)).to.deep.equal([
+      '지금은 채팅에 연결할 수 없어요. 나중에 다시 시도해 주세요.',
+      '보내지 못했어요.',
+    ]);
   });
 });
 

@@ -103,9 +103,23 @@ describe('a reply', () => {
     expect(asked).to.equal(2);
   });
 
+  it('asks for that code where an address is typed without marks', async () => {
+    for (const address of [
+      'https://shop.example/',
+      '<https://shop.example/>',
+      'www.shop.example',
+      'shop@shop.example',
+    ]) {
+      const { find } = await open([reply('r1', `**이틀** ${address} (배송)`)]);
+      await waitUntil(() => find('[part=reply]').querySelector('a'), address);
+      await unmount();
+    }
+  });
+
   it('does not ask for that code where there is nothing for it to read', async () => {
     let asked = 0;
-    await open([reply('r1', `${ANSWER}\n\n3 < 4 & 5 > 2 [a](https://shop.example/)`)], () => {
+    const links = '[a](https://shop.example/) [b](<https://www.shop.example/>) [c](mailto:a@shop.example) a@ @b www.';
+    await open([reply('r1', `${ANSWER}\n\n3 < 4 & 5 > 2 ${links}`)], () => {
       asked += 1;
       return parts.rarities();
     });

@@ -2,6 +2,7 @@ import { TEXT_MAX_LENGTH, type UploadReceipt } from '@lex-chat/protocol';
 import { createLazyAttaching } from './attaching/lazy-attaching.ts';
 import { createLazyAsking } from './asking/lazy-asking.ts';
 import { createAnnouncer } from './announcer.ts';
+import { createFailureWords } from './failure-words.ts';
 import { createFramePace } from './frame-pace.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
 import { DialogController } from './controllers/dialog-controller.ts';
@@ -20,7 +21,7 @@ import { LexChatSendEvent } from './events.ts';
 import { createMessageLooks } from './message-looks.ts';
 import { newsBetween } from './news.ts';
 import { isInPlace } from './layout.ts';
-import { createLazyPart, ignore } from './lazy-part.ts';
+import { ignore } from './lazy-part.ts';
 import { markdownStyles } from './markdown/markdown-styles.ts';
 import { createPageEvents } from './page-events.ts';
 import type { Panel, PanelHost } from './panel-host.ts';
@@ -29,10 +30,11 @@ import { parts } from './parts.ts';
 import { createLazyReplyTools } from './reply-tools/lazy-reply-tools.ts';
 import { textsOf } from './session-attributes.ts';
 import { createEnterSends } from './view/enter-sends.ts';
-import { noticeText } from './view/notice.ts';
+import { messageFailure, noticeText } from './view/notice.ts';
 import { panel, type PanelActions } from './view/panel.ts';
 import { panelStyles } from './view/panel-styles.ts';
 import { createWords } from './words.ts';
+import { createLazyYourData } from './your-data/lazy-your-data.ts';
 
 /** How near the top a reader has to come for what was said earlier, in pixels. */
 const NEAR_TOP = 80;
@@ -72,19 +74,8 @@ export async function createPanel(
   const adopt = (styles: string) => adoptStyles(host.shadowRoot!, styles);
   adopt(panelStyles + markdownStyles);
   const looks = createMessageLooks(load, adopt, () => host.requestUpdate());
-  const yourData = createLazyPart(
-    async () => {
-      const { createYourData, yourDataStyles } = await (await load.more()).more.yourData();
-      await words.loadMore();
-      adopt(yourDataStyles);
-      return createYourData(
-        host,
-        () => conversation.start(),
-        () => words.more!.yourDataMenu,
-      );
-    },
-    () => host.requestUpdate(),
-  );
+  const yourData = createLazyYourData(host, load, words, adopt, () => conversation.start());
+  const failureWords = createFailureWords(words.loadMore);
   const announce = (text: string) => announcer.say(text, words.strings.language);
   const post: Conversation['post'] = (path, body) => conversation.start().post(path, body);
   const transcript = () => (conversation.state ?? NOT_STARTED).transcript;
@@ -122,16 +113,19 @@ export async function createPanel(
           }
           break;
         case 'failure':
-          if (news.messageId) announce(words.strings.failures[news.code]);
+          if (news.messageId) failureWords.whenHad(() => announce(messageFailure(words.strings, news.code)));
           break;
         case 'part':
           if (news.part.kind === 'elicit') asking.prepare();
       }
       page.news(news);
     }
-    const { strings } = words;
-    const notice = noticeText(after, strings);
-    if (notice && notice !== noticeText(before, strings)) announce(notice);
+    const sayNotice = () => {
+      const notice = noticeText(after, words.strings);
+      if (notice && notice !== noticeText(before, words.strings)) announce(notice);
+    };
+    if (after.failure) failureWords.whenHad(sayNotice);
+    else sayNotice();
   }
 
   function showUnread(): void {
@@ -228,10 +222,8 @@ export async function createPanel(
       // The button goes, and Safari gave it no focus that could be followed.
       focus();
     },
-    onYourData() {
-      // The header says so where it cannot be loaded.
-      yourData.load().then(menu => menu.toggle(), ignore);
-    },
+    // The header says so where it cannot be loaded.
+    onYourData: () => void yourData.load().then(menu => menu.toggle(), ignore),
     onEarlier: loadEarlier,
     onAgain: () => conversation.start().open(),
     onScroll(event) {
@@ -258,6 +250,7 @@ export async function createPanel(
           page.seen();
         }
       }
+      failureWords.begin(conversation.state ?? NOT_STARTED);
       looks.prepare(transcript());
       asking.begin();
       tools.begin(transcript());

@@ -45,8 +45,9 @@ export async function createWords(host: WordsHost, load: typeof parts): Promise<
     own = host.strings;
     const site = own ? await load.site().catch(() => null) : null;
     if (own !== host.strings) return;
-    strings = site ? site.withOwn(words, own) : words;
     more = site && moreWords ? site.withOwn(moreWords, own) : moreWords;
+    const chosen = site ? site.withOwn(words, own) : words;
+    strings = more ? { ...chosen, failures: more.failures } : chosen;
     host.requestUpdate();
   }
 

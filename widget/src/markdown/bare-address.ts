@@ -1,9 +1,5 @@
-/** An address that is typed without any marks. */
-export interface BareAddress {
-  readonly start: number;
-  readonly text: string;
-  readonly address: string;
-}
+import { addressPiece } from './address-piece.ts';
+import type { BareAddress } from './link.ts';
 
 /** Only what may stand unescaped in an address, so that a Korean particle behind one is not taken for a part of it. */
 const WEB = /(?:https?:\/\/(?=\w)|www\.(?=\w))[\w\-.~:/?#@!$&'()*+,;=%]+/gi;
@@ -20,7 +16,7 @@ function* webAddresses(source: string): Iterable<BareAddress> {
   for (const { 0: found, index } of source.matchAll(WEB)) {
     if (/[a-z\d]/i.test(source[index - 1] ?? '')) continue;
     const text = withoutEnd(found);
-    yield { start: index, text, address: /^www/i.test(text) ? `http://${text}` : text };
+    yield { start: index, piece: addressPiece(text, text, /^www/i.test(text) ? `http://${text}` : text) };
   }
 }
 
@@ -33,7 +29,7 @@ function* mailAddresses(source: string): Iterable<BareAddress> {
     const after = start < at && MAIL_AFTER.exec(source);
     if (!after) continue;
     const text = source.slice(start, at) + after[0];
-    yield { start, text, address: `mailto:${text}` };
+    yield { start, piece: addressPiece(text, text, `mailto:${text}`) };
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Piece } from './piece.ts';
+
 /** Where a link leads, and what is said about it. */
 export interface LinkTarget {
   readonly address: string;
@@ -15,4 +17,10 @@ export interface FoundTarget extends LinkTarget {
 /** A definition, by the name that it gives. */
 export interface FoundDefinition extends FoundTarget {
   readonly name: string;
+}
+
+/** An address that is typed without any marks. */
+export interface BareAddress {
+  readonly start: number;
+  readonly piece: Piece;
 }

@@ -1,4 +1,3 @@
-import { bareAddresses } from './bare-address.ts';
 import { gathered, pairRuns, runOf } from './emphasis.ts';
 import { decodeEntities } from './entities.ts';
 import type { Definitions } from './link.ts';
@@ -11,9 +10,6 @@ import { put, type Scan } from './scan.ts';
 const SPECIAL = /[\\`*_~[\]<&@\n]|https?:|www\./i;
 
 const TEXT = /[^\\`*_~[\]!<\n]+/y;
-const TAG =
-  /<(?:[a-z][a-z\d-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?|\/[a-z][a-z\d-]*\s*)>/iy;
-const ANGLED = /<(?:([a-z][a-z\d+.-]{1,31}:[^\s<>\p{Cc}]*)|([\w.!#$%&'*+/=?^`{|}~-]+@\w[\w-]*(?:\.\w[\w-]*)*))>/iuy;
 
 /**
  * Reads a piece of text by CommonMark's own method: once from the left to the right, in time that grows with its length
@@ -21,7 +17,7 @@ const ANGLED = /<(?:([a-z][a-z\d+.-]{1,31}:[^\s<>\p{Cc}]*)|([\w.!#$%&'*+/=?^`{|}
  */
 export function parseInlines(source: string, definitions: Definitions, rare: RareMarkdown): readonly Piece[] {
   if (!SPECIAL.test(source)) return [textPiece(source)];
-  const addresses = bareAddresses(source);
+  const addresses = rare.bareAddresses(source);
   const scan: Scan = {
     source,
     definitions,
@@ -135,17 +131,9 @@ function characterBefore(source: string, at: number): string {
 }
 
 function readAngle(scan: Scan): void {
-  const { source, at } = scan;
-  ANGLED.lastIndex = at;
-  const [address, web, mail = ''] = ANGLED.exec(source) ?? [];
-  if (address) return put(scan, addressPiece(address, web ?? mail, web ?? `mailto:${mail}`));
-
-  TAG.lastIndex = at;
-  const isComment = source.startsWith('<!--', at) && at + 2 <= scan.commentEnd;
-  const comment = isComment ? source.indexOf('-->', at + 2) + 3 : 0;
-  const tag = TAG.exec(source)?.[0] ?? source.slice(at, Math.max(at, comment));
-  if (tag) return put(scan, textPiece(tag));
-  put(scan, textPiece('<', '<', /^[a-z/!]?$/i.test(source[at + 1] ?? '') ? 'end' : null));
+  const { source, at, commentEnd, rare } = scan;
+  const begun = /^[a-z/!]?$/i.test(source[at + 1] ?? '');
+  put(scan, rare.readAngle(source, at, commentEnd) ?? textPiece('<', '<', begun ? 'end' : null));
 }
 
 /** Reads an address without angles, if one begins here. */
@@ -153,10 +141,6 @@ function readBareAddress(scan: Scan): boolean {
   while ((scan.addresses[scan.nextAddress]?.start ?? Infinity) < scan.at) scan.nextAddress += 1;
   const next = scan.addresses[scan.nextAddress];
   if (next?.start !== scan.at) return false;
-  put(scan, addressPiece(next.text, next.text, next.address));
+  put(scan, next.piece);
   return true;
-}
-
-function addressPiece(raw: string, text: string, address: string): Piece {
-  return { raw, inline: { kind: 'link', address, title: '', inlines: [{ kind: 'text', text }] }, waits: null };
 }

@@ -1,6 +1,5 @@
-import type { BareAddress } from './bare-address.ts';
 import type { Place, Run } from './emphasis.ts';
-import type { Definitions } from './link.ts';
+import type { BareAddress, Definitions } from './link.ts';
 import type { Piece } from './piece.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 

@@ -71,6 +71,15 @@ export const strings: Strings = {
   sending: 'جارٍ الإرسال',
   notSent: 'لم تُرسل.',
   retry: 'إعادة الإرسال',
+
+  placeholder: 'اكتب رسالة',
+  message: 'رسالة',
+  send: 'إرسال',
+  charactersLeft: count => `الأحرف المتبقية: ${number(count)}`,
+  charactersOver: (count, most) => `الحد الأقصى ${number(most)} حرفًا. الأحرف الزائدة: ${number(count)}.`,
+};
+
+export const more: MoreStrings = {
   failures: {
     'invalid-message': 'تعذّرت قراءة هذه الرسالة. عدّلها وحاول مرة أخرى.',
     'text-too-long': 'الرسالة طويلة جدًا. اختصرها من فضلك.',
@@ -87,15 +96,6 @@ export const strings: Strings = {
     'bot-unknown': 'هذه المحادثة غير متاحة حاليًا.',
     internal: 'حدث خطأ من جانبنا. حاول بعد قليل.',
   },
-
-  placeholder: 'اكتب رسالة',
-  message: 'رسالة',
-  send: 'إرسال',
-  charactersLeft: count => `الأحرف المتبقية: ${number(count)}`,
-  charactersOver: (count, most) => `الحد الأقصى ${number(most)} حرفًا. الأحرف الزائدة: ${number(count)}.`,
-};
-
-export const more: MoreStrings = {
   asking: {
     labels: {
       date: 'التاريخ',

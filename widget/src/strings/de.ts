@@ -71,6 +71,16 @@ export const strings: Strings = {
   sending: 'Wird gesendet',
   notSent: 'Nicht gesendet.',
   retry: 'Erneut senden',
+
+  placeholder: 'Nachricht schreiben',
+  message: 'Nachricht',
+  send: 'Senden',
+  charactersLeft: count => `Noch ${number(count)} Zeichen`,
+  charactersOver: (count, most) =>
+    `Nachrichten dürfen ${number(most)} Zeichen haben. Bitte kürzen Sie um ${number(count)}.`,
+};
+
+export const more: MoreStrings = {
   failures: {
     'invalid-message': 'Diese Nachricht konnte nicht gelesen werden. Bitte ändern Sie sie.',
     'text-too-long': 'Diese Nachricht ist zu lang. Bitte kürzen Sie sie.',
@@ -87,16 +97,6 @@ export const strings: Strings = {
     'bot-unknown': 'Dieser Chat ist gerade nicht verfügbar.',
     internal: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal.',
   },
-
-  placeholder: 'Nachricht schreiben',
-  message: 'Nachricht',
-  send: 'Senden',
-  charactersLeft: count => `Noch ${number(count)} Zeichen`,
-  charactersOver: (count, most) =>
-    `Nachrichten dürfen ${number(most)} Zeichen haben. Bitte kürzen Sie um ${number(count)}.`,
-};
-
-export const more: MoreStrings = {
   asking: {
     labels: {
       date: 'Datum',

@@ -1,6 +1,22 @@
 import type { MoreStrings } from './more-strings.ts';
 
 export const more: MoreStrings = {
+  failures: {
+    'invalid-message': 'We couldn’t read this message. Please change it and try again.',
+    'text-too-long': 'This message is too long. Please shorten it.',
+    'too-large': 'This is too much for one message. Please send it in parts.',
+    'session-invalid': 'This conversation has ended.',
+    'session-expired': 'This conversation has ended after a long pause.',
+    'origin-refused': 'Chat isn’t available on this site.',
+    'not-found': 'We couldn’t find this conversation.',
+    'method-not-allowed': 'That isn’t possible right now.',
+    'rate-limited': 'That was a lot of messages at once. Please try again in a moment.',
+    'budget-exhausted': 'The AI has given all its answers for today. I can still help with everything else.',
+    unavailable: 'We can’t answer right now. Please try again in a moment.',
+    'visitor-refused': 'Please sign in on this site to chat.',
+    'bot-unknown': 'This chat is not available right now.',
+    internal: 'Something went wrong on our side. Please try again in a moment.',
+  },
   asking: {
     labels: {
       date: 'Date',

@@ -71,6 +71,15 @@ export const strings: Strings = {
   sending: 'Enviando',
   notSent: 'No enviado.',
   retry: 'Enviar de nuevo',
+
+  placeholder: 'Escribe un mensaje',
+  message: 'Mensaje',
+  send: 'Enviar',
+  charactersLeft: count => `Caracteres restantes: ${number(count)}`,
+  charactersOver: (count, most) => `El máximo es de ${number(most)} caracteres. Caracteres de más: ${number(count)}.`,
+};
+
+export const more: MoreStrings = {
   failures: {
     'invalid-message': 'No hemos podido leer este mensaje. Cámbialo e inténtalo de nuevo.',
     'text-too-long': 'El mensaje es demasiado largo. Acórtalo, por favor.',
@@ -87,15 +96,6 @@ export const strings: Strings = {
     'bot-unknown': 'Este chat no está disponible en este momento.',
     internal: 'Algo ha fallado por nuestra parte. Inténtalo dentro de un momento.',
   },
-
-  placeholder: 'Escribe un mensaje',
-  message: 'Mensaje',
-  send: 'Enviar',
-  charactersLeft: count => `Caracteres restantes: ${number(count)}`,
-  charactersOver: (count, most) => `El máximo es de ${number(most)} caracteres. Caracteres de más: ${number(count)}.`,
-};
-
-export const more: MoreStrings = {
   asking: {
     labels: {
       date: 'Fecha',

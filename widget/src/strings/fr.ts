@@ -71,6 +71,16 @@ export const strings: Strings = {
   sending: 'Envoi',
   notSent: 'Non envoyé.',
   retry: 'Renvoyer',
+
+  placeholder: 'Écrivez un message',
+  message: 'Message',
+  send: 'Envoyer',
+  charactersLeft: count => `Caractères restants : ${number(count)}`,
+  charactersOver: (count, most) =>
+    `Un message peut compter ${number(most)} caractères. Caractères en trop : ${number(count)}.`,
+};
+
+export const more: MoreStrings = {
   failures: {
     'invalid-message': 'Ce message n’a pas pu être lu. Modifiez-le et réessayez.',
     'text-too-long': 'Ce message est trop long. Raccourcissez-le.',
@@ -87,16 +97,6 @@ export const strings: Strings = {
     'bot-unknown': 'Cette discussion n’est pas disponible pour le moment.',
     internal: 'Un problème est survenu de notre côté. Réessayez dans un instant.',
   },
-
-  placeholder: 'Écrivez un message',
-  message: 'Message',
-  send: 'Envoyer',
-  charactersLeft: count => `Caractères restants : ${number(count)}`,
-  charactersOver: (count, most) =>
-    `Un message peut compter ${number(most)} caractères. Caractères en trop : ${number(count)}.`,
-};
-
-export const more: MoreStrings = {
   asking: {
     labels: {
       date: 'Date',

@@ -71,6 +71,15 @@ export const strings: Strings = {
   sending: 'נשלח כעת',
   notSent: 'לא נשלח.',
   retry: 'שליחה חוזרת',
+
+  placeholder: 'כתיבת הודעה',
+  message: 'הודעה',
+  send: 'שליחה',
+  charactersLeft: count => `תווים שנותרו: ${number(count)}`,
+  charactersOver: (count, most) => `אפשר לשלוח עד ${number(most)} תווים. תווים מיותרים: ${number(count)}.`,
+};
+
+export const more: MoreStrings = {
   failures: {
     'invalid-message': 'לא הצלחנו לקרוא את ההודעה. שנו אותה ונסו שוב.',
     'text-too-long': 'ההודעה ארוכה מדי. נא לקצר אותה.',
@@ -87,15 +96,6 @@ export const strings: Strings = {
     'bot-unknown': 'הצ׳אט הזה אינו זמין כרגע.',
     internal: 'משהו השתבש אצלנו. נסו שוב בעוד רגע.',
   },
-
-  placeholder: 'כתיבת הודעה',
-  message: 'הודעה',
-  send: 'שליחה',
-  charactersLeft: count => `תווים שנותרו: ${number(count)}`,
-  charactersOver: (count, most) => `אפשר לשלוח עד ${number(most)} תווים. תווים מיותרים: ${number(count)}.`,
-};
-
-export const more: MoreStrings = {
   asking: {
     labels: {
       date: 'תאריך',

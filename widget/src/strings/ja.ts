@@ -71,6 +71,15 @@ export const strings: Strings = {
   sending: '送信中',
   notSent: '送信できませんでした。',
   retry: 'もう一度送る',
+
+  placeholder: 'メッセージを入力',
+  message: 'メッセージ',
+  send: '送信',
+  charactersLeft: count => `あと ${number(count)} 文字入力できます`,
+  charactersOver: (count, most) => `送れるのは ${number(most)} 文字までです。${number(count)} 文字減らしてください。`,
+};
+
+export const more: MoreStrings = {
   failures: {
     'invalid-message': 'このメッセージを読み取れませんでした。内容を変えてお試しください。',
     'text-too-long': 'メッセージが長すぎます。短くしてください。',
@@ -87,15 +96,6 @@ export const strings: Strings = {
     'bot-unknown': '現在このチャットは利用できません。',
     internal: '問題が発生しました。少し待ってからお試しください。',
   },
-
-  placeholder: 'メッセージを入力',
-  message: 'メッセージ',
-  send: '送信',
-  charactersLeft: count => `あと ${number(count)} 文字入力できます`,
-  charactersOver: (count, most) => `送れるのは ${number(most)} 文字までです。${number(count)} 文字減らしてください。`,
-};
-
-export const more: MoreStrings = {
   asking: {
     labels: {
       date: '日付',

@@ -1,6 +1,22 @@
 import type { MoreStrings } from './more-strings.ts';
 
 export const more: MoreStrings = {
+  failures: {
+    'invalid-message': '읽을 수 없는 메시지예요. 내용을 고쳐 다시 보내 주세요.',
+    'text-too-long': '메시지가 너무 길어요. 조금 줄여서 보내 주세요.',
+    'too-large': '한 번에 보내기에는 내용이 너무 커요. 나눠서 보내 주세요.',
+    'session-invalid': '이 대화는 끝났어요.',
+    'session-expired': '오래 쉬어서 대화가 끝났어요.',
+    'origin-refused': '이 사이트에서는 채팅을 쓸 수 없어요.',
+    'not-found': '찾으시는 대화가 없어요.',
+    'method-not-allowed': '지금은 처리할 수 없는 요청이에요.',
+    'rate-limited': '메시지가 한꺼번에 많이 왔어요. 잠시 뒤에 다시 보내 주세요.',
+    'budget-exhausted': '오늘 준비된 AI 답변을 모두 드렸어요. 다른 안내는 계속 도와드릴게요.',
+    unavailable: '지금은 답변하기 어려워요. 잠시 뒤에 다시 시도해 주세요.',
+    'visitor-refused': '이 사이트에 로그인하면 대화할 수 있어요.',
+    'bot-unknown': '지금은 이 상담 창을 쓸 수 없어요.',
+    internal: '문제가 생겼어요. 잠시 뒤에 다시 시도해 주세요.',
+  },
   asking: {
     labels: {
       date: '날짜',

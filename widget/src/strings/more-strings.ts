@@ -1,7 +1,10 @@
+import type { FailureCode } from '@lex-chat/protocol';
 import type { SlotKind } from '../asking/slot-kind.ts';
 
 /** Words of what comes later than an answer, or not at all: they travel apart from those that every chat needs. */
 export interface MoreStrings {
+  /** Without them it is said that something failed, and not why. */
+  readonly failures: Readonly<Record<FailureCode, string>>;
   readonly asking: AskingStrings;
   readonly replyTools: ReplyToolsStrings;
   readonly attaching: AttachingStrings;

@@ -71,6 +71,15 @@ export const strings: Strings = {
   sending: 'Enviando',
   notSent: 'Não enviado.',
   retry: 'Enviar de novo',
+
+  placeholder: 'Escreva uma mensagem',
+  message: 'Mensagem',
+  send: 'Enviar',
+  charactersLeft: count => `Caracteres restantes: ${number(count)}`,
+  charactersOver: (count, most) => `O máximo é de ${number(most)} caracteres. Caracteres a mais: ${number(count)}.`,
+};
+
+export const more: MoreStrings = {
   failures: {
     'invalid-message': 'Não conseguimos ler esta mensagem. Altere-a e tente de novo.',
     'text-too-long': 'A mensagem é longa demais. Encurte-a, por favor.',
@@ -87,15 +96,6 @@ export const strings: Strings = {
     'bot-unknown': 'Este chat não está disponível no momento.',
     internal: 'Algo deu errado do nosso lado. Tente daqui a pouco.',
   },
-
-  placeholder: 'Escreva uma mensagem',
-  message: 'Mensagem',
-  send: 'Enviar',
-  charactersLeft: count => `Caracteres restantes: ${number(count)}`,
-  charactersOver: (count, most) => `O máximo é de ${number(most)} caracteres. Caracteres a mais: ${number(count)}.`,
-};
-
-export const more: MoreStrings = {
   asking: {
     labels: {
       date: 'Data',

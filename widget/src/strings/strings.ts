@@ -1,6 +1,7 @@
-import type { EndReason, FailureCode, Source } from '@lex-chat/protocol';
+import type { EndReason, Source } from '@lex-chat/protocol';
 import type { ConversationState } from '../conversation/conversation.ts';
 import type { Language } from './language.ts';
+import type { MoreStrings } from './more-strings.ts';
 
 /** Every word that a visitor reads or hears in the open chat. A language that lacks one does not compile. */
 export interface Strings {
@@ -63,7 +64,8 @@ export interface Strings {
   readonly sending: string;
   readonly notSent: string;
   readonly retry: string;
-  readonly failures: Readonly<Record<FailureCode, string>>;
+  /** Why something failed, once the words of later parts have come. */
+  readonly failures?: MoreStrings['failures'];
 
   readonly placeholder: string;
   readonly message: string;

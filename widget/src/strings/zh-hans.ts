@@ -71,6 +71,15 @@ export const strings: Strings = {
   sending: '正在发送',
   notSent: '未能发送。',
   retry: '重新发送',
+
+  placeholder: '输入消息',
+  message: '消息',
+  send: '发送',
+  charactersLeft: count => `还可输入 ${number(count)} 个字`,
+  charactersOver: (count, most) => `最多可发送 ${number(most)} 个字，请减少 ${number(count)} 个字。`,
+};
+
+export const more: MoreStrings = {
   failures: {
     'invalid-message': '无法读取这条消息，请修改后再试。',
     'text-too-long': '消息太长，请缩短一些。',
@@ -87,15 +96,6 @@ export const strings: Strings = {
     'bot-unknown': '该聊天目前不可用。',
     internal: '出现问题，请稍后再试。',
   },
-
-  placeholder: '输入消息',
-  message: '消息',
-  send: '发送',
-  charactersLeft: count => `还可输入 ${number(count)} 个字`,
-  charactersOver: (count, most) => `最多可发送 ${number(most)} 个字，请减少 ${number(count)} 个字。`,
-};
-
-export const more: MoreStrings = {
   asking: {
     labels: {
       date: '日期',

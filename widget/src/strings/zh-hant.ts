@@ -71,6 +71,15 @@ export const strings: Strings = {
   sending: '正在傳送',
   notSent: '未能傳送。',
   retry: '重新傳送',
+
+  placeholder: '輸入訊息',
+  message: '訊息',
+  send: '傳送',
+  charactersLeft: count => `還可輸入 ${number(count)} 個字`,
+  charactersOver: (count, most) => `最多可傳送 ${number(most)} 個字，請減少 ${number(count)} 個字。`,
+};
+
+export const more: MoreStrings = {
   failures: {
     'invalid-message': '無法讀取這則訊息，請修改後再試。',
     'text-too-long': '訊息太長，請縮短一些。',
@@ -87,15 +96,6 @@ export const strings: Strings = {
     'bot-unknown': '此聊天目前無法使用。',
     internal: '發生問題，請稍後再試。',
   },
-
-  placeholder: '輸入訊息',
-  message: '訊息',
-  send: '傳送',
-  charactersLeft: count => `還可輸入 ${number(count)} 個字`,
-  charactersOver: (count, most) => `最多可傳送 ${number(most)} 個字，請減少 ${number(count)} 個字。`,
-};
-
-export const more: MoreStrings = {
   asking: {
     labels: {
       date: '日期',

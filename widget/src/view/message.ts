@@ -3,7 +3,7 @@ import type { Line, ReplyLine, VisitorLine } from '../conversation/transcript.ts
 import type { Strings } from '../strings/strings.ts';
 import type { card } from './card.ts';
 import { retryIcon, warnIcon } from './icons.ts';
-import { mayMend } from './notice.ts';
+import { mayMend, messageFailure } from './notice.ts';
 import { payloadSlot, replyPieces } from './reply-pieces.ts';
 import { paragraphs } from './text.ts';
 import { formatTime } from './time.ts';
@@ -59,7 +59,7 @@ function underVisitorMessage(
   switch (state) {
     case 'failed':
       return html`<p class="under failed">
-          ${warnIcon}<span>${failure ? strings.failures[failure] : strings.notSent}</span>
+          ${warnIcon}<span>${messageFailure(strings, failure)}</span>
         </p>
         ${obfuscated || (failure && !mayMend(failure)) ? nothing : again(strings.retry, () => on.onRetry(id))}`;
     case 'sending':

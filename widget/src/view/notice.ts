@@ -46,10 +46,15 @@ export function statusOf({ failure, connection }: ConversationState): Conversati
 
 /** What is wrong with the whole conversation, the gravest first; undefined when all is well. */
 export function noticeText({ failure, connection, history }: ConversationState, strings: Strings): string | undefined {
-  if (failure) return strings.failures[failure];
+  if (failure) return strings.failures?.[failure] ?? strings.unreachable;
   if (connection === 'offline') return strings.offline;
   if (connection === 'unreachable') return strings.unreachable;
   if (history === 'failed') return strings.historyFailed;
   if (connection === 'fallback') return strings.fallback;
   return undefined;
+}
+
+/** Why a message was not answered, as far as there are words for it. */
+export function messageFailure(strings: Strings, code: FailureCode | null): string {
+  return (code && strings.failures?.[code]) ?? strings.notSent;
 }
