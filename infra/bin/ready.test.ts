@@ -86,11 +86,13 @@ it('stops at a wrong configuration before it asks the account anything', async (
 });
 
 it.skipIf(existsSync(new URL('../../backend/knowledge.json', import.meta.url)))(
-  'stops where there is no index to find what the pages say',
+  'stops where there is no index to find what the pages say, and where nothing is deployed goes on without',
   async () => {
-    const { said, code } = await run({ ...SIGNED_IN, LEX_CHAT_KNOWLEDGE: 'index' });
+    const { said, code } = await run({ ...SIGNED_IN, LEX_CHAT_KNOWLEDGE: 'index' }, 'deploy');
     expect(said).toContain('knowledge is index, and there is none yet: npm run knowledge -- <folder of your pages>');
     expect([code, asked]).toEqual([1, []]);
+    isPrepared = true;
+    expect((await run({ ...SIGNED_IN, LEX_CHAT_KNOWLEDGE: 'index' })).code).toBe(0);
   },
 );
 

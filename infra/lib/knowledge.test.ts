@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
@@ -6,8 +6,8 @@ import { banking } from '@lex-chat/backend/bots/banking';
 import { describe, expect, it } from 'vitest';
 import { BotChoice } from './bot-choice.ts';
 import { INDEX_FILE } from './knowledge-index.ts';
-import { Knowledge } from './knowledge.ts';
-import { resourcesOf, synthesise } from './stack-fixture.ts';
+import { Knowledge, WITHOUT_INDEX } from './knowledge.ts';
+import { createStack, resourcesOf, synthesise } from './stack-fixture.ts';
 
 /** What the role of a function is allowed that has to do with knowledge, and what the function is told. */
 function deployed(knowledge: Knowledge) {
@@ -41,6 +41,22 @@ describe('knowledge', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('in an index stops a stack without it, but for what deploys nothing', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lex-chat-index-'));
+    try {
+      const knowledge = Knowledge.index([folder]);
+      expect(() => createStack({ knowledge })).toThrow('there is none beside the built functions');
+      expect(() => createStack({ knowledge }, { [WITHOUT_INDEX]: 'true' })).not.toThrow();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const without = Object.keys(scripts).filter(name => scripts[name]!.includes(`--context ${WITHOUT_INDEX}=true`));
+    expect(without.sort()).toEqual(['destroy', 'diff']);
   });
 
   it('of one bot by itself is told with that bot, and may be looked up beside that of all', () => {

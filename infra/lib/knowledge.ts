@@ -3,6 +3,9 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { checkIndexBuilt, INDEX_FILE } from './knowledge-index.ts';
 
+/** In the context of what deploys nothing, such as `cdk destroy`. */
+export const WITHOUT_INDEX = 'lex-chat:without-index';
+
 /** Where the model finds what the site's own pages say: see `docs/knowledge.md`. */
 export class Knowledge {
   /** A knowledge base of Amazon Bedrock in the stack's own region and account, by its id. */
@@ -20,12 +23,13 @@ export class Knowledge {
   }
 
   /**
-   * The index that `npm run knowledge` wrote and `npm run build` put beside the functions, which lie in these folders. Throws a
-   * `ConfigError` where it is missing.
+   * The index that `npm run knowledge` wrote and `npm run build` put beside the functions, which lie in these folders. A stack that is given it
+   * throws a `ConfigError` where it is missing, unless its context says `WITHOUT_INDEX`.
    */
   static index(functions?: readonly string[]): Knowledge {
-    checkIndexBuilt(functions);
-    return new Knowledge(`index:${INDEX_FILE}`, () => undefined);
+    return new Knowledge(`index:${INDEX_FILE}`, scope => {
+      if (scope.node.tryGetContext(WITHOUT_INDEX) === undefined) checkIndexBuilt(functions);
+    });
   }
 
   /** For the functions, as `KNOWLEDGE`. */

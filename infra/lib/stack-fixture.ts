@@ -18,8 +18,11 @@ export const EVERYTHING: Partial<LexChatProps> = {
   monthlyBudget: 50,
 };
 
-export function createStack(props: Partial<LexChatProps> & StackProps = {}): LexChatStack {
-  return new LexChatStack(createApp(), 'LexChat', {
+export function createStack(
+  props: Partial<LexChatProps> & StackProps = {},
+  context?: Readonly<Record<string, unknown>>,
+): LexChatStack {
+  return new LexChatStack(createApp(context), 'LexChat', {
     allowedOrigins: ['https://www.example.com'],
     model: Model.bedrock({ model: 'amazon.nova-lite-v1:0' }),
     ...props,
