@@ -122,6 +122,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'infra/publisher': ['@aws-sdk/client-s3', 'node'],
   'infra/missed': [
+    'infra/probe/deployed-stack',
     'backend/src/adapters/dynamo/missed-utterances',
     'backend/src/conversation/upstream-error',
     '@aws-sdk',

@@ -86,6 +86,9 @@ it('tells at its end the page to try it on, the tag to paste, a line for curl, t
   expect(own.findOutputs('Dashboard')).toHaveProperty('Dashboard');
   const withoutDemo = synthesise({ domain, demo: false });
   expect(withoutDemo.findOutputs('PageUrl')).toEqual({});
+  // Who may chat there, for npm run probe.
+  withoutDemo.hasOutput('Website', { Value: 'https://www.example.com' });
+  expect(own.findOutputs('Website')).toEqual({});
 });
 
 it('tells where it is and which bots it has, as npm run probe and npm run dialogues read it [R50]', () => {

@@ -16,7 +16,10 @@ export class LexChatStack extends Stack {
       this.chat;
 
     this.#output('Url', 'Where the chat is', url);
+    const [website] = props.allowedOrigins;
     if (props.demo ?? true) this.#output('PageUrl', 'A page with the chat on it', `${url}/`);
+    // The chat's own pages are none then, and would be refused.
+    else if (website !== undefined) this.#output('Website', 'In whose name npm run probe asks', website);
     this.#output('ScriptTag', 'What to put on a page', scriptTag);
     // Of signed visitors, none is known here in whose name to ask.
     if (props.site?.visitors !== 'signed')

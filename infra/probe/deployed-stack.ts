@@ -5,7 +5,11 @@ import { readBots, type NamedBots } from '@lex-chat/backend/functions/bots';
 export interface DeployedStack {
   /** Without a slash at the end. */
   readonly url: string;
+  /** A website that may chat there. */
+  readonly origin: string;
   readonly bots: NamedBots;
+  /** The table of what no intent knew; undefined where it is not kept. */
+  readonly missedTable: string | undefined;
 }
 
 /** The deployment cannot be found; the message says why, and what would help. */
@@ -19,10 +23,10 @@ export async function findStack(
   cloudFormation: Pick<CloudFormationClient, 'send'> = new CloudFormationClient(),
 ): Promise<DeployedStack> {
   const outputs = await outputsOf(name, cloudFormation);
-  const { Url: url, Bots: bots } = outputs;
-  if (url === undefined || bots === undefined)
+  const { Url: url, Website: origin = url, Bots: bots, MissedTable: missedTable } = outputs;
+  if (url === undefined || origin === undefined || bots === undefined)
     throw new NoSuchStack(`the stack ${name} has no outputs Url and Bots: npm run deploy brings it up to date`);
-  return { url, bots: readBots(bots) };
+  return { url, origin, bots: readBots(bots), missedTable };
 }
 
 async function outputsOf(

@@ -13,12 +13,12 @@ try {
     options: { stack: { type: 'string' }, origin: { type: 'string' }, text: { type: 'string' } },
   });
   const { stack, ...options } = values;
-  const url = stack === undefined ? positionals[0] : (await findStack(stack)).url;
+  const { url, ...found } = stack === undefined ? { url: positionals[0] } : await findStack(stack);
   if (url === undefined || !URL.canParse(url) || new URL(url).origin !== url.replace(/\/$/, '')) {
     process.stderr.write(USAGE);
     process.exit(2);
   }
-  const steps = await probe(new URL(url).origin, options);
+  const steps = await probe(new URL(url).origin, { ...('origin' in found && { origin: found.origin }), ...options });
   for (const { name, ms, problem } of steps)
     process.stdout.write(`${problem === undefined ? '✓' : '✗'} ${name}: ${problem ?? `${Math.round(ms)} ms`}\n`);
   process.stdout.write(`${Math.round(steps.reduce((sum, { ms }) => sum + ms, 0))} ms in all\n`);
