@@ -108,10 +108,7 @@ describe('what a platform sends', () => {
   });
 
   it('passes CloudFront with its signature, and on with the secret that shows the way it came', () => {
-    expect(behaviorsIn(template).map(({ PathPattern }) => PathPattern)).toEqual([
-      '/channels/messenger',
-      '/channels/slack',
-    ]);
+    expect(behaviorsIn(template).map(({ PathPattern }) => PathPattern)).toEqual(['/channels/*']);
     for (const { AllowedMethods, OriginRequestPolicyId, TargetOriginId, CachePolicyId } of behaviorsIn(template)) {
       expect(AllowedMethods).toContain('POST');
       // AWS's own, which keeps nothing.
@@ -194,16 +191,26 @@ it('wakes somebody when a token is no good any more, by the log of whoever speak
 describe('a deployment without channels', () => {
   it('has no way in for them, and functions hear nothing of them', () => {
     const plain = synthesise();
-    expect([routesIn(plain), behaviorsIn(plain)]).toEqual([[], []]);
+    expect(routesIn(plain)).toEqual([]);
     expect(Object.keys(toldTo(plain, 'Rest')).filter(name => name in CHANNEL_OPTIONS)).toEqual([]);
     expect([plain.findOutputs('MessengerUrl'), plain.findOutputs('SlackUrl')]).toEqual([{}, {}]);
     expect(JSON.stringify(plain.toJSON())).not.toContain('ChannelNeedsOperator');
   });
 
+  it('says so as the laptop does, by the API and not by the bucket of the pages', () => {
+    const plain = synthesise();
+    const [behavior] = behaviorsIn(plain);
+    const origin = distributionOf(plain).Origins.find(({ Id }) => Id === behavior?.TargetOriginId);
+    expect(origin?.OriginPath).toBe('/live');
+    plain.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
+      StatusCode: '404',
+    });
+  });
+
   it('has but the one that is wanted', () => {
     const slack = synthesise({ channels: { slack: { secret: SLACK } } });
     expect(routesIn(slack).map(({ HttpMethod, path }) => `${HttpMethod} ${path}`)).toEqual(['POST /channels/slack']);
-    expect(behaviorsIn(slack).map(({ PathPattern }) => PathPattern)).toEqual(['/channels/slack']);
     expect(toldTo(slack, 'Rest')).not.toHaveProperty('MESSENGER_SECRET_ID');
   });
 });

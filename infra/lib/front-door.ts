@@ -47,11 +47,6 @@ export interface FrontDoorProps {
    * @default - the one that was current when the distribution was last changed
    */
   readonly originSecretVersion?: string;
-  /**
-   * The paths at which platforms call the API.
-   * @default - none
-   */
-  readonly channelPaths?: readonly string[];
   /** The websites that may read what the API answers. */
   readonly allowedOrigins: readonly string[];
   /** Where pages send the files that visitors attach. */
@@ -118,7 +113,6 @@ export class FrontDoor extends Construct {
       sockets,
       originSecret,
       originSecretVersion: versionId,
-      channelPaths = [],
       allowedOrigins,
       uploadOrigins,
       domain,
@@ -155,6 +149,11 @@ export class FrontDoor extends Construct {
       ...this.#apiBehavior(apiHeaders, this.#forward('SocketRequest', SOCKET_HEADERS)),
       cachePolicy: CachePolicy.CACHING_DISABLED,
     };
+    const channelBehavior: BehaviorOptions = {
+      origin: restOrigin,
+      ...this.#apiBehavior(apiHeaders, this.#forward('ChannelRequest', CHANNEL_HEADERS)),
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+    };
     const widgetBehavior = this.#fileBehavior(origin, createWidgetHeaders(this, 'WidgetHeaders'));
 
     this.distribution = new Distribution(this, 'Distribution', {
@@ -171,7 +170,8 @@ export class FrontDoor extends Construct {
       additionalBehaviors: {
         [sockets.path]: socketBehavior,
         ...Object.fromEntries(restPatterns().map(pattern => [pattern, restBehavior])),
-        ...this.#channelBehaviors(channelPaths, restOrigin, apiHeaders),
+        // Also where no channel is: the API says so as it does elsewhere, and the files' bucket would say that it is forbidden.
+        '/channels/*': channelBehavior,
         '/v1/*': widgetBehavior,
         // A release, such as `/1.2.3-0a1b2c3d4e/`: of this one, and of all before it that pages may still load.
         '/*.*.*/*': widgetBehavior,
@@ -189,20 +189,6 @@ export class FrontDoor extends Construct {
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       responseHeadersPolicy,
     };
-  }
-
-  #channelBehaviors(
-    paths: readonly string[],
-    origin: HttpOrigin,
-    apiHeaders: IResponseHeadersPolicy,
-  ): Readonly<Record<string, BehaviorOptions>> {
-    if (paths.length === 0) return {};
-    const behavior: BehaviorOptions = {
-      origin,
-      ...this.#apiBehavior(apiHeaders, this.#forward('ChannelRequest', CHANNEL_HEADERS)),
-      cachePolicy: CachePolicy.CACHING_DISABLED,
-    };
-    return Object.fromEntries(paths.map(path => [path, behavior]));
   }
 
   #apiBehavior(responseHeadersPolicy: IResponseHeadersPolicy, originRequestPolicy: IOriginRequestPolicy) {

@@ -91,7 +91,6 @@ export class LexChat extends Construct {
       sockets: this.sockets,
       originSecret: secrets.origin,
       ...(props.originSecretVersion !== undefined && { originSecretVersion: props.originSecretVersion }),
-      channelPaths: [...new Set(callbacks.map(({ path }) => path))],
       allowedOrigins: props.allowedOrigins,
       uploadOrigins: this.visitorFiles ? [this.visitorFiles.origin] : [],
       ...(domain && { domain }),

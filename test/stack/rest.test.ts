@@ -154,3 +154,9 @@ it('answers pages of listed origins only, and lets them read refusals too [P7.8]
     expect(await problem(response)).toMatchObject({ status: 403, code: 'origin-refused' });
   }
 });
+
+it('knows no channel that is not set up, whether it is called or looked at', async () => {
+  const called = await post(at('/channels/slack'), { type: 'event_callback' });
+  expect([called.status, (await problem(called)).code]).toEqual([404, 'not-found']);
+  expect((await fetch(at('/channels/messenger?hub.mode=subscribe'))).status).toBe(404);
+});
