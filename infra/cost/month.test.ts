@@ -7,7 +7,7 @@ import { resource, resourcesOf, synthesise } from '../lib/stack-fixture.ts';
 import { WebAclStack } from '../lib/web-acl-stack.ts';
 import budget from '../../widget/budget.json' with { type: 'json' };
 import { ALARMS, METRICS, monthlyCost, SECRETS } from './month.ts';
-import { PRICES } from './prices.ts';
+import { PRICES, TOKEN_PRICES } from './prices.ts';
 import { TURN, USUAL } from './use.ts';
 
 const use = { ...USUAL, visitors: 10_000, turns: 6 };
@@ -18,6 +18,19 @@ it('asks Lex for every turn, the model for its share', () => {
   expect(dollars('Lex')).toBeCloseTo(60_000 * PRICES.lexTextRequest);
   expect(dollars('Model', { ...use, modelShare: 0 })).toBe(0);
   expect(dollars('Model', { ...use, modelShare: 0.6 })).toBeCloseTo(2 * dollars('Model'));
+});
+
+it('reckons with files: what is kept of them, what is asked for them, and what the model reads', () => {
+  expect(monthlyCost(use).map(({ service }) => service)).not.toContain('Visitors’ files');
+  const some = { ...use, files: 0.5 };
+  // 5,000 of a megabyte, kept for a month.
+  expect(dollars('Visitors', some)).toBeCloseTo(
+    5 * PRICES.objectGbMonth + 5_000 * (2 * PRICES.objectPut + 4 * PRICES.objectGet),
+  );
+  expect(dollars('Visitors', { ...some, keptDays: 15 })).toBeLessThan(dollars('Visitors', some));
+  const read = (fileTokens: number) => dollars('Model', { ...some, fileTokens });
+  expect(read(10_000) - read(0)).toBeCloseTo(5_000 * 10_000 * TOKEN_PRICES['amazon.nova-lite']!.input);
+  expect(dollars('API Gateway', some) - dollars('API Gateway')).toBeCloseTo(10_000 * PRICES.restRequest);
 });
 
 it('grows with the visitors, but for what is paid by the month', () => {

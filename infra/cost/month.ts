@@ -30,13 +30,15 @@ export function monthlyCost(use: Use): readonly Line[] {
   const posts = byLex * TURN.lex.posts + byModel * (TURN.lex.posts + TURN.model.postsPerSecond * streamed);
   const pings = (chatters * use.minutes * 60) / TURN.secondsBetweenPings;
   const minutes = chatters * use.minutes;
-  const requests = chatters * TURN.requestsPerVisit;
+  const files = chatters * use.files;
+  const requests = chatters * TURN.requestsPerVisit + files * TURN.file.requests;
   const gbSeconds =
     (turns + 2 * chatters) * TURN.receive.gb * TURN.receive.seconds +
     requests * TURN.rest.gb * TURN.rest.seconds +
     TURN.answerGb * (byLex * TURN.lex.seconds + byModel * (TURN.model.seconds + streamed));
   const calls = turns * 2 + 2 * chatters + requests;
   const gbKept = ((turns * TURN.kilobytesStored) / 1e6) * (use.keptDays / 30);
+  const gbOfFiles = ((files * TURN.file.megabytes) / 1e3) * (use.keptDays / 30);
   const gbLogged = (turns * TURN.kilobytesLogged) / 1e6;
   const gbSent = (use.visitors * TURN.kilobytesClosed + chatters * (TURN.kilobytesOpened - TURN.kilobytesClosed)) / 1e6;
   const edgeRequests = use.visitors * 2 + chatters * 2 + requests;
@@ -49,8 +51,12 @@ export function monthlyCost(use: Use): readonly Line[] {
     },
     {
       service: `Model (${use.model})`,
-      dollars: byModel * (use.promptTokens * price.input + use.answerTokens * price.output),
-      because: `${count(byModel)} answers of ${use.promptTokens} tokens read and ${use.answerTokens} written`,
+      dollars:
+        byModel * (use.promptTokens * price.input + use.answerTokens * price.output) +
+        files * use.fileTokens * price.input,
+      because: `${count(byModel)} answers of ${use.promptTokens} tokens read and ${use.answerTokens} written${
+        files > 0 ? `, ${use.fileTokens} read of each file` : ''
+      }`,
     },
     {
       service: 'API Gateway',
@@ -88,6 +94,17 @@ export function monthlyCost(use: Use): readonly Line[] {
         PRICES.dashboardMonth,
       because: `${gbLogged.toFixed(1)} GB of logs, ${METRICS} metrics, ${ALARMS} alarms, a dashboard, one call in twenty traced`,
     },
+    ...(files > 0
+      ? [
+          {
+            service: 'Visitors’ files',
+            dollars:
+              files * (TURN.file.puts * PRICES.objectPut + TURN.file.gets * PRICES.objectGet) +
+              gbOfFiles * PRICES.objectGbMonth,
+            because: `${count(files)} files, ${gbOfFiles.toFixed(1)} GB kept in S3`,
+          },
+        ]
+      : []),
     { service: 'Secrets Manager', dollars: SECRETS * PRICES.secretMonth, because: `${SECRETS} secrets` },
     ...(use.firewall
       ? [

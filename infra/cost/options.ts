@@ -16,6 +16,8 @@ export const HELP = `What a month costs, by service. Left out is the usual:
                       ${Object.keys(TOKEN_PRICES).join('\n                      ')}
   --prompt-tokens N   read for an answer of the model: ${USUAL.promptTokens}
   --answer-tokens N   written for it: ${USUAL.answerTokens}
+  --files N           that one who opens it attaches, of a megabyte each: ${USUAL.files}
+  --file-tokens N     read of each by the model: ${USUAL.fileTokens}
   --kept-days N       for which conversations are kept: ${USUAL.keptDays}
   --firewall          with the web application firewall
 `;
@@ -29,6 +31,8 @@ const OPTIONS = {
   model: { type: 'string' },
   'prompt-tokens': { type: 'string' },
   'answer-tokens': { type: 'string' },
+  files: { type: 'string' },
+  'file-tokens': { type: 'string' },
   'kept-days': { type: 'string' },
   firewall: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -72,6 +76,8 @@ function useOf(given: Given): { use: Use } | { problem: string } {
     model,
     promptTokens: number('prompt-tokens', USUAL.promptTokens),
     answerTokens: number('answer-tokens', USUAL.answerTokens),
+    files: number('files', USUAL.files),
+    fileTokens: number('file-tokens', USUAL.fileTokens),
     keptDays: number('kept-days', USUAL.keptDays),
     firewall: given['firewall'] === true,
   };

@@ -21,6 +21,10 @@ export const PRICES = {
   readUnit: 0.125 / 1e6,
   tableGbMonth: 0.25,
   backupGbMonth: 0.2,
+  /** S3 Standard: one object put, copied or listed, one read, and one GB-month kept. */
+  objectPut: 0.005 / 1e3,
+  objectGet: 0.0004 / 1e3,
+  objectGbMonth: 0.023,
   /** CloudFront, one HTTPS request and one GB to a browser in North America or Europe; Korea and Japan are dearer. */
   edgeRequest: 0.01 / 1e4,
   edgeGb: 0.085,

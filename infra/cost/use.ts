@@ -23,6 +23,11 @@ export const TURN = {
   kilobytesLogged: 4,
   /** REST requests of a visit: a session, a page of history. */
   requestsPerVisit: 2,
+  /**
+   * Of a file: a form is asked for and the file looked into, by which it is brought, read, kept under another key and deleted; whoever answers
+   * reads it once and looks at what it is.
+   */
+  file: { requests: 2, puts: 2, gets: 4, megabytes: 1 },
   /** To the browser: the closed door on every visitor's first page, the rest when the chat is opened. */
   kilobytesClosed: 8.5,
   kilobytesOpened: 41,
@@ -46,6 +51,10 @@ export interface Use {
   readonly promptTokens: number;
   /** Tokens that it writes. @default 300 */
   readonly answerTokens: number;
+  /** Files that one who opens the chat attaches a month. @default 0 */
+  readonly files: number;
+  /** Tokens that the model reads for one of them, in all. @default 5000 */
+  readonly fileTokens: number;
   /** Days that conversations are kept. @default 30 */
   readonly keptDays: number;
   /** Whether the web application firewall is deployed. @default false */
@@ -60,6 +69,8 @@ export const USUAL: Omit<Use, 'visitors'> = {
   model: 'amazon.nova-lite',
   promptTokens: 1_500,
   answerTokens: 300,
+  files: 0,
+  fileTokens: 5_000,
   keptDays: 30,
   firewall: false,
 };
