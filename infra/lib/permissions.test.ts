@@ -71,6 +71,7 @@ describe('wildcards [R47]', () => {
       's3:PutObject on …/*',
       's3:PutObject on …/brought/*',
       's3:PutObject on …/kept/*',
+      's3:PutObjectTagging on …/kept/*',
       'xray:PutTelemetryRecords on *',
       'xray:PutTraceSegments on *',
     ]);
@@ -84,7 +85,7 @@ describe('wildcards [R47]', () => {
 
 describe('a function may do what its code does, and nothing else [R47]', () => {
   /** What the code of a function asks of AWS besides tables, and what the IAM calls it. */
-  const ACTIONS: Readonly<Record<string, string>> = {
+  const ACTIONS: Readonly<Record<string, string | readonly string[]>> = {
     GetSecretValueCommand: 'secretsmanager:GetSecretValue',
     ConverseStreamCommand: 'bedrock:InvokeModelWithResponseStream',
     RecognizeTextCommand: 'lex:RecognizeText',
@@ -97,7 +98,7 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
     GetObjectCommand: 's3:GetObject',
     HeadObjectCommand: 's3:GetObject',
     PutObjectCommand: 's3:PutObject',
-    CopyObjectCommand: 's3:PutObject',
+    CopyObjectCommand: ['s3:PutObject', 's3:PutObjectTagging'],
     DeleteObjectsCommand: 's3:DeleteObject',
     ListObjectsV2Command: 's3:ListBucket',
   };
@@ -137,6 +138,7 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
       'Query on missed',
       'kendra:Retrieve',
       's3:PutObject',
+      's3:PutObjectTagging',
       's3:DeleteObject',
     ],
     rest: ['DeleteItem on conversations', 'GetItem on connections', 'PutItem on connections'],
@@ -145,6 +147,7 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
       'Query on missed',
       'kendra:Retrieve',
       's3:PutObject',
+      's3:PutObjectTagging',
       's3:DeleteObject',
     ],
     hooks: ['secretsmanager:GetSecretValue'],
@@ -191,7 +194,7 @@ describe('a function may do what its code does, and nothing else [R47]', () => {
     });
     const adapters = Object.keys(metafile.inputs).filter(path => path.startsWith('src/adapters/'));
     return adapters.flatMap(path =>
-      [...readFileSync(backend + path, 'utf8').matchAll(/new (\w+Command)\(/g)].map(([, command = '']) => {
+      [...readFileSync(backend + path, 'utf8').matchAll(/new (\w+Command)\(/g)].flatMap(([, command = '']) => {
         const operation = OPERATIONS[command];
         return operation
           ? `${operation} on ${TABLES[path] ?? 'conversations'}`

@@ -60,12 +60,23 @@ describe('the bucket of visitors’ files', () => {
 
   it('rids itself of files: of those that were not looked into in a day, of others as of what was said', () => {
     const { Rules: rules } = bucket.Properties['LifecycleConfiguration'] as {
-      Rules: readonly { readonly Prefix?: string; readonly ExpirationInDays?: number }[];
+      Rules: readonly {
+        readonly Prefix?: string;
+        readonly ExpirationInDays?: number;
+        readonly TagFilters?: readonly { readonly Key: string; readonly Value: string }[];
+      }[];
     };
-    expect(rules.flatMap(({ Prefix, ExpirationInDays }) => (Prefix ? [[Prefix, ExpirationInDays]] : []))).toEqual([
+    const [whole, moved] = [rules.filter(each => !each.TagFilters), rules.filter(each => each.TagFilters)];
+    expect(whole.flatMap(({ Prefix, ExpirationInDays }) => (Prefix ? [[Prefix, ExpirationInDays]] : []))).toEqual([
       ['brought/', 1],
       ['kept/', 31],
     ]);
+    // One for each day that may be left of a file that moved with its conversation.
+    expect(moved).toHaveLength(30);
+    for (const { Prefix, ExpirationInDays, TagFilters } of moved) {
+      expect(Prefix).toBe('kept/');
+      expect(TagFilters).toEqual([{ Key: 'days-left', Value: String(ExpirationInDays) }]);
+    }
   });
 
   it('goes with the stack, emptied by who may for so long, once nobody can put anything there any more', () => {
@@ -181,6 +192,7 @@ describe('what a role may do with visitors’ files [R47]', () => {
         'Allow s3:ListBucket the bucket',
         'Allow s3:PutObject /brought/*',
         'Allow s3:PutObject /kept/*',
+        'Allow s3:PutObjectTagging /kept/*',
       ],
       Publisher: ['Allow s3:DeleteObject /*', 'Allow s3:ListBucket the bucket'],
     });

@@ -2,7 +2,13 @@ import { CustomResource, Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-l
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { FILE_ACCESS, FILE_PREFIXES, RETENTION_DAYS, type FilePrefix } from '@lex-chat/backend/functions/file-access';
+import {
+  DAYS_LEFT_TAG,
+  FILE_ACCESS,
+  FILE_DAYS,
+  FILE_PREFIXES,
+  type FilePrefix,
+} from '@lex-chat/backend/functions/file-access';
 import type { FunctionName } from '@lex-chat/backend/functions/routes';
 import { Construct } from 'constructs';
 import { PUBLISHER_TIMEOUT } from './site-files.ts';
@@ -44,8 +50,13 @@ export class VisitorFiles extends Construct {
       lifecycleRules: [
         // Never looked into: the form was left, or the page.
         { prefix: FILE_PREFIXES.brought, expiration: Duration.days(1) },
-        // As long as what was said with it, which is kept by the second and not by the day.
-        { prefix: FILE_PREFIXES.kept, expiration: Duration.days(RETENTION_DAYS + 1) },
+        { prefix: FILE_PREFIXES.kept, expiration: Duration.days(FILE_DAYS) },
+        // Moved with their conversation, files keep what was left of their time. Of two rules the shorter holds.
+        ...Array.from({ length: FILE_DAYS - 1 }, (_, i) => ({
+          prefix: FILE_PREFIXES.kept,
+          tagFilters: { [DAYS_LEFT_TAG]: String(i + 1) },
+          expiration: Duration.days(i + 1),
+        })),
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
       removalPolicy: RemovalPolicy.DESTROY,

@@ -37,6 +37,27 @@ describeFileStore('S3', async now => {
   };
 });
 
+it('copies what one conversation keeps with the days that are left of it, by which S3 deletes it', async () => {
+  const started = Date.now();
+  let later = 0;
+  clock = () => started + later;
+  const files = createS3Files(client, 'files', clock);
+  const attachment = { id: 'u', name: 'a.csv', type: 'csv', size: 4 };
+  await files.keep({ conversationId: 'guest', uploadId: 'u' }, { attachment, bytes: new Uint8Array([65]) });
+  for (const [days, left] of [
+    [0, 31],
+    [0.9, 31],
+    [12.5, 19],
+    [30.9, 1],
+    [40, 1],
+  ] as const) {
+    later = days * 86_400_000;
+    await files.copy('guest', 'known');
+    expect(s3.taggingOf('kept/known/u'), String(days)).toBe(`days-left=${left}`);
+  }
+  clock = Date.now;
+});
+
 it('takes no form that was signed with another key, or changed since', async () => {
   clock = Date.now;
   const key = { conversationId: 'c', uploadId: 'u' };

@@ -12,7 +12,7 @@ import { type Attachment } from '@lex-chat/protocol';
 import { fileTypeOf } from '@lex-chat/protocol/files';
 import type { FileKey, FileStore } from '../conversation/files/file-store.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
-import { BROUGHT_PREFIX, KEPT_PREFIX } from './s3-prefixes.ts';
+import { BROUGHT_PREFIX, DAYS_LEFT_TAG, FILE_DAYS, KEPT_PREFIX } from './s3-prefixes.ts';
 
 /** How long a form is good, in seconds. It is sent at once; a file on a slow line has this long to begin. */
 const FORM_LIFE_SECONDS = 5 * 60;
@@ -29,11 +29,11 @@ export function createS3Files(client: S3Client, bucket: string, now: () => numbe
     const { Errors = [] } = await done(client.send(new DeleteObjectsCommand({ Bucket, Delete })));
     if (Errors.length > 0) throw new UpstreamError('uploads', { cause: Errors[0]?.Code });
   };
-  async function* list(Prefix: string): AsyncGenerator<readonly string[]> {
+  async function* list(Prefix: string): AsyncGenerator<readonly Listed[]> {
     for (let ContinuationToken: string | undefined; ;) {
       const command = new ListObjectsV2Command({ Bucket, Prefix, ...(ContinuationToken && { ContinuationToken }) });
       const { Contents = [], NextContinuationToken } = await done(client.send(command));
-      yield Contents.flatMap(({ Key }) => Key ?? []);
+      yield Contents.flatMap(({ Key, LastModified }) => (Key === undefined ? [] : { Key, LastModified }));
       if (!NextContinuationToken) return;
       ContinuationToken = NextContinuationToken;
     }
@@ -99,20 +99,37 @@ export function createS3Files(client: S3Client, bucket: string, now: () => numbe
     drop: key => deleteAll([broughtAt(key), keptAt(key)]),
 
     async copy(from, to) {
-      for await (const keys of list(`${KEPT_PREFIX}${from}/`))
+      for await (const listed of list(`${KEPT_PREFIX}${from}/`))
         await Promise.all(
-          keys.map(Key => {
-            const target = `${KEPT_PREFIX}${to}/${Key.slice(KEPT_PREFIX.length + from.length + 1)}`;
-            return done(client.send(new CopyObjectCommand({ Bucket, Key: target, CopySource: `${bucket}/${Key}` })));
+          listed.map(({ Key, LastModified }) => {
+            const copy = new CopyObjectCommand({
+              Bucket,
+              Key: `${KEPT_PREFIX}${to}/${Key.slice(KEPT_PREFIX.length + from.length + 1)}`,
+              CopySource: `${bucket}/${Key}`,
+              // S3 counts the days of a copy from its making: the bucket has a rule for each number of those that are left.
+              TaggingDirective: 'REPLACE',
+              Tagging: `${DAYS_LEFT_TAG}=${daysLeft(LastModified?.getTime() ?? now(), now())}`,
+            });
+            return done(client.send(copy));
           }),
         );
     },
 
     async erase(conversationId) {
       for (const prefix of [BROUGHT_PREFIX, KEPT_PREFIX])
-        for await (const keys of list(`${prefix}${conversationId}/`)) await deleteAll(keys);
+        for await (const listed of list(`${prefix}${conversationId}/`)) await deleteAll(listed.map(({ Key }) => Key));
     },
   };
+}
+
+interface Listed {
+  readonly Key: string;
+  readonly LastModified: Date | undefined;
+}
+
+/** Whole days, of which the last has begun: 1 at the least, which is as little as S3 knows. */
+function daysLeft(since: number, now: number): number {
+  return Math.max(1, FILE_DAYS - Math.floor((now - since) / 86_400_000));
 }
 
 /** Names of what is known of an object, in lower case as S3 writes them. */

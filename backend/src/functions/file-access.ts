@@ -2,7 +2,7 @@ import { BROUGHT_PREFIX, KEPT_PREFIX } from '../adapters/s3-prefixes.ts';
 import type { FunctionName } from './routes.ts';
 
 /** What S3 calls it, of objects. Copying is getting one and putting another, forms are signed by whoever may put. */
-export type FileOperation = 'GetObject' | 'PutObject' | 'DeleteObject';
+export type FileOperation = 'GetObject' | 'PutObject' | 'PutObjectTagging' | 'DeleteObject';
 
 /** Where files lie: what browsers put there, and what was looked into. */
 export const FILE_PREFIXES = { brought: BROUGHT_PREFIX, kept: KEPT_PREFIX } as const;
@@ -17,8 +17,10 @@ export const FILE_ACCESS: Readonly<
 > = {
   answer: READ,
   chat: READ,
-  rest: { brought: ['GetObject', 'PutObject', 'DeleteObject'], kept: ['GetObject', 'PutObject', 'DeleteObject'] },
+  rest: {
+    brought: ['GetObject', 'PutObject', 'DeleteObject'],
+    kept: ['GetObject', 'PutObject', 'PutObjectTagging', 'DeleteObject'],
+  },
 };
 
-/** How long files are kept: as long as what was said with them, in days. */
-export { RETENTION_DAYS } from '../adapters/dynamo/tables.ts';
+export { DAYS_LEFT_TAG, FILE_DAYS } from '../adapters/s3-prefixes.ts';

@@ -12,13 +12,14 @@ export interface ApiOptions {
   readonly objects: Objects;
   /** What the bearer of the key may do with an object, or with all of them (null). */
   readonly mayDo: (operation: string, key: string | null) => boolean;
+  readonly now: () => number;
 }
 
 /** What functions do with objects: get, head, put, copy, delete, list. */
 export async function answerApi(
   { request, key, query, bytes }: Asked,
   response: ServerResponse,
-  { bucket, objects, mayDo }: ApiOptions,
+  { bucket, objects, mayDo, now }: ApiOptions,
 ): Promise<void> {
   const { method = '', headers } = request;
   if (key === '') {
@@ -45,9 +46,15 @@ export async function answerApi(
       const source = headers['x-amz-copy-source'];
       const from = source === undefined ? key : keyIn(String(source), bucket);
       if (!mayDo('PutObject', key) || (source !== undefined && !mayDo('GetObject', from))) return denied(response);
+      const tagging = headers['x-amz-tagging'];
+      if (tagging !== undefined && !mayDo('PutObjectTagging', key)) return denied(response);
       const put = source === undefined ? toObject(bytes, headers) : objects.get(from);
       if (!put) return noSuchKey(response);
-      await objects.put(key, put);
+      await objects.put(key, {
+        ...put,
+        lastModified: now(),
+        ...(tagging !== undefined && { tagging: String(tagging) }),
+      });
       const etag = etagOf(put.bytes);
       if (source === undefined) return void response.writeHead(200, { ETag: etag }).end();
       return sendXml(response, 200, `<CopyObjectResult><ETag>${escapeXml(etag)}</ETag></CopyObjectResult>`);
@@ -77,7 +84,7 @@ function send({ bytes, contentType, metadata }: StoredObject, method: string, re
     .end(method === 'HEAD' ? undefined : bytes);
 }
 
-function toObject(bytes: Buffer, headers: IncomingHttpHeaders): StoredObject {
+function toObject(bytes: Buffer, headers: IncomingHttpHeaders): Omit<StoredObject, 'lastModified'> {
   const metadata = Object.entries(headers)
     .filter(([name]) => name.startsWith(META))
     .map(([name, value]) => [name.slice(META.length), String(value)]);
@@ -103,7 +110,10 @@ function list(objects: Objects, query: URLSearchParams, response: ServerResponse
     200,
     [
       `<ListBucketResult><KeyCount>${keys.length}</KeyCount><IsTruncated>${isTruncated}</IsTruncated>`,
-      ...keys.map(key => `<Contents><Key>${escapeXml(key)}</Key></Contents>`),
+      ...keys.map(key => {
+        const modified = new Date(objects.get(key)?.lastModified ?? 0).toISOString();
+        return `<Contents><Key>${escapeXml(key)}</Key><LastModified>${modified}</LastModified></Contents>`;
+      }),
       isTruncated ? `<NextContinuationToken>${escapeXml(keys.at(-1)!)}</NextContinuationToken>` : '',
       '</ListBucketResult>',
     ].join(''),

@@ -8,6 +8,10 @@ export interface StoredObject {
   readonly contentType: string;
   /** By names in lower case, without `x-amz-meta-`. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** As `x-amz-tagging` has them. */
+  readonly tagging?: string;
+  /** In milliseconds. */
+  readonly lastModified: number;
 }
 
 /** The objects of one bucket. */

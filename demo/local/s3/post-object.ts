@@ -43,6 +43,7 @@ export async function answerPost(
     .filter(([name]) => name.startsWith(META))
     .map(([name, value]) => [name.slice(META.length), value]);
   await objects.put(key, {
+    lastModified: now(),
     bytes: file,
     contentType: fields.get('content-type') ?? 'binary/octet-stream',
     metadata: Object.fromEntries(metadata) as Record<string, string>,

@@ -13,6 +13,8 @@ export interface LocalS3 {
   readonly url: string;
   /** The keys of all there is, for tests. */
   keys(): readonly string[];
+  /** What an object is tagged with, as `x-amz-tagging` has it, for tests. */
+  taggingOf(key: string): string | undefined;
   close(): Promise<void>;
 }
 
@@ -68,7 +70,7 @@ export async function startS3({
     // Private: whoever has no key of the account reads, writes and lists nothing.
     if (!isSigned(request, 's3'))
       return sendError(response, { status: 403, code: 'AccessDenied', message: 'Access Denied' });
-    return answerApi(asked, response, { bucket, objects, mayDo: mayDo.bind(null, keyOf(request)) });
+    return answerApi(asked, response, { bucket, objects, mayDo: mayDo.bind(null, keyOf(request)), now });
   };
 
   const server = createServer((request, response) => {
@@ -81,6 +83,7 @@ export async function startS3({
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     keys: () => objects.keys(''),
+    taggingOf: key => objects.get(key)?.tagging,
     async close() {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
