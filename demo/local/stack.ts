@@ -19,7 +19,7 @@ import { createDeveloperProof } from './developer-proof.ts';
 import { fitSocketUrl } from './fit-socket-url.ts';
 import { startDynamo, type LocalDynamo } from './dynamodb.ts';
 import { startFaults, type Faults } from './faults/switchboard.ts';
-import { startFunctions, type FunctionHost } from './functions/function-host.ts';
+import { startFunctions, type FunctionHost, type FunctionHostOptions } from './functions/function-host.ts';
 import { createLambdaApi } from './functions/lambda-api.ts';
 import { createCallbackApi } from './gateway/callback-api.ts';
 import type { ViewerAddress } from './gateway/forwarded-headers.ts';
@@ -75,8 +75,8 @@ export interface StackOptions {
   readonly protocol?: 'bedrock' | 'openai';
   /** Which models visitors may choose in place of the usual one; the stand-in is each of them. @default - none */
   readonly models?: readonly ModelItem[];
-  /** Processes of each function, as of `startFunctions`. */
-  readonly processesPerFunction?: number;
+  /** Of each function, as of `startFunctions`. */
+  readonly processes?: Pick<FunctionHostOptions, 'processesPerFunction' | 'invocationsPerProcess'>;
   /** How long a client may read nothing, or leave a head, a body or a message unfinished, in milliseconds. @default 30 000 */
   readonly stalledMs?: number;
   /** What tests shorten: `WAIT_FACTOR` of the functions. @default 1 */
@@ -179,7 +179,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       }),
     },
     log,
-    ...(options.processesPerFunction !== undefined && { processesPerFunction: options.processesPerFunction }),
+    ...options.processes,
   });
 
   // One rate for REST, sockets and callbacks together, as for an account of AWS.

@@ -7,7 +7,7 @@ import { atMost, inTurn, median, note, whenQuick } from './benchmark.ts';
 import { usePeers, type PeerName } from './peers.ts';
 import { throttle } from './throttle.ts';
 
-const ROUNDS = whenQuick(3, 9);
+const ROUNDS = whenQuick(2, 9);
 
 /** What is on the page once each of them has started. */
 const STARTED: Readonly<Record<PeerName | 'bare', string>> = {

@@ -5,7 +5,7 @@ import { pageWith, PLAIN_PAGE, useScriptedSite } from '../e2e/scripted-site.ts';
 import { inTurn, note, whenQuick } from './benchmark.ts';
 import { throttle } from './throttle.ts';
 
-const ROUNDS = whenQuick(3, 9);
+const ROUNDS = whenQuick(2, 9);
 const CONTENT = `<h1>배송 안내</h1><p>${'주문하신 상품은 이틀 안에 도착합니다. '.repeat(200)}</p><button>장바구니</button>`;
 const WITH = PLAIN_PAGE.replace('<body>', `<body>${CONTENT}`);
 const WITHOUT = pageWith(CONTENT).replace(/<script.*?<\/script>/, '');

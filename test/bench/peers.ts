@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -62,17 +62,16 @@ export function usePeers(): PeerSite {
     const { pathname } = new URL(request.url!, 'http://localhost');
     const [, name = '', kind, ...path] = pathname.split('/').map(decodeURIComponent);
     void answer(name, kind, path.join('/')).then(
-      ([type, body]) =>
-        response.writeHead(200, { 'Content-Type': type, 'Content-Encoding': 'br' }).end(brotliCompressSync(body)),
+      ([type, body]) => response.writeHead(200, { 'Content-Type': type, 'Content-Encoding': 'br' }).end(body),
       () => response.writeHead(404).end(),
     );
   });
 
   async function answer(name: string, kind: string | undefined, path: string): Promise<readonly [string, Uint8Array]> {
     if (name === 'bare' && kind === 'element.js') return ['text/javascript', bare];
-    if (kind === '') return ['text/html; charset=utf-8', Buffer.from(pageOf(name))];
+    if (kind === '') return ['text/html; charset=utf-8', brotliCompressSync(pageOf(name))];
     const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
-    return [type, await readFile(join(folders.get(name)!, path))];
+    return [type, await compressed(join(folders.get(name)!, path))];
   }
 
   beforeAll(async () => {
@@ -83,7 +82,7 @@ export function usePeers(): PeerSite {
     );
     const entryPoints = [fileURLToPath(new URL('bare-element.ts', import.meta.url))];
     const built = await build({ entryPoints, bundle: true, minify: true, format: 'esm', write: false });
-    bare = built.outputFiles[0]!.contents;
+    bare = brotliCompressSync(built.outputFiles[0]!.contents);
     await new Promise<void>(resolve => server.listen(0, resolve));
   });
   afterAll(() => {
@@ -94,10 +93,17 @@ export function usePeers(): PeerSite {
   return {
     url: name => `http://localhost:${(server.address() as AddressInfo).port}/${encodeURIComponent(name)}/`,
     async weight(name) {
-      const contents = await Promise.all(PEERS[name].files.map(file => readFile(join(folders.get(name)!, file))));
-      return contents.reduce((sum, content) => sum + brotliCompressSync(content).length, 0);
+      const files = await Promise.all(PEERS[name].files.map(file => compressed(join(folders.get(name)!, file))));
+      return files.reduce((sum, { length }) => sum + length, 0);
     },
   };
+}
+
+/** A file in brotli, once and for all: of some of them that takes ten seconds. */
+async function compressed(file: string): Promise<Uint8Array> {
+  const kept = `${file}.br`;
+  if (!existsSync(kept)) await writeFile(kept, brotliCompressSync(await readFile(file)));
+  return readFile(kept);
 }
 
 function pageOf(name: string): string {

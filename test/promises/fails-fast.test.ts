@@ -6,7 +6,7 @@ import { ask, openAsking, useFaultyStack, WAIT_FACTOR } from './faulty-stack.ts'
 import { measured, percentile, times } from './measured.ts';
 
 // One process, as its memory is its own.
-const running = useFaultyStack({ processesPerFunction: 1 });
+const running = useFaultyStack({ processes: { processesPerFunction: 1 } });
 
 it('[R18] fails fast after ten failures, and answers again by itself', async ({ task }) => {
   const { visitor, socket } = await openAsking(running.stack.url);
