@@ -57,7 +57,7 @@ export async function createPanel(
   const below = createCountBelow();
   const end = new StickToEndController(host, '.transcript');
   const nameOf = () => storageName(host.endpoint, pageLanguage(host), host.bot);
-  const stored = createStoredDraft(nameOf, () => Boolean(host.visitorToken));
+  const stored = createStoredDraft(() => nameOf() + (host.visitorToken ? ':signed' : ''));
   const conversation = new ConversationController(
     host,
     () => {

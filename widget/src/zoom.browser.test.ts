@@ -18,7 +18,8 @@ describe('whoever needs it four times as large', () => {
       await show();
       const field = find('textarea').getBoundingClientRect();
       expect(field.bottom).to.be.at.most(innerHeight);
-      expect(find('.transcript').clientHeight).to.be.at.least(60);
+      expect(find('.header').offsetHeight).to.be.at.most(50);
+      expect(find('.transcript').clientHeight).to.be.at.least(130);
       expect(find('.transcript').scrollWidth).to.be.at.most(find('.transcript').clientWidth);
       expect(shadow.querySelector('dialog')!.scrollWidth).to.be.at.most(innerWidth);
     });

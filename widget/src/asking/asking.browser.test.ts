@@ -8,6 +8,14 @@ import type { parts } from '../parts.ts';
 
 afterEach(unmount);
 
+describe('the field for what Lex asks for', () => {
+  it('says itself what belongs in it', async () => {
+    const { field, come } = await asked({ slotType: 'AMAZON.FirstName' });
+    await come('.slot');
+    expect(field().placeholder).to.equal('이름');
+  });
+});
+
 async function asked(
   wants: Partial<Elicitation>,
   {

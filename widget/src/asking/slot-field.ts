@@ -46,6 +46,7 @@ export function slotField(
     autocapitalize=${isHidden ? 'off' : nothing}
     enterkeyhint="send"
     dir="auto"
+    placeholder=${label}
     aria-label=${label}
     aria-describedby="hint"
     aria-invalid=${isInvalid ? 'true' : nothing}

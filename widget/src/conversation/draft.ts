@@ -10,15 +10,14 @@ export interface StoredDraft {
 }
 
 /**
- * `nameOf` is what the storage of the conversation is called now, and `isSigned` whether the site vouches for its visitor: what a guest
- * has begun is not shown to them, nor the other way round. It is wiped with all other traces of a visitor.
+ * `nameOf` is what the storage of the conversation is called now: another for a guest than for whom the site vouches, since neither is shown
+ * what the other has begun. It is wiped with all other traces of a visitor.
  */
 export function createStoredDraft(
   nameOf: () => string,
-  isSigned: () => boolean,
   storage: JsonStorage = createJsonStorage(browserWorld().tabStorage),
 ): StoredDraft {
-  const key = () => `draft:${nameOf()}${isSigned() ? ':signed' : ''}`;
+  const key = () => `draft:${nameOf()}`;
   return {
     read() {
       const stored = storage.read(key());

@@ -209,6 +209,15 @@ export const frameStyles = css`
     color: var(--accent-text);
     font-weight: 600;
   }
+  /* Enlarged four times, a window is 256 pixels high: those are for what is said. */
+  @media (height < 400px) {
+    .header {
+      padding-block: 2px;
+    }
+    .header .mark {
+      display: none;
+    }
+  }
   @media (prefers-contrast: more) {
     .panel {
       --muted: var(--text);
