@@ -38,6 +38,7 @@ try {
     limits,
     channels: channel !== undefined,
     knowledge: true,
+    faults: true,
   });
   welcome(stack);
   if (channel !== undefined) speakOver(channel, stack, say);

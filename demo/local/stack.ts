@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,7 @@ import { attachSocketGateway, type SocketGateway } from './gateway/socket-gatewa
 import { ACCOUNT_REQUESTS, createTokenBucket, type TokenBucket } from './gateway/token-bucket.ts';
 import { startKnowledge } from './knowledge.ts';
 import { startLexServer, type LexServer } from './lex/server.ts';
+import { createPlaygroundFaults } from './playground-faults.ts';
 import { BOTS, namedBot, type LocalBots } from './local-bots.ts';
 import { startModel, type Model, type Pace } from './model/start-model.ts';
 import { startUploads } from './s3/uploads.ts';
@@ -65,7 +66,7 @@ export interface StackOptions {
    * @default 'guests'
    */
   readonly visitors?: 'guests' | 'signed';
-  /** Whether tests can break what is behind the functions, by `Stack.faults`. @default false */
+  /** Whether tests, and the playground, can break what is behind the functions, by `Stack.faults`. @default false */
   readonly faults?: boolean;
   /** Whether people can write over Messenger and Slack, by `Stack.channels`. @default false */
   readonly channels?: boolean;
@@ -201,7 +202,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   });
   serveBack(back, functions, sockets, requests);
   const proves = createDeveloperProof(SITE.id, () => secrets.current(SITE.secretId));
-  serveFront(front, urls.uploads, proves, {
+  serveFront(front, urls.uploads, [proves, createPlaygroundFaults(faults)], {
     ...edge,
     routes: channels ? [...REST_ROUTES, ...CHANNEL_ROUTES] : REST_ROUTES,
     host: functions,
@@ -238,7 +239,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 function serveFront(
   front: Server,
   uploads: string,
-  proves: ReturnType<typeof createDeveloperProof>,
+  playground: readonly ((request: IncomingMessage, response: ServerResponse) => boolean)[],
   options: Omit<RestGatewayOptions, 'stage'>,
 ): void {
   const site = createSite({ pages: PAGES, widget: folder('../../widget/dist'), uploads });
@@ -254,7 +255,7 @@ function serveFront(
     const [path = ''] = (request.url ?? '').split('?', 1);
     // Whoever does not ask for a page is no visitor of the site, and is refused as a program.
     const isForPage = request.method === 'GET' || request.method === 'HEAD';
-    if (proves(request, response)) return;
+    if (playground.some(answers => answers(request, response))) return;
     if (api.serves(path) || !isForPage) void api.answer(request, response);
     else void site(request, response).then(isServed => (isServed ? undefined : notFound(request, response)));
   });

@@ -5,7 +5,7 @@ import { hasBrowser, useBrowser } from './browser.ts';
 import { openChat, say } from './scripted-site.ts';
 
 describe.skipIf(!hasBrowser)('the playground', () => {
-  const running = useStack();
+  const running = useStack({ faults: true });
   const browser = useBrowser();
   const visit = async (path = '/playground/') => {
     const visitor = await browser.visitor();
@@ -43,6 +43,36 @@ describe.skipIf(!hasBrowser)('the playground', () => {
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByLabel('What is broken?').selectOption('none');
     await expect.poll(() => events(page), { timeout: 30_000 }).toContain('"connection":"online"');
+  });
+
+  it('breaks what is behind the service, and mends it', async () => {
+    const { page } = await visit('/en/playground/');
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    const breakService = async (fault: string) => {
+      const set = page.waitForResponse('**/playground/faults');
+      await page.getByLabel('And behind the service?').selectOption(fault);
+      expect((await set).status()).toBe(200);
+      await page.getByRole('button', { name: 'Clear' }).click();
+    };
+    await breakService('model-breaks-off');
+    await say(page, 'How long does delivery take?');
+    await expect.poll(() => events(page)).toContain('"reason":"interrupted"');
+    await breakService('lex-fails');
+    await say(page, 'Hello');
+    await expect.poll(() => events(page), { timeout: 30_000 }).toMatch(/lex-chat-reply .*"kind":"model"/);
+    await breakService('none');
+    await say(page, 'Hello');
+    await expect.poll(() => events(page), { timeout: 30_000 }).toMatch(/lex-chat-reply .*"kind":"intent"/);
+  });
+
+  it('refuses to break what it does not know, and at the word of another site', async () => {
+    const asked = async (contentType: string, fault: string) => {
+      const headers = { 'content-type': contentType };
+      const body = JSON.stringify({ fault });
+      return (await fetch(`${running.stack.url}/playground/faults`, { method: 'POST', headers, body })).status;
+    };
+    expect(await asked('application/json', 'constructor')).toBe(400);
+    expect(await asked('text/plain', 'lex-fails')).toBe(400);
   });
 
   it('shows a developer how a turn was answered, and an ordinary visitor nothing of it', async () => {

@@ -1,4 +1,4 @@
-import { breakConnection } from './faults.js';
+import { ask, breakConnection } from './faults.js';
 
 const EVENTS = ['ready', 'show', 'hide', 'send', 'reply', 'part', 'failure', 'connection', 'unread', 'link'];
 /** The newest stand first. */
@@ -12,6 +12,17 @@ element('settings').addEventListener('change', ({ target }) => {
   else chat.setAttribute(target.name, target.value);
 });
 element('faults').addEventListener('change', ({ target }) => breakConnection(target.value));
+
+/** Breaks what is behind the functions, where that stands on this machine. */
+async function breakService(fault) {
+  const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ fault }) };
+  const answer = await ask('/playground/faults', asked).catch(() => null);
+  element('no-switches').hidden = answer?.ok === true;
+  element('service').hidden = answer?.ok !== true;
+}
+element('service').addEventListener('change', ({ target }) => breakService(target.value));
+// Whatever was broken before the page was loaded is whole again.
+void breakService('none');
 
 for (const name of EVENTS) {
   chat.addEventListener(`lex-chat-${name}`, event => {
