@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TEXTS } from '../bench/texts.ts';
-import { times } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { recordWork } from './record-work.ts';
 import { openChat, say, useScriptedSite } from './scripted-site.ts';
 
-/** Characters of the shorter text, and of a delta, of which there is one a frame. */
-const LENGTH = 6_000;
+/** Characters of the shorter text, how many times as long the longer one is, and of a delta, of which there is one a frame. */
+const LENGTH = 3_750;
+const TIMES = 4;
 const STEP = 60;
 
-/** A browser lays out and paints a paragraph as a whole whenever it grows; at 16,000 characters its text is cut into slices. */
-const MOST: Readonly<Record<string, number>> = { 'one paragraph': 3.2 };
+/** What a text costs grows with its length to the power of this, at most. */
+const EXPONENT = 1.1;
 
 describe.skipIf(!hasBrowser)('a reply that streams', () => {
   const browser = useBrowser();
@@ -37,8 +37,8 @@ describe.skipIf(!hasBrowser)('a reply that streams', () => {
     return totalMs;
   }
 
-  it.each(Object.keys(TEXTS).slice(0, times(2, Infinity)))(
-    'costs hardly more than twice as much when it is twice as long: %s',
+  it.each(Object.keys(TEXTS))(
+    'costs hardly more than four times as much when it is four times as long: %s',
     { retry: 2 },
     async name => {
       const textOf = TEXTS[name]!;
@@ -51,8 +51,8 @@ describe.skipIf(!hasBrowser)('a reply that streams', () => {
         await page.context().close();
         return ms;
       };
-      const [once, twice] = [await cost(LENGTH), await cost(2 * LENGTH)];
-      expect(twice / once).toBeLessThan(MOST[name] ?? 2.6);
+      const [short, long] = [await cost(LENGTH), await cost(TIMES * LENGTH)];
+      expect(Math.log(long / short) / Math.log(TIMES)).toBeLessThan(EXPONENT);
     },
   );
 });

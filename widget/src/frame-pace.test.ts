@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { createFramePace } from './frame-pace.ts';
 
-function frames() {
+function frames(count = () => 1) {
   let pass = (): void => undefined;
-  const turn = createFramePace(() => new Promise(resolve => (pass = resolve)));
+  const turn = createFramePace(count, () => new Promise(resolve => (pass = resolve)));
   return {
     turn,
     async next() {
@@ -31,6 +31,21 @@ it('counts an update that waited for its frame as that frame’s', async () => {
   void turn();
   await next();
   expect(turn()).toBeInstanceOf(Promise);
+  await next();
+  await next();
+  expect(turn()).toBeUndefined();
+});
+
+it('lets one update through in as many frames as there are to be at each moment', async () => {
+  let count = 3;
+  const { turn, next } = frames(() => count);
+  void turn();
+  await next();
+  await next();
+  expect(turn()).toBeInstanceOf(Promise);
+  await next();
+  expect(turn()).toBeInstanceOf(Promise);
+  count = 1;
   await next();
   await next();
   expect(turn()).toBeUndefined();

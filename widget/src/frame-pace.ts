@@ -2,16 +2,27 @@
 const WITHOUT_FRAMES = 100;
 
 /**
- * Makes a function that lets one update through a frame: it answers undefined when there has been none since the last
- * frame, and otherwise resolves when the next one may be.
+ * Makes a function that lets one update through in so many frames as `count` says, which is asked anew in each: it answers
+ * undefined when there has been none for so long, and otherwise resolves when the next one may be.
  */
-export function createFramePace(nextFrame: () => Promise<void> = frameOrSoon): () => Promise<void> | undefined {
-  let frame: Promise<void> | undefined;
+export function createFramePace(
+  count: () => number,
+  nextFrame: () => Promise<void> = frameOrSoon,
+): () => Promise<void> | undefined {
+  let pause: Promise<void> | undefined;
+
+  async function rest(): Promise<void> {
+    let frames = 0;
+    do {
+      await nextFrame();
+      frames += 1;
+    } while (frames < count());
+    pause = undefined;
+  }
+
   return function turn(): Promise<void> | undefined {
-    const before = frame;
-    frame ??= nextFrame().then(() => {
-      frame = undefined;
-    });
+    const before = pause;
+    pause ??= rest();
     return before?.then(turn);
   };
 }

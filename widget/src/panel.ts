@@ -4,6 +4,7 @@ import { createLazyAsking } from './asking/lazy-asking.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createFailureWords } from './failure-words.ts';
 import { createFramePace } from './frame-pace.ts';
+import { createGrowth } from './growth.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
 import { DialogController } from './controllers/dialog-controller.ts';
 import { KeepFocusController } from './controllers/keep-focus-controller.ts';
@@ -52,6 +53,7 @@ export async function createPanel(
   const words = await createWords(host, load);
   const enter = createEnterSends(submit);
   const announcer = createAnnouncer();
+  const growth = createGrowth();
   const dialog = new DialogController(host);
   const page = createPageEvents(host, isShown, showUnread);
   const below = createCountBelow();
@@ -260,6 +262,7 @@ export async function createPanel(
   return {
     render() {
       const { strings } = words;
+      growth.shown(transcript());
       return panel(
         {
           strings,
@@ -279,7 +282,7 @@ export async function createPanel(
         actions,
       );
     },
-    turn: createFramePace(),
+    turn: createFramePace(() => growth.frames(transcript())),
     focus,
     send: text => send(text, asking.isHidden),
     newConversation() {
