@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Part } from '@lex-chat/protocol';
+import { newMessageId, type Inspection, type Part } from '@lex-chat/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, useBrowser } from './browser.ts';
@@ -30,7 +30,24 @@ const CARD: Part = {
   buttons: [{ text: '녹차', value: '녹차' }],
 };
 
+const SOURCE: Part = { kind: 'citation', number: 1, title: '배송 안내', url: 'https://shop.example/a' };
+
 const DAY: Part = { kind: 'elicit', intent: 'Book', slot: 'Day', slotType: 'AMAZON.Date' };
+
+const INSPECTION: Inspection = {
+  messageId: newMessageId(),
+  route: { to: 'intent', because: 'Book' },
+  lex: null,
+  reason: 'complete',
+  waitedMs: 1,
+  lexMs: 2,
+  firstShownMs: 3,
+  wholeMs: 4,
+  usage: null,
+};
+
+/** One language stands for those that are loaded in the same way. */
+const OTHER_LANGUAGES = ['zh-hans', 'zh-hant', 'es', 'fr', 'de', 'pt', 'ar', 'he'];
 
 const README = readFileSync(new URL('../../widget/README.md', import.meta.url), 'utf8');
 const README_POLICY = /^default-src[^`]*/m.exec(README)![0].replace(/\s+/g, ' ').trim();
@@ -48,9 +65,7 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     await new Promise<void>(resolve => images.listen(0, resolve));
     imageHost = `localhost:${(images.address() as AddressInfo).port}`;
   });
-  afterAll(async () => {
-    images.close();
-  });
+  afterAll(() => void images.close());
 
   /** The policy of the widget's README, with the addresses of this test. */
   function policy(scripts: string): string {
@@ -75,14 +90,20 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
   ])('that names scripts %s sees it broken by no feature [R34]', async (_how, scripts, attribute) => {
     const tag = `<lex-chat lang="ko" image-hosts="${imageHost}"></lex-chat>`;
     running.site.page = { html: pageWith(tag, attribute()), headers: { 'Content-Security-Policy': policy(scripts()) } };
-    Object.assign(running.site.service.rules, { sockets: 'open', pageSize: 100 });
+    const features = ['delete', 'export', 'stop', 'feedback', 'upload:csv'];
+    Object.assign(running.site.service.rules, { sockets: 'open', pageSize: 100, features });
     running.site.service.clear();
     const { page, errors } = await browser.visitor({ permissions: ['clipboard-write'] });
     const broken = await watchPolicy(page);
+    const received = new Set<string>();
+    page.on('response', response => void received.add(new URL(response.url()).pathname.slice('/v1/'.length)));
+    await takeFiles(page);
     await page.goto(running.site.url);
     await openChat(page);
     await useEverything(page);
     expect(broken).toEqual([]);
+    const parts = Object.keys(running.site.files).filter(part => !OTHER_LANGUAGES.includes(part));
+    expect(parts.filter(part => !received.has(running.site.files[part]!))).toEqual([]);
     // The service was told to refuse sockets.
     expect(errors.filter(error => !error.startsWith('WebSocket connection'))).toEqual([]);
   });
@@ -98,11 +119,26 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     await expect.poll(() => broken).toEqual(['script-src-elem']);
   });
 
+  /** What the service behind this page does not do by itself: files, which go into a bucket of the same origin, and thumbs. */
+  async function takeFiles(page: Page): Promise<void> {
+    const uploadId = newMessageId();
+    const form = { uploadId, url: `${running.site.url}bucket`, fields: { key: 'k' }, expiresAt: Date.now() + 60_000 };
+    const attachment = { id: uploadId, name: '매출.csv', type: 'csv', size: 3 };
+    await page.route('**/uploads', route => route.fulfill({ status: 201, json: form }));
+    await page.route('**/bucket', route => route.fulfill({ status: 204 }));
+    await page.route('**/uploads/*', route => route.fulfill({ json: { attachment, receipt: 'r' } }));
+    await page.route('**/feedback', route => route.fulfill({ status: 204 }));
+  }
+
   async function useEverything(page: Page): Promise<void> {
     await readReply(page);
+    await judgeReply(page);
     await answerWhatIsAsked(page);
+    await attachFile(page);
+    await stopReply(page);
     await failAndTryAgain(page);
     await comeBack(page);
+    await goByKeyboard(page);
     await takeOwnData(page);
     await goOnWithoutSockets(page);
     await lookOtherwise(page);
@@ -111,14 +147,27 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
   async function readReply(page: Page): Promise<void> {
     running.site.service.rules.answers = false;
     await say(page, '안녕');
-    await running.site.tellReply({ text: TEXT.replace('IMAGE', `http://${imageHost}/a.svg`), parts: [CARD], step: 7 });
+    const text = TEXT.replace('IMAGE', `http://${imageHost}/a.svg`);
+    await running.site.tellReply({ text, parts: [CARD, SOURCE], step: 7 });
     await page.locator('img').waitFor();
     await page.waitForFunction(
       () => document.querySelector('lex-chat')!.shadowRoot!.querySelector('img')!.naturalWidth > 0,
     );
     await page.getByText('1 < 2').waitFor();
-    await page.getByRole('button', { name: '복사' }).click();
+    await page.getByRole('button', { name: '복사', exact: true }).click();
     await page.getByText('복사됨').waitFor();
+    running.site.service.tell({ type: 'turn-inspected', inspection: INSPECTION });
+    await page.locator('.inspector').waitFor();
+  }
+
+  async function judgeReply(page: Page): Promise<void> {
+    await page.getByRole('link', { name: '배송 안내' }).waitFor();
+    await page.getByRole('button', { name: '답변 복사' }).click();
+    await page.getByText('복사했어요').first().waitFor();
+    await page.getByRole('button', { name: '도움이 되지 않았어요' }).click();
+    await page.getByLabel('어떤 점이 아쉬웠나요?').fill('제주는요?');
+    await page.getByRole('button', { name: '의견 보내기' }).click();
+    await page.getByText('의견 고맙습니다.').first().waitFor();
   }
 
   /** By a card, and by a control. */
@@ -129,6 +178,31 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     await page.getByRole('button', { name: '보내기', exact: true }).click();
     await running.site.tellReply({ text: '네.' });
     await page.locator('.message', { hasText: '네.' }).waitFor();
+  }
+
+  async function attachFile(page: Page): Promise<void> {
+    const button = page.getByRole('button', { name: '파일 첨부' });
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+    await chooser.setFiles([
+      { name: '매출.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2') },
+      { name: 'run.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+    ]);
+    await page.getByText('이 형식의 파일은 첨부할 수 없어요.').first().waitFor();
+    await page.locator('.attached .ready').waitFor();
+    await page.getByRole('button', { name: '보내기', exact: true }).click();
+    await running.site.tellReply({ text: '표예요.' });
+    await page.locator('.message', { hasText: '표예요.' }).waitFor();
+  }
+
+  async function stopReply(page: Page): Promise<void> {
+    await say(page, '길게');
+    let goOn!: () => void;
+    const isStopped = new Promise<void>(resolve => (goOn = resolve));
+    const told = running.site.tellReply({ text: '아주 긴 답변이에요.', step: 3, pace: () => isStopped });
+    await page.getByRole('button', { name: '답변 멈추기' }).click();
+    goOn();
+    await told;
+    await page.getByRole('button', { name: '답변 멈추기' }).waitFor({ state: 'detached' });
   }
 
   async function failAndTryAgain(page: Page): Promise<void> {
@@ -142,14 +216,33 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     await page.locator('.message.assistant', { hasText: '많이!' }).waitFor();
   }
 
-  /** To a history of more pages than one. */
+  /** To a history of more pages than one, which come when a reader scrolls up to them. */
   async function comeBack(page: Page): Promise<void> {
     running.site.service.rules.pageSize = 4;
     await page.reload();
     await openChat(page);
     await page.locator('.message', { hasText: '많이!' }).waitFor();
     await page.getByRole('button', { name: '이전 대화 더 보기' }).click();
-    await page.locator('img').waitFor();
+    const log = page.getByRole('log');
+    const countImages = async () => {
+      await log.evaluate(scroller => scroller.scrollTo(0, scroller.scrollTop > 0 ? 0 : 1));
+      return page.locator('img').count();
+    };
+    await expect.poll(countImages).toBe(1);
+    await page.getByRole('button', { name: '최근 메시지로 이동' }).click();
+    await page.getByRole('button', { name: '최근 메시지로 이동' }).waitFor({ state: 'detached' });
+  }
+
+  async function goByKeyboard(page: Page): Promise<void> {
+    await page.getByRole('log').focus();
+    // Its code is fetched when the transcript has the focus.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ArrowUp');
+        return page.locator('.message:focus').count();
+      })
+      .toBe(1);
+    await page.keyboard.press('F6');
   }
 
   async function takeOwnData(page: Page): Promise<void> {
@@ -175,11 +268,19 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
 
   async function lookOtherwise(page: Page): Promise<void> {
     await page.setViewportSize({ width: 390, height: 700 });
-    await page.locator('lex-chat').evaluate(chat => {
-      chat.setAttribute('lang', 'en');
-      chat.setAttribute('theme', 'dark');
+    const chat = page.locator('lex-chat');
+    await chat.evaluate(element => {
+      element.setAttribute('lang', 'ja');
+      element.setAttribute('theme', 'dark');
     });
-    await page.getByRole('heading', { name: 'Chat with us' }).waitFor();
+    await expect.poll(() => page.locator('dialog.panel').getAttribute('lang')).toBe('ja');
+    await chat.evaluate(element => {
+      element.setAttribute('lang', 'en');
+      Object.assign(element, { strings: { title: 'Ask the shop' } });
+    });
+    await page.getByRole('heading', { name: 'Ask the shop' }).waitFor();
+    await say(page, 'Hello');
+    await page.getByRole('button', { name: 'Copy answer' }).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Close chat' }).click();
     await page.getByRole('button', { name: 'Open chat' }).waitFor();
   }
