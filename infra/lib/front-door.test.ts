@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { REST_ROUTES } from '@lex-chat/backend/functions/routes';
+import { CachePolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { CHANNEL_ROUTES, REST_ROUTES } from '@lex-chat/backend/functions/routes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resource, resourcesOf, synthesise } from './stack-fixture.ts';
 
@@ -140,9 +141,17 @@ it('passes Authorization, and keeps nothing that does not ask for it', () => {
   });
 });
 
-it('keeps no error, not for a second', () => {
+it('keeps no error, not for a second, on whatever route', () => {
+  // They are of the distribution, by which all routes go: none is told otherwise by a policy that keeps what does not ask for it.
+  const keeping = [...REST_ROUTES, ...CHANNEL_ROUTES, { path: '/socket' }].filter(({ path }) => {
+    const { CachePolicyId } = behaviorOf(path.replace(/{\w+}/, 'x'));
+    if (typeof CachePolicyId === 'string') return CachePolicyId !== CachePolicy.CACHING_DISABLED.cachePolicyId;
+    const { CachePolicyConfig } = resourcesOf(template)[(CachePolicyId as { Ref: string }).Ref]!.Properties;
+    return (CachePolicyConfig as { DefaultTTL: number }).DefaultTTL !== 0;
+  });
+  expect(keeping).toEqual([]);
   const codes = config.CustomErrorResponses;
-  expect(codes.map(({ ErrorCode }) => ErrorCode)).toEqual(expect.arrayContaining([403, 404, 500, 502, 503, 504]));
+  expect(codes.map(({ ErrorCode }) => ErrorCode)).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]);
   expect(codes.filter(({ ErrorCachingMinTTL }) => ErrorCachingMinTTL !== 0)).toEqual([]);
 });
 
