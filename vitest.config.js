@@ -8,7 +8,7 @@ const timed = [
   'test/bundles.test.ts',
   'infra/bin/synth.test.ts',
   ...['fails-fast', 'same-answer', 'shedding'].map(name => `test/promises/${name}.test.ts`),
-  ...['frame-rate', 'pathological-text', 'streaming-cost'].map(name => `test/e2e/${name}.test.ts`),
+  ...['closed-page', 'frame-rate', 'pathological-text', 'streaming-cost'].map(name => `test/e2e/${name}.test.ts`),
 ];
 
 // A word about Node versions to come, which is the maintainers' concern.

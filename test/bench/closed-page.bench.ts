@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
 import { hasBrowser, useBrowser } from '../e2e/browser.ts';
 import { pageWith, PLAIN_PAGE, useScriptedSite } from '../e2e/scripted-site.ts';
+import { readVitals, watchVitals, type Vitals } from '../e2e/vitals.ts';
 import { inTurn, note, whenQuick } from './benchmark.ts';
 import { throttle } from './throttle.ts';
 
@@ -10,15 +10,11 @@ const CONTENT = `<h1>배송 안내</h1><p>${'주문하신 상품은 이틀 안�
 const WITH = PLAIN_PAGE.replace('<body>', `<body>${CONTENT}`);
 const WITHOUT = pageWith(CONTENT).replace(/<script.*?<\/script>/, '');
 
-interface Vitals {
-  readonly lcpMs: number;
-  readonly inpMs: number;
-  readonly tbtMs: number;
-  readonly shift: number;
+interface Visit extends Vitals {
   readonly requests: number;
 }
 
-const SHOWN: Readonly<Record<keyof Vitals, readonly [what: string, unit: string]>> = {
+const SHOWN: Readonly<Record<keyof Visit, readonly [what: string, unit: string]>> = {
   lcpMs: ['largest contentful paint', 'ms'],
   inpMs: ['interaction to next paint, a click', 'ms'],
   tbtMs: ['total blocking time', 'ms'],
@@ -30,13 +26,13 @@ describe.skipIf(!hasBrowser)('a page with a closed chat', () => {
   const browser = useBrowser();
   const running = useScriptedSite();
 
-  async function visit(html: string): Promise<Vitals> {
+  async function visit(html: string): Promise<Visit> {
     running.site.page = { html, headers: {} };
     const { page } = await browser.visitor();
     await throttle(page, 4);
     let requests = 0;
     page.on('request', () => (requests += 1));
-    await page.addInitScript(watchVitals);
+    await watchVitals(page);
     await page.goto(running.site.url);
     await page.waitForLoadState('networkidle');
     await page.getByRole('button', { name: '장바구니' }).click();
@@ -47,32 +43,16 @@ describe.skipIf(!hasBrowser)('a page with a closed chat', () => {
   }
 
   it('is as quick as without', { timeout: 600_000 }, async ({ task }) => {
-    const seen: Record<string, Vitals[]> = { 'with lex-chat': [], without: [] };
+    const seen: Record<string, Visit[]> = { 'with lex-chat': [], without: [] };
     await inTurn(ROUNDS, {
       'with lex-chat': async () => seen['with lex-chat']!.push(await visit(WITH)),
       without: async () => seen['without']!.push(await visit(WITHOUT)),
     });
     for (const [name, [what, unit]] of Object.entries(SHOWN)) {
       const of = Object.fromEntries(
-        Object.entries(seen).map(([which, visits]) => [which, visits.map(vitals => vitals[name as keyof Vitals])]),
+        Object.entries(seen).map(([which, visits]) => [which, visits.map(vitals => vitals[name as keyof Visit])]),
       );
       note(task, { area: 'page', what: `${what}, processor slowed down four times`, unit, of });
     }
   });
 });
-
-/** Runs in the page, before anything else. */
-function watchVitals(): void {
-  const vitals = { lcpMs: 0, inpMs: 0, tbtMs: 0, shift: 0 };
-  Object.assign(globalThis, { vitals });
-  const watch = (type: string, hear: (entry: PerformanceEntry) => void, more = {}) =>
-    new PerformanceObserver(list => list.getEntries().forEach(hear)).observe({ type, buffered: true, ...more });
-  watch('largest-contentful-paint', entry => (vitals.lcpMs = entry.startTime));
-  watch('event', entry => (vitals.inpMs = Math.max(vitals.inpMs, entry.duration)), { durationThreshold: 16 });
-  watch('longtask', entry => (vitals.tbtMs += entry.duration - 50));
-  watch('layout-shift', entry => (vitals.shift += (entry as PerformanceEntry & { readonly value: number }).value));
-}
-
-function readVitals(page: Page): Promise<Omit<Vitals, 'requests'>> {
-  return page.evaluate(() => (globalThis as unknown as { vitals: Vitals }).vitals);
-}
