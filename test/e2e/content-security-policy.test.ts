@@ -1,50 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { newMessageId, type Inspection, type Part } from '@lex-chat/protocol';
+import { newMessageId } from '@lex-chat/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, useBrowser } from './browser.ts';
+import { CARD, DAY, INSPECTION, SOURCE, TEXT } from './kinds-of-replies.ts';
 import { openChat, pageWith, say, useScriptedSite } from './scripted-site.ts';
-
-const TEXT = `### 제목
-
-**굵게** \`코드\` [안내](https://shop.example/a) ![차](IMAGE)
-
-| 가 | 나 |
-| --- | --- |
-| 1 | 2 |
-
-\`\`\`ts
-const a = 1;
-\`\`\`
-
-1 &lt; 2, <b>HTML</b>
-`;
-
-const CARD: Part = {
-  kind: 'card',
-  title: '고르기',
-  subtitle: null,
-  imageUrl: null,
-  buttons: [{ text: '녹차', value: '녹차' }],
-};
-
-const SOURCE: Part = { kind: 'citation', number: 1, title: '배송 안내', url: 'https://shop.example/a' };
-
-const DAY: Part = { kind: 'elicit', intent: 'Book', slot: 'Day', slotType: 'AMAZON.Date' };
-
-const INSPECTION: Inspection = {
-  messageId: newMessageId(),
-  route: { to: 'intent', because: 'Book' },
-  lex: null,
-  reason: 'complete',
-  waitedMs: 1,
-  lexMs: 2,
-  firstShownMs: 3,
-  wholeMs: 4,
-  usage: null,
-};
 
 /** One language stands for those that are loaded in the same way. */
 const OTHER_LANGUAGES = ['zh-hans', 'zh-hant', 'es', 'fr', 'de', 'pt', 'ar', 'he'];
@@ -134,6 +96,7 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     await readReply(page);
     await judgeReply(page);
     await answerWhatIsAsked(page);
+    await answerWhileClosed(page);
     await attachFile(page);
     await stopReply(page);
     await failAndTryAgain(page);
@@ -178,6 +141,15 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     await page.getByRole('button', { name: '보내기', exact: true }).click();
     await running.site.tellReply({ text: '네.' });
     await page.locator('.message', { hasText: '네.' }).waitFor();
+  }
+
+  async function answerWhileClosed(page: Page): Promise<void> {
+    await say(page, '또');
+    await page.getByRole('dialog').getByRole('button', { name: '채팅 닫기' }).click();
+    await running.site.tellReply({ text: '그럼요.' });
+    await page.getByText('새 메시지 1개').first().waitFor();
+    await page.locator('lex-chat .launcher').click();
+    await page.locator('.message', { hasText: '그럼요.' }).waitFor();
   }
 
   async function attachFile(page: Page): Promise<void> {
