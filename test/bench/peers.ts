@@ -80,6 +80,9 @@ export function usePeers(): PeerSite {
         Object.entries(PEERS).map(async ([name, { spec }]) => [name, await fetchPackage(spec)] as const),
       ),
     );
+    // No page waits for that.
+    for (const [name, { files }] of Object.entries(PEERS))
+      for (const file of files) await compressed(join(folders.get(name)!, file));
     const entryPoints = [fileURLToPath(new URL('bare-element.ts', import.meta.url))];
     const built = await build({ entryPoints, bundle: true, minify: true, format: 'esm', write: false });
     bare = brotliCompressSync(built.outputFiles[0]!.contents);

@@ -14,7 +14,7 @@ export interface RestOptions
     Omit<HistoryOptions, 'warn' | 'rates'>,
     Omit<SignInOptions, 'warn' | 'rates'>,
     Omit<ChannelOptions, 'warn' | 'history' | 'rates'>,
-    Omit<UploadOptions, 'rates'>,
+    Omit<UploadOptions, 'rates' | 'turns'>,
     SafetyOptions {
   readonly rates: Rates;
 }

@@ -1,6 +1,7 @@
 import { isMessageId, newMessageId, type Attachment, type UploadForm, type UploadReceipt } from '@lex-chat/protocol';
 import { fileTypeOf, MEDIA_TYPES, parseUploadRequest, type FileType } from '@lex-chat/protocol/files';
 import type { FileKey, FileStore } from '../conversation/files/file-store.ts';
+import type { TurnState, TurnStore } from '../conversation/stores.ts';
 import { inspectFile } from '../conversation/files/inspect-file.ts';
 import type { UploadAllowance } from '../conversation/upload-allowance.ts';
 import type { AddressNames } from '../identity/address.ts';
@@ -13,6 +14,7 @@ import type { RestRequest } from './rest-request.ts';
 export interface UploadOptions extends CountOptions {
   /** Where nothing can be attached there is none. */
   readonly files?: FileStore | undefined;
+  readonly turns: Pick<TurnStore, 'read'>;
   /** What may be attached. */
   readonly uploadTypes: readonly FileType[];
   readonly receipts: UploadReceipts;
@@ -45,7 +47,7 @@ export const UPLOAD_STEPS: Readonly<Record<string, Step>> = {
     const files = filesOf(options);
     const key = { conversationId, uploadId: uploadIdOf(request) };
     // Kept before: an answer that was lost on its way is given again.
-    const attachment = (await keep(key, files)) ?? (await files.describe(key));
+    const attachment = (await keepUndeleted(key, files, options.turns)) ?? (await files.describe(key));
     if (!attachment) throw new Refusal('file-unknown');
     const receipt: UploadReceipt = { attachment, receipt: await options.receipts.issue(conversationId, attachment) };
     return jsonAnswer(200, receipt);
@@ -57,6 +59,27 @@ export const UPLOAD_STEPS: Readonly<Record<string, Step>> = {
     return emptyAnswer();
   },
 };
+
+/** Of a conversation that is deleted meanwhile nothing is kept: its deletion may have gone through its files before this one was there. */
+async function keepUndeleted(
+  key: FileKey,
+  files: FileStore,
+  turns: UploadOptions['turns'],
+): Promise<Attachment | undefined> {
+  const before = await turns.read(key.conversationId);
+  const attachment = await keep(key, files);
+  if (!attachment) return undefined;
+  const after = await turns.read(key.conversationId);
+  if (!isClearedSince(before, after)) return attachment;
+  await files.drop(key);
+  return undefined;
+}
+
+/** Where nothing had been said, what is cleared is no more than before: there it is the attempt alone that tells, which no message has raised. */
+function isClearedSince(before: TurnState, after: TurnState): boolean {
+  const isSilent = after.messageId === null && after.answered === after.cleared;
+  return after.cleared !== before.cleared || (isSilent && after.attempt !== before.attempt);
+}
 
 /** Looks into what was brought, and keeps it if it is what its name says; undefined where nothing was. Throws a `Refusal`. */
 async function keep(key: FileKey, files: FileStore): Promise<Attachment | undefined> {
