@@ -53,7 +53,14 @@ function createWatch(secret: string, canary: string) {
   let held: Held[] = [];
   let run = '';
   let half = '';
+  /** An answer is made of few characters, each of them many times: taking one apart costs more than all else here. */
+  const known = new Map<string, string>();
 
+  const lettersOfOne = (character: string): string => {
+    const letters = known.get(character) ?? lettersOf(character);
+    known.set(character, letters);
+    return letters;
+  };
   const release = (count: number): string =>
     held
       .splice(0, count)
@@ -68,7 +75,7 @@ function createWatch(secret: string, canary: string) {
       const whole = half + text;
       half = /[\ud800-\udbff]$/.exec(whole)?.[0] ?? '';
       for (const character of half === '' ? whole : whole.slice(0, -1)) {
-        const letters = lettersOf(character);
+        const letters = lettersOfOne(character);
         const last = held.at(-1);
         if (letters === '') {
           if (last) last.text += character;
