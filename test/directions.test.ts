@@ -100,6 +100,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'backend/src/functions/routes',
     'backend/src/functions/environment',
     'backend/src/functions/bots',
+    'backend/src/functions/models',
     'backend/src/conversation/modes',
     'backend/src/conversation/model-retries',
     'backend/src/functions/limits',

@@ -13,6 +13,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   ALLOWED_ORIGINS: 'allowedOrigins',
   BOTS: 'personas',
   MODEL_PERSONA: 'persona',
+  MODELS: 'models',
 };
 
 /** Throws a `ConfigError` that names what is longest where a function's variables are more than Lambda takes, which it says only as it deploys. */

@@ -8,6 +8,7 @@ import type { Domain } from './front-door.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Limits } from './limits.ts';
 import type { Model } from './model.ts';
+import type { ModelOffer } from './offered-models.ts';
 import type { Throttle } from './rest-api.ts';
 
 export interface LexChatProps {
@@ -15,6 +16,11 @@ export interface LexChatProps {
   readonly allowedOrigins: readonly string[];
   /** Who answers when no intent fits. */
   readonly model: Model;
+  /**
+   * The models that visitors may choose in its place, by names of up to 32 lower-case letters, digits or `-`.
+   * @default - visitors have no choice
+   */
+  readonly models?: Readonly<Record<string, ModelOffer>>;
   /**
    * The bots, by the names under which websites ask for them (1 to 40 letters, digits, `-` or `_`). The first hears messages where none
    * is asked for.

@@ -19,6 +19,7 @@ import { LoggingRole } from './logging-role.ts';
 import type { LexChatProps } from './lex-chat-props.ts';
 import { limitVariables } from './limits.ts';
 import { MissedUtterances } from './missed-utterances.ts';
+import { modelsVariable } from './offered-models.ts';
 import { RestApi, type Throttle } from './rest-api.ts';
 import { createSecret } from './secrets.ts';
 import { SiteFiles } from './site-files.ts';
@@ -141,6 +142,7 @@ export class LexChat extends Construct {
           this.bots.map(({ name }) => name),
         ),
         ...(props.modes && { MODES: ['chat', ...props.modes].join(',') }),
+        ...(props.models && { MODELS: modelsVariable(props.models) }),
         ...(missed && { MISSED_TABLE: missed.tableName }),
         ...limitVariables(props.limits ?? {}),
         ...(props.persona !== undefined && { MODEL_PERSONA: props.persona }),
@@ -157,6 +159,8 @@ export class LexChat extends Construct {
       bots: this.bots,
       model,
     });
+    for (const offer of Object.values(props.models ?? {}))
+      offer.model.grant(this, this.functions.answer, this.functions.chat);
     for (const knowledge of [props.knowledge, ...Object.values(choices).map(choice => choice.knowledge)])
       knowledge?.grant(this, this.functions.answer, this.functions.chat);
     const attached = this.visitorFiles?.open(origins);
