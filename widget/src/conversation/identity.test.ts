@@ -213,7 +213,7 @@ it('takes along what a guest said, with both proofs, and what they could not sen
   await here.tab.shows('a', 'a!', 'unsent', 'unsent!');
   expect(here.service.sessionRequests[1]).toEqual({ language: 'ko', visitorToken: alice, keep: true, token: 't1' });
   expect(logOuts()).toBe(0);
-  expect(kept()).toEqual([`lex-chat:owner:${here.service.endpoint}:`]);
+  await expect.poll(kept).toEqual([`lex-chat:owner:${here.service.endpoint}:`]);
 });
 
 it('leaves what a guest said apart unless the page wants it along', async () => {
