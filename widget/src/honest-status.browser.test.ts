@@ -1,6 +1,7 @@
 import { waitUntil } from '@open-wc/testing';
 import { expect, mount, unmount, type Mounted } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
+import { parts } from './parts.ts';
 import { createScriptedConversation, said } from './scripted-conversation.ts';
 
 afterEach(unmount);
@@ -65,6 +66,19 @@ describe('why something failed', () => {
       '메시지가 한꺼번에 많이 왔어요. 잠시 뒤에 다시 보내 주세요.',
     ];
     await waitUntil(() => read(mounted).join() === words.join());
+  });
+
+  it('is told to those who listen at once when they come, also where nothing else changes', async () => {
+    const more = async () => {
+      for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+      return parts.more();
+    };
+    const mounted = await mount({}, createScriptedConversation, { more });
+    const conversation = await mounted.show();
+    conversation.become({ transcript: [said('m1', '안녕', { state: 'sending' })] });
+    conversation.become({ transcript: [refused] });
+    const told = () => mounted.shadow.querySelector('div.unseen[aria-live]')?.textContent ?? '';
+    await waitUntil(() => told().includes('메시지가 한꺼번에 많이 왔어요.'), 'they hear it');
   });
 
   it('is not said, but that it failed, where they do not come', async () => {

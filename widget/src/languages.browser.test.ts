@@ -2,7 +2,9 @@ import { waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
 import { LexChat } from './element.ts';
+import { parts } from './parts.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
+import { createWords } from './words.ts';
 
 afterEach(async () => {
   await unmount();
@@ -49,6 +51,30 @@ describe('somebody who reads another language', () => {
       await expectAccessible(chat);
     });
   }
+
+  it('has the words of later parts in it where the page has changed to it while others were on the way', async () => {
+    const host = Object.assign(document.createElement('div'), {
+      strings: undefined,
+      requestUpdate: () => undefined,
+      addController: () => undefined,
+      updateComplete: Promise.resolve(true),
+    });
+    host.lang = 'ko';
+    let arrive = () => {};
+    const late = new Promise<void>(resolve => (arrive = resolve));
+    const { more } = await parts.more();
+    const ko = () => late.then(() => more.words.ko());
+    const words = await createWords(host, {
+      ...parts,
+      more: async () => ({ more: { ...more, words: { ...more.words, ko } } }),
+    } as typeof parts);
+    const loading = words.loadMore();
+    host.lang = 'en';
+    words.follow();
+    arrive();
+    await loading;
+    expect(words.more).to.equal((await more.words.en()).more);
+  });
 
   it('is told in it that the chat did not load', async () => {
     const { chat, find, shadow } = await mount({ lang: 'he' });

@@ -78,7 +78,10 @@ export async function createPanel(
   const looks = createMessageLooks(load, adopt, () => host.requestUpdate());
   const yourData = createLazyYourData(host, load, words, adopt, () => conversation.start());
   const failureWords = createFailureWords(words.loadMore);
-  const announce = (text: string) => announcer.say(text, words.strings.language);
+  const announce = (text: string) => {
+    announcer.say(text, words.strings.language);
+    host.requestUpdate();
+  };
   const post: Conversation['post'] = (path, body) => conversation.start().post(path, body);
   const transcript = () => (conversation.state ?? NOT_STARTED).transcript;
   const service = { features: () => (conversation.state ?? NOT_STARTED).features, post, announce };

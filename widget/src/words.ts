@@ -27,6 +27,7 @@ export async function createWords(host: WordsHost, load: typeof parts): Promise<
   let wanted = languageOf(host);
   let { strings: words } = await fetchWords(wanted, load);
   let moreWords: MoreStrings | undefined;
+  let wantsMore = false;
   let own: unknown;
   let [strings, more] = [words, moreWords];
   await choose();
@@ -36,7 +37,7 @@ export async function createWords(host: WordsHost, load: typeof parts): Promise<
     const loaded = await fetchWords(language, load);
     if (language !== wanted) return;
     ({ strings: words } = loaded);
-    if (moreWords) await loadMore();
+    if (wantsMore) await loadMore();
     await choose();
   }
 
@@ -44,7 +45,7 @@ export async function createWords(host: WordsHost, load: typeof parts): Promise<
   async function choose(): Promise<void> {
     own = host.strings;
     const site = own ? await load.site().catch(() => null) : null;
-    if (own !== host.strings) return;
+    if (own !== host.strings) return choose();
     more = site && moreWords ? site.withOwn(moreWords, own) : moreWords;
     const chosen = site ? site.withOwn(words, own) : words;
     strings = more ? { ...chosen, failures: more.failures } : chosen;
@@ -52,9 +53,11 @@ export async function createWords(host: WordsHost, load: typeof parts): Promise<
   }
 
   async function loadMore(): Promise<void> {
+    wantsMore = true;
     const language = wanted;
     const loaded = await (await load.more()).more.words[language]();
-    if (language === wanted) moreWords = loaded.more;
+    if (language !== wanted) return loadMore();
+    moreWords = loaded.more;
     await choose();
   }
 

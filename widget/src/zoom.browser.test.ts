@@ -1,3 +1,4 @@
+import { waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { expect, mount, unmount } from './browser-fixture.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
@@ -24,4 +25,17 @@ describe('whoever needs it four times as large', () => {
       expect(shadow.querySelector('dialog')!.scrollWidth).to.be.at.most(innerWidth);
     });
   }
+
+  it('reaches everything in the menu', async () => {
+    await setViewport({ width: 320, height: 256 });
+    const features = ['delete', 'export', 'model:a:빠른 답', 'model:b:깊은 답', 'model:c:긴 답'];
+    const { find, shadow, show } = await mount({}, () => createScriptedConversation({ transcript: TALK, features }));
+    await show();
+    find('.more').click();
+    await waitUntil(() => shadow.querySelectorAll('.your-data input').length === 4, 'the menu is there');
+    const menu = find('.your-data');
+    expect(menu.getBoundingClientRect().bottom).to.be.at.most(innerHeight);
+    menu.scrollTop = menu.scrollHeight;
+    expect(find('.your-data .danger').getBoundingClientRect().bottom).to.be.at.most(innerHeight);
+  });
 });

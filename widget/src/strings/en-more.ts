@@ -97,7 +97,7 @@ export const more: MoreStrings = {
     remove: 'Delete conversation',
     logOut: 'Log out of the chat',
     title: 'Delete this conversation?',
-    question: 'All messages and replies will be deleted. This can’t be undone.',
+    question: 'All messages and replies will be deleted, and the conversation starts over. This can’t be undone.',
     confirm: 'Delete',
     cancel: 'Cancel',
     working: 'One moment',

@@ -96,7 +96,7 @@ export const more: MoreStrings = {
     remove: '대화 삭제',
     logOut: '채팅에서 로그아웃',
     title: '대화를 모두 삭제할까요?',
-    question: '주고받은 메시지가 모두 지워지고, 되돌릴 수 없어요.',
+    question: '주고받은 메시지가 모두 지워지고 처음부터 다시 시작해요. 되돌릴 수 없어요.',
     confirm: '삭제',
     cancel: '취소',
     working: '잠시만 기다려 주세요',

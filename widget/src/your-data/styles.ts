@@ -10,11 +10,19 @@ export const yourDataStyles = css`
     inset: calc(100% - 8px) 12px auto auto;
     display: grid;
     min-width: 208px;
+    /* What is above and below it in the window. */
+    max-height: calc(100dvh - 170px);
     padding: 6px;
+    overflow-y: auto;
     border: 1px solid var(--line);
     border-radius: 14px;
     background: var(--surface);
     box-shadow: var(--shadow);
+  }
+  @media (width < 480px), (height < 400px) {
+    .your-data {
+      max-height: calc(var(--viewport-height, 100dvh) - 60px);
+    }
   }
   .your-data button {
     padding: 9px 12px;
