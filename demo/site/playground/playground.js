@@ -15,14 +15,20 @@ element('faults').addEventListener('change', ({ target }) => breakConnection(tar
 
 /** Breaks what is behind the functions, where that stands on this machine. */
 async function breakService(fault) {
-  const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ fault }) };
+  const asked = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ fault }),
+    keepalive: true,
+  };
   const answer = await ask('/playground/faults', asked).catch(() => null);
   element('no-switches').hidden = answer?.ok === true;
   element('service').hidden = answer?.ok !== true;
 }
 element('service').addEventListener('change', ({ target }) => breakService(target.value));
-// Whatever was broken before the page was loaded is whole again.
+// Whatever was broken before the page was loaded is whole again, and whoever leaves it leaves nothing broken.
 void breakService('none');
+addEventListener('pagehide', () => void breakService('none'));
 
 for (const name of EVENTS) {
   chat.addEventListener(`lex-chat-${name}`, event => {
