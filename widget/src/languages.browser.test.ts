@@ -67,7 +67,7 @@ describe('somebody who reads another language', () => {
     const words = await createWords(host, {
       ...parts,
       more: async () => ({ more: { ...more, words: { ...more.words, ko } } }),
-    } as typeof parts);
+    });
     const loading = words.loadMore();
     host.lang = 'en';
     words.follow();
