@@ -28,7 +28,7 @@ async function breakService(fault) {
 element('service').addEventListener('change', ({ target }) => breakService(target.value));
 // Whatever was broken before the page was loaded is whole again, and whoever leaves it leaves nothing broken.
 void breakService('none');
-addEventListener('pagehide', () => void breakService('none'));
+window.addEventListener('pagehide', () => void breakService('none'));
 
 for (const name of EVENTS) {
   chat.addEventListener(`lex-chat-${name}`, event => {
