@@ -14,5 +14,5 @@ export default {
   concurrency: 1,
   plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })],
   browsers: [launcherOf(process.env.LEX_CHAT_BROWSER ?? 'chromium')],
-  testFramework: { config: { timeout: 5_000 } },
+  testFramework: { config: { timeout: 20_000 } },
 };

@@ -1,6 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
 import type { Line, ReplyLine } from './conversation/transcript.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
@@ -129,7 +128,7 @@ describe('somebody who listens', () => {
       if (token % 10 === 0) await shown;
     }
     await become({ transcript: [said('m1', '알려 주세요'), reply('r1', text)] });
-    await waitUntil(() => log.join(' ') === text, 'the log is the text', { timeout: 5_000 });
+    await waitUntil(() => log.join(' ') === text, 'the log is the text');
     observer.disconnect();
     expect(new Set(log).size).to.equal(log.length);
     expect(log.flatMap(said => said.split(/(?<=\.) /))).to.deep.equal(sentences);

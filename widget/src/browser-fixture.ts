@@ -1,4 +1,4 @@
-import { expect as chaiExpect, waitUntil } from '@open-wc/testing';
+import { expect as chaiExpect, waitUntil as waitAtMost } from '@open-wc/testing';
 import { LexChat } from './element.ts';
 import { createPanel } from './panel.ts';
 import { parts } from './parts.ts';
@@ -30,6 +30,11 @@ interface Expectation {
   equal(expected: unknown): void;
   include(expected: unknown): void;
   match(pattern: RegExp): void;
+}
+
+/** Resolves once `isSo` answers something true; rejects after ten seconds, since machines that test are busy. */
+export function waitUntil(isSo: () => unknown, what: string): Promise<void> {
+  return waitAtMost(isSo, what, { timeout: 10_000 });
 }
 
 /** Has axe look at all that a chat shows. */
@@ -97,9 +102,16 @@ export async function mount(
   };
 }
 
-/** Takes every chat out of the page, and gives the element its own panel back. */
-export async function unmount(): Promise<void> {
+/** Takes every chat out of the page as another page in its place does: what it stored stays. */
+export async function leavePage(): Promise<void> {
   for (const chat of document.querySelectorAll('lex-chat')) chat.remove();
   LexChat.loadPanel = loadRealPanel;
   await Promise.resolve();
+}
+
+/** Takes every chat out of the page with all that it stored, and gives the element its own panel back. */
+export async function unmount(): Promise<void> {
+  await leavePage();
+  sessionStorage.clear();
+  localStorage.clear();
 }

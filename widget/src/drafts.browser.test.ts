@@ -1,11 +1,8 @@
-import { expect, mount, unmount } from './browser-fixture.ts';
+import { expect, leavePage, mount, unmount } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
 
-afterEach(async () => {
-  await unmount();
-  sessionStorage.clear();
-});
+afterEach(unmount);
 
 const PIN = reply('r1', '비밀번호를 알려 주세요', {
   at: Date.now(),
@@ -14,7 +11,7 @@ const PIN = reply('r1', '비밀번호를 알려 주세요', {
 
 /** A chat as it is once its page was loaded again. */
 async function visit(given: Partial<ConversationState> = {}, visitorToken?: string) {
-  await unmount();
+  await leavePage();
   const mounted = await mount({}, () => createScriptedConversation(given));
   if (visitorToken) mounted.chat.visitorToken = visitorToken;
   const conversation = await mounted.show();

@@ -1,5 +1,4 @@
-import { waitUntil } from '@open-wc/testing';
-import { expect, mount, unmount, type Mounted } from './browser-fixture.ts';
+import { expect, mount, unmount, waitUntil, type Mounted } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
 import { parts } from './parts.ts';
 import { createScriptedConversation, said } from './scripted-conversation.ts';
@@ -65,7 +64,7 @@ describe('why something failed', () => {
       '이 사이트에서는 채팅을 쓸 수 없어요.',
       '메시지가 한꺼번에 많이 왔어요. 잠시 뒤에 다시 보내 주세요.',
     ];
-    await waitUntil(() => read(mounted).join() === words.join());
+    await waitUntil(() => read(mounted).join() === words.join(), 'both say why');
   });
 
   it('is told to those who listen at once when they come, also where nothing else changes', async () => {

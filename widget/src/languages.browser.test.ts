@@ -1,6 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from './browser-fixture.ts';
 import { LexChat } from './element.ts';
 import { parts } from './parts.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';

@@ -1,5 +1,4 @@
-import { waitUntil } from '@open-wc/testing';
-import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from './browser-fixture.ts';
 import { LexChat, LexChatSendEvent } from './element.ts';
 import { createPanel } from './panel.ts';
 

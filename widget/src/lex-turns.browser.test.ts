@@ -1,6 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import type { Part } from '@lex-chat/protocol';
-import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from './browser-fixture.ts';
 import { LexChatPartEvent } from './element.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
 

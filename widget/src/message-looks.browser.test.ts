@@ -1,5 +1,4 @@
-import { waitUntil } from '@open-wc/testing';
-import { expect, mount, unmount } from './browser-fixture.ts';
+import { expect, mount, unmount, waitUntil } from './browser-fixture.ts';
 import type { Line, ReplyLine } from './conversation/transcript.ts';
 import { parts } from './parts.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';

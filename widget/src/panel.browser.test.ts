@@ -1,6 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
-import { expect, expectAccessible, mount, unmount } from './browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
 import type { Line, ReplyLine } from './conversation/transcript.ts';
 import { LexChatFailureEvent, LexChatReplyEvent } from './element.ts';

@@ -1,6 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import * as fc from 'fast-check';
-import { expect, mount, unmount } from './browser-fixture.ts';
+import { expect, mount, unmount, waitUntil } from './browser-fixture.ts';
 import type { Line } from './conversation/transcript.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
 

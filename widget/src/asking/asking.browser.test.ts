@@ -1,7 +1,6 @@
-import { waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Elicitation } from '@lex-chat/protocol';
-import { expect, expectAccessible, mount, unmount } from '../browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from '../browser-fixture.ts';
 import { LexChatPartEvent, LexChatSendEvent } from '../element.ts';
 import { createScriptedConversation, reply, said } from '../scripted-conversation.ts';
 import type { parts } from '../parts.ts';

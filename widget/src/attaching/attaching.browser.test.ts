@@ -1,6 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import { newMessageId } from '@lex-chat/protocol';
-import { expect, expectAccessible, mount, unmount } from '../browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from '../browser-fixture.ts';
 import { createScriptedConversation } from '../scripted-conversation.ts';
 
 afterEach(unmount);

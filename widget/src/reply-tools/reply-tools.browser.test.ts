@@ -1,6 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import type { Citation } from '@lex-chat/protocol';
-import { expect, expectAccessible, mount, unmount } from '../browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from '../browser-fixture.ts';
 import type { ReplyLine } from '../conversation/transcript.ts';
 import { LexChatFeedbackEvent } from '../element.ts';
 import { createScriptedConversation, reply, said } from '../scripted-conversation.ts';
@@ -16,7 +15,7 @@ async function answered(given: Partial<ReplyLine> = {}, features = ['feedback'])
   const transcript = [said('m1', '언제 와요?'), reply('r1', '**이틀** 걸려요 [1].', { parts: PAGES, ...given })];
   const mounted = await mount({}, () => createScriptedConversation({ transcript, features }));
   const conversation = await mounted.show();
-  await waitUntil(() => mounted.shadow.querySelector('.tools'), 'the tools are there', { timeout: 4_000 });
+  await waitUntil(() => mounted.shadow.querySelector('.tools'), 'the tools are there');
   const tool = (label: string) => mounted.find<HTMLButtonElement>(`.tool[aria-label="${label}"]`);
   const told = () =>
     [...mounted.shadow.querySelectorAll('dialog [aria-live=polite] > p')].map(({ textContent }) => textContent);

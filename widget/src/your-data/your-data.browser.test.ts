@@ -1,6 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { expect, expectAccessible, mount, unmount } from '../browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from '../browser-fixture.ts';
 import type { ConversationState } from '../conversation/conversation.ts';
 import { LexChat } from '../element.ts';
 import { createPanel } from '../panel.ts';
