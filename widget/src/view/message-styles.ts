@@ -13,11 +13,11 @@ export const messageStyles = css`
     flex-direction: column;
     align-items: flex-start;
     gap: 4px;
+    contain-intrinsic-size: auto 90px;
   }
   /* What is far up costs no layout until it is scrolled to. The last ones are as they are, with what lies over their edges. */
   .message:not(:nth-last-child(-n + 20)) {
     content-visibility: auto;
-    contain-intrinsic-size: auto 90px;
   }
   .message.first:not(:first-child) {
     margin-top: 14px;

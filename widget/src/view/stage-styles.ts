@@ -8,6 +8,8 @@ export const stageStyles = css`
     min-height: 0;
   }
   .transcript {
+    /* What stands in a message for screen readers alone scrolls with it. */
+    position: relative;
     display: flex;
     flex-direction: column;
     height: 100%;
