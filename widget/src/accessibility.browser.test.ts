@@ -89,8 +89,10 @@ describe('somebody at the keyboard', () => {
       return shadow.activeElement?.matches('.message');
     }, 'the keys walk');
     await sendKeys({ press: 'End' });
-    const at = () => [...shadow.querySelectorAll('.message')].indexOf(shadow.activeElement!);
-    const count = texts('.message').length;
+    // The messages, below the day they were said on.
+    const items = [...shadow.querySelectorAll('.messages > *')];
+    const at = () => items.indexOf(shadow.activeElement!);
+    const count = texts('.message').length + 1;
     expect(at()).to.equal(count - 1);
     for (const [key, expected] of [
       ['ArrowUp', count - 2],

@@ -6,6 +6,7 @@ import { createFailureWords } from './failure-words.ts';
 import { createFramePace } from './frame-pace.ts';
 import { createGrowth } from './growth.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
+import { updateAtMidnight } from './controllers/update-at-midnight.ts';
 import { DialogController } from './controllers/dialog-controller.ts';
 import { KeepFocusController } from './controllers/keep-focus-controller.ts';
 import { StickToEndController } from './controllers/stick-to-end-controller.ts';
@@ -72,6 +73,7 @@ export async function createPanel(
     tell,
   );
   new KeepFocusController(host, focus);
+  updateAtMidnight(host);
   new ViewportController(host, '.panel');
   const adopt = (styles: string) => adoptStyles(host.shadowRoot!, styles);
   adopt(panelStyles + markdownStyles);

@@ -1,17 +1,20 @@
 import * as fc from 'fast-check';
 import { expect, mount, unmount, waitUntil } from './browser-fixture.ts';
 import type { Line } from './conversation/transcript.ts';
-import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
+import { AT, createScriptedConversation, reply, said } from './scripted-conversation.ts';
 
 afterEach(unmount);
 
-/** Answers of very different heights, so that no guess at one that is not laid out is right. */
+const HOUR_MS = 3_600_000;
+
+/** Answers of very different heights, on several days, so that no guess at one that is not laid out is right. */
 function answer(number: number): Line {
   const lines = Array.from({ length: 1 + ((number * 7) % 13) }, (_, index) => `${number}번째 답의 ${index}째 줄`);
+  const at = AT + number * 5 * HOUR_MS;
   const table = '\n\n| 이름 | 값 |\n| --- | --- |\n| 가 | 1 |\n| 나 | 2 |';
   return number % 5 === 0
-    ? said(`m${number}`, `질문 ${number}`)
-    : reply(`r${number}`, lines.join(number % 2 ? '\n\n' : '\n- ') + (number % 3 ? '' : table));
+    ? said(`m${number}`, `질문 ${number}`, { at })
+    : reply(`r${number}`, lines.join(number % 2 ? '\n\n' : '\n- ') + (number % 3 ? '' : table), { at });
 }
 
 const answers = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => answer(from + index));

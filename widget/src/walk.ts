@@ -19,7 +19,7 @@ export function nextIndex(key: string, index: number, count: number): number | u
 const walked = new WeakSet<Element>();
 
 /**
- * Lets the arrow keys go from message to message of the transcript in `host`, once it has the focus. A message that is taller
+ * Lets the arrow keys go from message to message of the transcript in `host`, and to the days above them, once it has the focus. A message that is taller
  * than the window is scrolled through first. Called again, it changes nothing; without its code the keys scroll, as they do anyway.
  */
 export function walk(host: ReactiveControllerHost & Element): void {
@@ -30,7 +30,7 @@ export function walk(host: ReactiveControllerHost & Element): void {
 }
 
 function step(transcript: HTMLElement, event: KeyboardEvent): void {
-  const messages = [...transcript.querySelectorAll<HTMLElement>('.message')];
+  const messages = [...transcript.querySelectorAll<HTMLElement>('.messages > *')];
   const focused = (transcript.getRootNode() as ShadowRoot).activeElement;
   const index = messages.findIndex(message => message === focused);
   // Inside a message, keys are those of what has the focus there.

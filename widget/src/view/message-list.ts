@@ -4,6 +4,7 @@ import type { Line, Transcript } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
 import { eachById } from './each-by-id.ts';
 import { message, type MessageActions, type MessageLook, type Row } from './message.ts';
+import { dayOf, formatDay } from './time.ts';
 
 /**
  * A message whose reply ended sooner than this, in milliseconds, does without a time of its own: the reply's stands
@@ -11,29 +12,41 @@ import { message, type MessageActions, type MessageLook, type Row } from './mess
  */
 const SAME_TIME_MS = 60_000;
 
-/** The conversation so far, with the dots of somebody writing below it. Only a line that changed is rendered again. */
+/**
+ * The conversation so far, with the dots of somebody writing below it, and days above what was said on them: as seen at `now`,
+ * in milliseconds since 1970. Only a line that changed is rendered again.
+ */
 export function messageList(
   { transcript, awaiting }: ConversationState,
   look: MessageLook,
   on: MessageActions,
+  now: number = Date.now(),
 ): TemplateResult {
   const streaming = transcript.findLast(line => line.role === 'assistant' && line.state === 'streaming');
   const writing = streaming ? !streaming.text : awaiting !== null;
   return html`<ul class="messages">
-    ${eachById(rowsOf(transcript), row => message(row, look, on), look)}
+    ${eachById(rowsOf(transcript, look.strings.language, now), row => message(row, look, on), look)}
     ${writing ? typing(look.strings) : nothing}
   </ul>`;
 }
 
-function rowsOf(transcript: Transcript): readonly Row[] {
+function rowsOf(transcript: Transcript, language: string, now: number): readonly Row[] {
+  // Of what was said today, and only that, nobody has to be told.
+  let before = dayOf(now);
   return transcript
     .filter(line => line.role === 'visitor' || line.state === 'done' || line.text || line.parts.length > 0)
     .map((line, index, shown) => {
       const next = shown[index + 1];
+      // What streams is said now, and a clock that is fast says nothing tomorrow.
+      const at = Math.min(line.at ?? now, now);
+      const began = dayOf(at);
+      const day = began === before ? null : formatDay(at, language, now);
+      before = began;
       return rowOf({
         id: line.id,
         line,
-        first: line.role === 'assistant' || shown[index - 1]?.role !== 'visitor',
+        day,
+        first: day !== null || line.role === 'assistant' || shown[index - 1]?.role !== 'visitor',
         timed: !next || (next.role !== line.role && (next.at ?? 0) - (line.at ?? 0) > SAME_TIME_MS),
         newest: !next,
       });
@@ -45,7 +58,8 @@ const rows = new WeakMap<Line, Row>();
 /** The row of a line, which stays the same object until its place is another. */
 function rowOf(row: Row): Row {
   const known = rows.get(row.line);
-  if (known?.first === row.first && known.timed === row.timed && known.newest === row.newest) return known;
+  if (known?.day === row.day && known.first === row.first && known.timed === row.timed && known.newest === row.newest)
+    return known;
   rows.set(row.line, row);
   return row;
 }

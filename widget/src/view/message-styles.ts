@@ -19,8 +19,14 @@ export const messageStyles = css`
   .message:not(:nth-last-child(-n + 20)) {
     content-visibility: auto;
   }
-  .message.first:not(:first-child) {
+  .first:not(:first-child) {
     margin-top: 14px;
+  }
+  .day {
+    align-self: center;
+  }
+  .day::first-letter {
+    text-transform: uppercase;
   }
   .message.visitor {
     align-items: flex-end;
@@ -81,6 +87,9 @@ export const messageStyles = css`
     align-items: center;
     gap: 6px;
     padding: 0 4px;
+  }
+  .day,
+  .under {
     color: var(--muted);
     font-size: 12px;
     line-height: 1.6;

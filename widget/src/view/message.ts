@@ -12,6 +12,8 @@ import { formatTime } from './time.ts';
 export interface Row {
   readonly id: string;
   readonly line: Line;
+  /** What the day is called that begins with this line; null where it does not. */
+  readonly day: string | null;
   /** Whether the line before is of somebody else, or another reply. */
   readonly first: boolean;
   /** Whether a message shows when it was sent. */
@@ -34,11 +36,12 @@ export interface MessageActions {
   readonly onChoose: (value: string) => void;
 }
 
-/** One item of the list: what the visitor said, or a reply with all its bubbles and cards. */
+/** One item of the list: what the visitor said, or a reply with all its bubbles and cards. A day that begins is an item of its own. */
 export function message(row: Row, look: MessageLook, on: MessageActions): TemplateResult {
-  const { line, first } = row;
+  const { line, first, day } = row;
   const place = `${line.role} ${first ? 'first' : ''}`;
-  return html`<li class="message ${place}">
+  return html`${day === null ? nothing : html`<li class="day first">${day}</li>`}
+    <li class="message ${place}">
     ${line.role === 'visitor' ? visitorMessage(line, row, look.strings, on) : reply(line, row, look, on)}
   </li>`;
 }
