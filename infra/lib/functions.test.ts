@@ -7,6 +7,7 @@ import { FUNCTIONS } from '@lex-chat/backend/functions/routes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Knowledge } from './knowledge.ts';
 import { LIMIT_VARIABLES } from './limits.ts';
+import { Model } from './model.ts';
 import { resource, resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
 
 const channel = (name: string) => ({
@@ -21,6 +22,7 @@ beforeAll(() => {
     site: { id: 'example', visitors: 'signed' },
     persona: 'A friend',
     modes: ['translate'],
+    models: { fast: { label: '빠른 답변', model: Model.bedrock({ model: 'amazon.nova-micro-v1:0' }) } },
     uploadTypes: ['csv'],
     knowledge: Knowledge.kendra('0123'),
     channels: { messenger: channel('messenger'), slack: channel('slack') },

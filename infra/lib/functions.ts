@@ -9,6 +9,7 @@ import { readUploadTypes } from '@lex-chat/backend/functions/upload-types';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { answerName } from './answer-name.ts';
+import { KNOWN_ON_DEPLOY, withKnownAddresses } from './offered-models.ts';
 import { built, ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
 
 /** All that is told to the functions of the service but the one name that they have from here. */
@@ -109,13 +110,17 @@ function serviceFunction(
 
 /** Throws, naming what cannot be attached or shown, as functions would at their start. */
 function checkUploadTypes(environment: Environment): void {
-  const { UPLOADS_BUCKET, UPLOAD_TYPES, MODEL_URL } = environment;
+  const { UPLOADS_BUCKET, UPLOAD_TYPES, MODEL_URL, MODELS } = environment;
   if (UPLOAD_TYPES === undefined) return;
   if (UPLOAD_TYPES === '') throw new Error('uploadTypes is empty: leave it out, or let uploads be false');
   if (UPLOADS_BUCKET === undefined) throw new Error(`uploadTypes is ${UPLOAD_TYPES}: nothing can be attached`);
   // What another stack tells only on deploy would be taken for an address that makes no sense.
   const isLater = MODEL_URL !== undefined && Token.isUnresolved(MODEL_URL);
-  readUploadTypes({ ...environment, ...(isLater && { MODEL_URL: 'https://known.on.deploy' }) });
+  readUploadTypes({
+    ...environment,
+    ...(isLater && { MODEL_URL: KNOWN_ON_DEPLOY }),
+    ...(MODELS !== undefined && { MODELS: withKnownAddresses(MODELS) }),
+  });
 }
 
 /** By name: a function that is allowed to call itself would otherwise wait for itself to exist. */

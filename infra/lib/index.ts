@@ -15,6 +15,7 @@ export {
   type ModelOptions,
   type OpenAiCompatibleProps,
 } from './model.ts';
+export type { ModelOffer } from './offered-models.ts';
 export type { Throttle } from './rest-api.ts';
 export type { GivenSecret, SecretUnderKey } from './secrets.ts';
 export { WebAclStack } from './web-acl-stack.ts';

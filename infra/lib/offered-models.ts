@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { readModels, type ModelItem } from '@lex-chat/backend/functions/models';
 import type { Model } from './model.ts';
 
@@ -24,6 +25,16 @@ export function modelsVariable(offers: Readonly<Record<string, ModelOffer>>): st
     };
   });
   const MODELS = JSON.stringify(items);
-  readModels({ MODEL: '', MODEL_MAX_TOKENS: '1', MODELS });
+  readModels({ MODEL: '', MODEL_MAX_TOKENS: '1', MODELS: withKnownAddresses(MODELS) });
   return MODELS;
 }
+
+/** The same to be read before it is deployed: what another stack tells only then would be taken for an address that makes no sense. */
+export function withKnownAddresses(MODELS: string): string {
+  const items = JSON.parse(MODELS) as readonly ModelItem[];
+  const known = items.map(item => (Token.isUnresolved(item.url) ? { ...item, url: KNOWN_ON_DEPLOY } : item));
+  return JSON.stringify(known);
+}
+
+/** In the place of an address that only CloudFormation will know. */
+export const KNOWN_ON_DEPLOY = 'https://known.on.deploy';

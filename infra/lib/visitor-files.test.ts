@@ -133,9 +133,10 @@ it('is not there where nothing may be attached', () => {
 describe('what may be attached', () => {
   const OPENAI = Model.openAi('gpt-5-mini', 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:key-AbCdEf');
   const SERVER = Model.openAiCompatible(Lazy.string({ produce: () => 'https://m.example.com/v1' }), { model: 'x' });
+  const offering = (model: Model) => ({ models: { other: { label: 'Another', model } } });
 
   it('is told functions as it is given', () => {
-    for (const props of [{ model: OPENAI }, { model: SERVER }]) {
+    for (const props of [{ model: OPENAI }, { model: SERVER }, offering(SERVER)]) {
       const told = resource(
         synthesise({ ...props, uploadTypes: ['png', 'csv'] }),
         'AWS::Lambda::Function',
@@ -149,6 +150,7 @@ describe('what may be attached', () => {
     for (const [props, words] of [
       [{ model: OPENAI, uploadTypes: ['docx'] }, 'UPLOAD_TYPES names docx, which cannot be shown to openai:gpt-5-mini'],
       [{ model: SERVER, uploadTypes: ['pdf'] }, 'UPLOAD_TYPES names pdf'],
+      [{ ...offering(OPENAI), uploadTypes: ['docx'] }, 'UPLOAD_TYPES names docx, which cannot be shown to openai:'],
       [{ uploadTypes: ['exe' as 'pdf'] }, 'UPLOAD_TYPES names exe: there are pdf, txt'],
       [{ uploadTypes: [] }, 'uploadTypes is empty: leave it out, or let uploads be false'],
       [{ uploads: false, uploadTypes: ['pdf'] }, 'uploadTypes is pdf: nothing can be attached'],
