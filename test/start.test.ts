@@ -36,6 +36,28 @@ it('serves a bot that was exported from the console, in the shop, over REST', as
   expect((await ask(url, '네', first.session!.token)).msg).toContain('주문했어요.');
 });
 
+it('offers the models that MODELS names, and the stand-in answers for the one that is chosen [P3.12]', async () => {
+  const names = ['fast', 'thorough'];
+  const MODELS = JSON.stringify(names.map(name => ({ name, label: name, model: `bedrock:${name}` })));
+  const { url } = await start([], { MODELS, LEX_CHAT_DATA: join(folder, 'models') });
+  const { source } = await ask(url, '배송비는 얼마예요?', undefined, { model: 'thorough' });
+  expect(source).toEqual({ kind: 'model', name: 'thorough' });
+  const session = await fetch(`${url}/sessions`, { method: 'POST', body: '{}' });
+  expect(await session.json()).toMatchObject({
+    features: expect.arrayContaining(['model:fast:fast', 'model:thorough:thorough']) as string[],
+  });
+});
+
+it('says what in MODELS cannot be read, and starts nothing', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'demo/local/main.ts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, MODELS: '[{"name":"Fast"}]' },
+  });
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toBe('MODELS cannot be read:\n  model 1: name is to be up to 32 lower-case letters, digits or -\n');
+});
+
 it('names a file that is not there before anything is installed or built', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['demo/start.js', '--bot', 'Nowhere.zip'], {
     cwd: ROOT,
@@ -48,10 +70,13 @@ it('names a file that is not there before anything is installed or built', () =>
 });
 
 /** The laptop's stack with these arguments, on a port and with a folder of its own. */
-async function start(args: readonly string[]): Promise<{ url: string; said: string }> {
+async function start(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; said: string }> {
   const stack = spawn(process.execPath, ['--import', 'tsx', 'demo/local/main.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', LEX_CHAT_DATA: join(folder, 'data') },
+    env: { ...process.env, PORT: '0', LEX_CHAT_DATA: join(folder, 'data'), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.push(stack);
@@ -70,11 +95,11 @@ async function stop(stack: ChildProcess): Promise<void> {
   await once(stack, 'exit');
 }
 
-async function ask(url: string, text: string, token?: string): Promise<ChatAnswer> {
+async function ask(url: string, text: string, token?: string, more: object = {}): Promise<ChatAnswer> {
   const response = await fetch(`${url}/chat`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify({ text }),
+    body: JSON.stringify({ text, ...more }),
   });
   expect(response.status).toBe(200);
   return (await response.json()) as ChatAnswer;

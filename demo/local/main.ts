@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LIMIT_OPTIONS, type LimitVariables } from '@lex-chat/backend/functions/limits';
+import { readModels, type ModelItem } from '@lex-chat/backend/functions/models';
 import { BOT_NAME_MAX_LENGTH } from '@lex-chat/protocol';
 import { speakOver } from './channels/speak-over.ts';
 import { claimFolder, FolderInUse } from './data-folder.ts';
@@ -22,6 +23,7 @@ const allowedOrigins = (process.env['ALLOWED_ORIGINS'] ?? '')
 const limits: LimitVariables = Object.fromEntries(
   Object.keys(LIMIT_OPTIONS).flatMap(name => (process.env[name] ? [[name, process.env[name]]] : [])),
 );
+const models = readOffers(process.env['MODELS']);
 const { bot: wanted, channel } = readArguments();
 
 try {
@@ -36,6 +38,7 @@ try {
     allowedOrigins,
     bots,
     limits,
+    ...(models && { models }),
     channels: channel !== undefined,
     knowledge: true,
     faults: true,
@@ -125,6 +128,17 @@ function readArguments(): { readonly bot?: string; readonly channel?: 'messenger
     return { ...(bot !== undefined && { bot }), ...(channel !== undefined && { channel }) };
   } catch (error) {
     return giveUp(`${(error as Error).message}\nnpm start -- --bot banking, --bot MyBot.zip, or --channel messenger`);
+  }
+}
+
+/** The models that visitors may choose here: what functions could not read stops before they start. */
+function readOffers(MODELS: string | undefined): readonly ModelItem[] | undefined {
+  if (!MODELS) return undefined;
+  try {
+    readModels({ MODEL: '', MODEL_MAX_TOKENS: '1', MODELS });
+    return JSON.parse(MODELS) as readonly ModelItem[];
+  } catch (error) {
+    return giveUp((error as Error).message);
   }
 }
 
