@@ -2,6 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { readEnvironment } from '@lex-chat/backend/functions/environment';
 import { LIMIT_OPTIONS, readLimits, readPrices } from '@lex-chat/backend/functions/limits';
+import { readModels } from '@lex-chat/backend/functions/models';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from './app-fixture.ts';
@@ -86,10 +87,45 @@ describe('the settings of a deployment', () => {
     );
   });
 
+  it('offer visitors the models that they name, under the cap and the guardrail of all, with each its own key', () => {
+    const modelKeySecretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:own-AbCdEf';
+    const models = {
+      fast: {
+        label: '빠른 답변',
+        model: 'bedrock:amazon.nova-micro-v1:0',
+        modelProfile: 'eu.amazon.nova-micro-v1:0',
+        modelRegions: ['eu-central-1', 'eu-west-3'],
+      },
+      own: { label: 'Ours', model: 'openai:gpt-5-mini', modelKeySecretArn },
+    };
+    const template = deployed({ models, guardrailId: 'ab12', modelMaxTokens: 700 });
+    expect(readModels(toldTo(template))).toMatchObject([
+      {
+        label: '빠른 답변',
+        choice: { model: 'eu.amazon.nova-micro-v1:0', guardrail: { id: 'ab12', version: 'DRAFT' } },
+        settings: { MODEL_MAX_TOKENS: '700' },
+      },
+      { label: 'Ours', choice: { provider: 'openai', model: 'gpt-5-mini', keySecretId: modelKeySecretArn } },
+    ]);
+    const policies = JSON.stringify(resourcesOf(template, 'AWS::IAM::Policy'));
+    expect(policies).toContain(':bedrock:eu-west-3::foundation-model/amazon.nova-micro-v1:0');
+    expect(policies).toContain(':inference-profile/eu.amazon.nova-micro-v1:0');
+    const elsewhere = { own: { ...models.own, modelKeySecretArn: modelKeySecretArn.replace('central', 'west') } };
+    expect(() => deployed({ models: elsewhere })).toThrow(
+      'models.own.modelKeySecretArn is arn:aws:secretsmanager:eu-west-1',
+    );
+  });
+
   it('let functions use the key that a secret lies under, for that secret alone', () => {
     const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd';
     const secret = (name: string) => `arn:aws:secretsmanager:eu-central-1:123456789012:secret:${name}-AbCdEf`;
-    const settings = { model: 'openai:gpt-5-mini', modelKeySecretArn: secret('key'), slackSecretArn: secret('slack') };
+    const models = { own: { label: 'Ours', model: 'openai:gpt-5', modelKeySecretArn: secret('own') } };
+    const settings = {
+      model: 'openai:gpt-5-mini',
+      modelKeySecretArn: secret('key'),
+      slackSecretArn: secret('slack'),
+      models,
+    };
     const keysIn = (template: Template) =>
       Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).flatMap(([id, { Properties }]) =>
         (
@@ -109,7 +145,9 @@ describe('the settings of a deployment', () => {
     const wanted = [
       decrypts('FunctionsAnswer', 'key'),
       decrypts('FunctionsAnswer', 'slack'),
+      decrypts('FunctionsAnswer', 'own'),
       decrypts('FunctionsChat', 'key'),
+      decrypts('FunctionsChat', 'own'),
       decrypts('FunctionsRest', 'slack'),
       decrypts('Hooks', 'key'),
     ];

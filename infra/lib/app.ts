@@ -3,12 +3,13 @@ import { ConfigError } from './config-error.ts';
 import { BotChoice } from './bot-choice.ts';
 import { BUILT_BOTS } from './built-bots.ts';
 import { channelRoutes, type Channels } from './channels.ts';
-import { EXISTING_BOT, type Config } from './config.ts';
+import { EXISTING_BOT, type Config, type ModelSettings } from './config.ts';
 import { secretsElsewhere } from './contradictions.ts';
 import { Knowledge } from './knowledge.ts';
 import { limitsOf } from './limits.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import { Model } from './model.ts';
+import type { ModelOffer } from './offered-models.ts';
 import type { GivenSecret } from './secrets.ts';
 import { WebAclStack } from './web-acl-stack.ts';
 
@@ -45,7 +46,8 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     description: 'lex-chat: a chat for websites',
     crossRegionReferences: config.webAcl,
     allowedOrigins: config.allowedOrigins,
-    model: modelOf(config),
+    model: modelOf(config, config),
+    ...(config.models && { models: offersOf(config.models, config) }),
     bots: botsOf(config),
     minimumConfidence: config.minimumConfidence,
     throttle: { rate: config.requestsPerSecond, burst: config.requestsAtOnce },
@@ -71,11 +73,21 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
   });
 }
 
-function modelOf(config: Config): Model {
-  const { modelProfile, modelRegions, modelUrl, guardrailId, guardrailVersion } = config;
-  const key = secretOf(config.modelKeySecretArn, config);
+function offersOf(models: NonNullable<Config['models']>, config: Config): Readonly<Record<string, ModelOffer>> {
+  const offers = Object.entries(models).map(([name, settings]): [string, ModelOffer] => [
+    name,
+    { label: settings.label, model: modelOf(settings, config) },
+  ]);
+  return Object.fromEntries(offers);
+}
+
+/** What is not of one model by itself holds for all: no choice of a visitor’s goes round the guardrail. */
+function modelOf(settings: ModelSettings, config: Config): Model {
+  const { modelProfile, modelRegions, modelUrl } = settings;
+  const { guardrailId, guardrailVersion } = config;
+  const key = secretOf(settings.modelKeySecretArn, config);
   const options = { maxTokens: config.modelMaxTokens };
-  const [, provider, model] = /^([\w-]+):(.+)$/.exec(config.model)!;
+  const [, provider, model] = /^([\w-]+):(.+)$/.exec(settings.model)!;
   if (provider === 'bedrock') {
     const guardrail = guardrailId === undefined ? {} : { guardrail: { id: guardrailId, version: guardrailVersion } };
     return Model.bedrock(

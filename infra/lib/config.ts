@@ -41,6 +41,12 @@ export interface Config extends Limits {
    */
   readonly modelKeySecretArn?: string;
   /**
+   * The models that visitors may choose in its place, by names of your own, each with a `label` and the settings above, in the environment
+   * as JSON: see `docs/deploying.md`.
+   * @default - visitors have no choice
+   */
+  readonly models?: Readonly<Record<string, OfferSettings>>;
+  /**
    * The ARNs of the KMS keys of your own under which those secrets lie that you have made, in the region of the deployment.
    * @default - they lie under AWS's own key, which whoever may read a secret may use
    */
@@ -51,7 +57,7 @@ export interface Config extends Limits {
    */
   readonly modelMaxTokens: number;
   /**
-   * The Bedrock guardrail that the model answers under.
+   * The Bedrock guardrail that models of Bedrock answer under.
    * @default - none
    */
   readonly guardrailId?: string;
@@ -139,7 +145,7 @@ export interface Config extends Limits {
   readonly uploads: boolean;
   /**
    * What they may attach: `pdf`, `txt`, `csv`, `md`, `docx`, `xlsx`, `png`, `jpeg`, `webp`.
-   * @default - all that the provider of the model can be shown
+   * @default - all that the providers of the models can be shown
    */
   readonly uploadTypes?: readonly FileType[];
   /**
@@ -222,6 +228,15 @@ export interface Config extends Limits {
    * @default true
    */
   readonly apiLoggingRole: boolean;
+}
+
+/** What is said of one model. */
+export type ModelSettings = Pick<Config, 'model' | 'modelProfile' | 'modelRegions' | 'modelUrl' | 'modelKeySecretArn'>;
+
+/** What is said of a model that visitors may choose: what they read, and the same settings as of the usual one. */
+export interface OfferSettings extends ModelSettings {
+  /** In one line of up to 60 characters. */
+  readonly label: string;
 }
 
 export const BOT_NAMES = ['hello-world', 'banking'] as const;

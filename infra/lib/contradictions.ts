@@ -1,48 +1,24 @@
-import { SHOWN_TO } from '@lex-chat/backend/functions/upload-types';
 import { DEFAULTS, deployedBots, type Config } from './config.ts';
-import { isGlobalProfile, isProfile } from './inference-profile.ts';
+import {
+  guardrailContradictions,
+  modelContradictions,
+  uploadContradictions,
+  type Rules,
+} from './model-contradictions.ts';
+import { modelsOf, SECRETS, secretsOf } from './model-settings.ts';
 
 /** What each by itself may be, but not together. */
 export function contradictions(config: Config): readonly string[] {
-  const { model, modelUrl, modelKeySecretArn, modelProfile, modelRegions, guardrailId } = config;
   const names = deployedBots(config);
-  const isBedrock = model.startsWith('bedrock:');
-  const bedrockId = isBedrock ? model.slice('bedrock:'.length) : '';
-  const rules: readonly (readonly [boolean, string])[] = [
+  const rules: Rules = [
     [
       config.allowedOrigins.length === 0 && !config.demo,
       'allowedOrigins is empty: nobody could chat; list a website, or let demo be true',
     ],
-    [model.startsWith('openai:') && !modelKeySecretArn, `model is ${model}: it needs modelKeySecretArn`],
-    [/^openai-/.test(model) && !modelUrl, `model is ${model}: it needs modelUrl, the address of the server`],
+    ...modelsOf(config).flatMap(([at, settings]) => modelContradictions(at, settings)),
+    ...guardrailContradictions(config),
     [
-      isBedrock && modelUrl !== undefined,
-      `modelUrl is ${modelUrl ?? ''}: Bedrock has no address of its own; use openai-compatible:`,
-    ],
-    [
-      !isBedrock && (modelProfile ?? guardrailId) !== undefined,
-      `model is ${model}: modelProfile and guardrailId are Bedrock’s`,
-    ],
-    [
-      isProfile(bedrockId),
-      `model is ${model}: that is an inference profile; set modelProfile to ${bedrockId} and model to ` +
-        `bedrock:${bedrockId.replace(/^[^.]+\./, '')}`,
-    ],
-    [
-      bedrockId.startsWith('arn:'),
-      `model is ${model}: it should be the id of a model, not an ARN; an inference profile goes into modelProfile`,
-    ],
-    [
-      modelProfile !== undefined && modelRegions === undefined && !isGlobalProfile(modelProfile),
-      `modelProfile is ${modelProfile ?? ''}: it needs modelRegions, all among which it chooses: aws bedrock ` +
-        `get-inference-profile --inference-profile-identifier ${modelProfile ?? ''} tells them`,
-    ],
-    [
-      modelRegions !== undefined && modelProfile === undefined,
-      `modelRegions is ${modelRegions?.join(',') ?? ''}: it is of modelProfile`,
-    ],
-    [
-      config.guardrailVersion !== DEFAULTS.guardrailVersion && guardrailId === undefined,
+      config.guardrailVersion !== DEFAULTS.guardrailVersion && config.guardrailId === undefined,
       `guardrailVersion is ${config.guardrailVersion}: it is of guardrailId`,
     ],
     [
@@ -71,9 +47,9 @@ export function contradictions(config: Config): readonly string[] {
         `${setting} names ${strange.join(', ')}: the bots that are deployed are ${names.join(', ')}`,
       ];
     }),
-    ...uploadTypes(config),
+    ...uploadContradictions(config),
     [
-      config.secretKmsKeyArns !== undefined && SECRETS.every(name => config[name] === undefined),
+      config.secretKmsKeyArns !== undefined && secretsOf(config).length === 0,
       `secretKmsKeyArns is ${config.secretKmsKeyArns?.join(',') ?? ''}: it is of ${SECRETS.join(', ')}`,
     ],
     [config.visitors === 'signed' && config.siteId === undefined, 'visitors is signed: it needs siteId'],
@@ -89,33 +65,13 @@ export function contradictions(config: Config): readonly string[] {
   return rules.filter(([applies]) => applies).map(([, words]) => words);
 }
 
-function uploadTypes({ uploads, uploadTypes: types, model, modelUrl }: Config): readonly [boolean, string][] {
-  if (types === undefined) return [];
-  const [, given] = /^([\w-]+):/.exec(model) as unknown as [string, keyof typeof SHOWN_TO];
-  // As it is deployed: OpenAI has no other address.
-  const shown = SHOWN_TO[given === 'openai' && modelUrl !== undefined ? 'openai-compatible' : given];
-  const unseen = types.filter(type => !shown.includes(type));
-  return [
-    [types.length === 0, 'uploadTypes is empty: leave it out, or let uploads be false'],
-    [!uploads, `uploadTypes is ${types.join(',')}: nothing can be attached while uploads is false`],
-    [
-      uploads && unseen.length > 0,
-      `uploadTypes names ${unseen.join(', ')}, which cannot be shown to ${model}: it should be some of ${shown.join(', ')}`,
-    ],
-  ];
-}
-
-/** The settings that hold the ARN of a secret. */
-const SECRETS = ['modelKeySecretArn', 'messengerSecretArn', 'slackSecretArn'] as const;
-
 /** What makes no sense in this region: functions look for secrets in their own. */
 export function secretsElsewhere(config: Config, region: string): readonly string[] {
   const keys = (config.secretKmsKeyArns ?? []).filter(arn => arn.split(':')[3] !== region);
   const strange = keys.map(arn => `secretKmsKeyArns names ${arn}: it should be in ${region}, where the secrets are`);
-  const secrets = SECRETS.flatMap(name => {
-    const arn = config[name];
-    const where = arn?.split(':')[3];
-    if (arn === undefined || where === region) return [];
+  const secrets = secretsOf(config).flatMap(([name, arn]) => {
+    const where = arn.split(':')[3];
+    if (where === region) return [];
     return [
       `${name} is ${arn}: it should be in ${region}, where the functions are: aws secretsmanager replicate-secret-to-regions ` +
         `--region ${where} --secret-id ${arn} --add-replica-regions Region=${region}`,

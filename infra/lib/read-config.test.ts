@@ -4,6 +4,7 @@ import { ConfigError } from './config-error.ts';
 import { DEFAULTS } from './config.ts';
 import { readConfig, variableOf } from './read-config.ts';
 
+const FAST = { label: '빠른 답변', model: 'bedrock:amazon.nova-micro-v1:0' };
 const SLACK = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:slack-AbCdEf';
 
 it('says nothing against an empty file', () => {
@@ -29,6 +30,23 @@ it('takes the environment’s word before the file’s', () => {
 it('reads the persona of each bot from the environment', () => {
   const { personas } = readConfig({ bots: ['banking'] }, { LEX_CHAT_PERSONAS: '{"banking":"A clerk"}' });
   expect(personas).toEqual({ banking: 'A clerk' });
+});
+
+it('reads the models that visitors may choose, in the file as in the environment', () => {
+  const own = { label: 'Ours', model: 'openai-compatible:gemma3:4b', modelUrl: 'https://models.example.com/v1' };
+  const models = {
+    fast: FAST,
+    own,
+    wide: { ...FAST, modelProfile: 'eu.amazon.nova-micro-v1:0', modelRegions: ['eu-west-3'] },
+  };
+  expect(readConfig({ models }, {}).models).toEqual(models);
+  expect(readConfig({}, { LEX_CHAT_MODELS: JSON.stringify(models) }).models).toEqual(models);
+});
+
+it('takes a guardrail where any of the models is Bedrock’s', () => {
+  const server = { model: 'openai-compatible:llama', modelUrl: 'https://m.example.com/v1', guardrailId: 'ab12' };
+  expect(() => readConfig(server, {})).toThrow('guardrailId is ab12: no model here is Bedrock’s');
+  expect(readConfig({ ...server, models: { fast: FAST } }, {}).guardrailId).toBe('ab12');
 });
 
 it('takes a global profile without regions, and models of any maker', () => {
@@ -107,6 +125,29 @@ describe('a wrong value stops with its name, the value and the cure', () => {
     ],
     // With an address it is deployed as a server that is only compatible.
     [{ model: 'openai:x', modelUrl: 'https://m.example.com/v1', uploadTypes: ['pdf'] }, 'uploadTypes names pdf'],
+    // What one of the models cannot be shown would make another answer than was chosen fail.
+    [
+      {
+        models: { own: { ...FAST, model: 'openai-compatible:llama', modelUrl: 'https://m.example.com/v1' } },
+        uploadTypes: ['pdf', 'png'],
+      },
+      'uploadTypes names pdf, which cannot be shown to openai-compatible:llama: it should be some of txt, csv, md, png',
+    ],
+    [
+      { models: {} },
+      'models is <not repeated here>: it should be models by the names of their choice, such as {"fast":',
+    ],
+    [{ models: [FAST] }, 'models is <not repeated here>'],
+    [{ models: { Fast: FAST } }, 'models names Fast: it should be up to 32 lower-case letters, digits or -'],
+    [{ models: { fast: 'bedrock:x' } }, 'models.fast should be an object with label and model'],
+    [{ models: { fast: { model: FAST.model } } }, 'models.fast.label is missing: it should be one line of up to 60'],
+    [{ models: { fast: { ...FAST, model: 'nova' } } }, 'models.fast.model is nova: it should be such as bedrock:'],
+    [{ models: { fast: { ...FAST, url: 'x' } } }, 'models.fast.url is not known: the names are label, model,'],
+    [{ models: { fast: { ...FAST, model: 'openai:x' } } }, 'models.fast.model is openai:x: it needs modelKeySecretArn'],
+    [
+      { models: { fast: { ...FAST, modelProfile: 'eu.amazon.nova-micro-v1:0' } } },
+      'models.fast.modelProfile is eu.amazon.nova-micro-v1:0: it needs modelRegions',
+    ],
     [{ visitorMessagesPerMinute: 0 }, 'visitorMessagesPerMinute is 0'],
     [
       { addressMessagesPerMinute: 1 },
@@ -127,7 +168,17 @@ describe('a wrong value stops with its name, the value and the cure', () => {
   });
 
   it('but not with a key that stands where its secret should be named', () => {
-    expect(() => readConfig({ modelKeySecretArn: 'sk-very-secret' }, {})).not.toThrow('sk-very-secret');
+    const models = { own: { ...FAST, modelKeySecretArn: 'sk-very-secret' } };
+    for (const [file, variables] of [
+      [{ modelKeySecretArn: 'sk-very-secret' }, {}],
+      [{}, { LEX_CHAT_MODEL_KEY_SECRET_ARN: 'sk-very-secret' }],
+      [{ models }, {}],
+      [{}, { LEX_CHAT_MODELS: JSON.stringify(models) }],
+      [{}, { LEX_CHAT_MODELS: 'sk-very-secret' }],
+    ] as const) {
+      expect(() => readConfig(file, variables)).toThrow('<not repeated here>: it should be');
+      expect(() => readConfig(file, variables)).not.toThrow('sk-very-secret');
+    }
   });
 
   it('all of them at once', () => {
@@ -138,7 +189,7 @@ describe('a wrong value stops with its name, the value and the cure', () => {
 });
 
 it('reads or refuses whatever it is given, and throws nothing else', () => {
-  const names = Object.keys(DEFAULTS);
+  const names = [...Object.keys(DEFAULTS), 'models'];
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), fc.anything()), file => {
       try {

@@ -4,49 +4,14 @@ import { FILE_TYPES, isFileType } from '@lex-chat/protocol/files';
 import { isModeName, MODES } from '@lex-chat/backend/conversation/modes';
 import { ConfigError } from './config-error.ts';
 import { BOT_NAMES, DEFAULTS, type Config } from './config.ts';
+import { faultsOf, field, list, number, secretArn, strangeNames, text, yesOrNo, type Field } from './config-fields.ts';
 import { contradictions } from './contradictions.ts';
-import { isProfile } from './inference-profile.ts';
-
-/** Reads one value, from the file or from the environment. Undefined when it makes no sense. */
-interface Field {
-  readonly read: (given: unknown) => unknown;
-  /** How it should be, to go on after `it should be`. */
-  readonly cure: string;
-}
-
-const field = (cure: string, read: Field['read']): Field => ({ cure, read });
-
-const text = (pattern: RegExp, cure: string) =>
-  field(cure, given => (typeof given === 'string' && pattern.test(given) ? given : undefined));
-
-const list = (isGood: (value: string) => boolean, cure: string) =>
-  field(cure, given => {
-    const values: readonly unknown[] =
-      typeof given === 'string' ? given.split(',').map(value => value.trim()) : Array.isArray(given) ? given : [null];
-    return values.every(value => typeof value === 'string' && isGood(value)) ? values : undefined;
-  });
-
-const number = (isGood: (value: number) => boolean, cure: string) =>
-  field(cure, given => {
-    const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-    return typeof value === 'number' && isGood(value) ? value : undefined;
-  });
-
-const yesOrNo = field('true or false', given => {
-  if (typeof given === 'boolean') return given;
-  return given === 'true' ? true : given === 'false' ? false : undefined;
-});
+import { MODEL_FIELDS, OFFERS_FIELD } from './model-fields.ts';
 
 const RETENTIONS: readonly unknown[] = Object.values(RetentionDays);
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const LOCALE = /^[a-z]{2,3}_[A-Za-z0-9]{2,4}$/;
 const isWhole = (least: number) => (value: number) => Number.isSafeInteger(value) && value >= least;
 const isPrice = (value: number) => Number.isFinite(value) && value >= 0;
-
-const secretArn = text(
-  /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/,
-  'the whole ARN of a secret, with the six letters at its end: aws secretsmanager list-secrets tells it',
-);
 
 const botName = field('the name of a bot', given => (isBotName(given) ? given : undefined));
 
@@ -65,13 +30,8 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   // Nothing but what every name of AWS may hold: of `my-shop` and `myshop`, some would become the same.
   name: text(/^[A-Za-z][A-Za-z0-9]{0,31}$/, 'letters and digits, a letter first, 32 at the most'),
   allowedOrigins: list(isOrigin, 'exact origins such as https://www.example.com, without a path or a slash at the end'),
-  model: text(/^(bedrock|openai|openai-compatible|openai-completions):\S+$/, 'such as bedrock:amazon.nova-lite-v1:0'),
-  modelProfile: field('the id of an inference profile that AWS has made, such as eu.amazon.nova-lite-v1:0', given =>
-    typeof given === 'string' && isProfile(given) ? given : undefined,
-  ),
-  modelRegions: list(value => REGION.test(value), 'regions such as eu-central-1, separated by commas'),
-  modelUrl: text(/^https?:\/\/[^\s?#@]+$/, 'an address such as https://models.example.com/v1'),
-  modelKeySecretArn: secretArn,
+  ...MODEL_FIELDS,
+  models: OFFERS_FIELD,
   secretKmsKeyArns: list(
     value => /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/.test(value),
     'whole ARNs of keys, not aliases: aws kms describe-key --query KeyMetadata.Arn --key-id … tells them',
@@ -140,13 +100,13 @@ export function readConfig(
 ): Config {
   const wrong: string[] = [];
   const config: Record<string, unknown> = { ...DEFAULTS };
-  for (const [name, { read, cure }] of Object.entries(FIELDS)) {
+  for (const [name, known] of Object.entries(FIELDS)) {
     const variable = variableOf(name);
     const isSet = variables[variable] !== undefined && variables[variable] !== '';
     const given = isSet ? variables[variable] : file[name];
     if (given === undefined) continue;
-    const value = read(given);
-    if (value === undefined) wrong.push(`${isSet ? variable : name} is ${shown(name, given)}: it should be ${cure}`);
+    const value = known.read(given);
+    if (value === undefined) wrong.push(...faultsOf(known, isSet ? variable : name, given));
     else config[name] = value;
   }
   wrong.push(...strangeNames(Object.keys(file), Object.keys(FIELDS)));
@@ -155,11 +115,6 @@ export function readConfig(
   if (wrong.length === 0) wrong.push(...contradictions(config as unknown as Config));
   if (wrong.length > 0) throw new ConfigError(wrong);
   return config as unknown as Config;
-}
-
-function strangeNames(given: readonly string[], known: readonly string[]): readonly string[] {
-  const strange = given.filter(name => !known.includes(name));
-  return strange.map(name => `${name} is not known: the names are ${known.join(', ')}`);
 }
 
 /** Before the names of settings in the environment. */
@@ -177,10 +132,4 @@ function isOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
   return /^https?:$/.test(url.protocol) && url.origin === value;
-}
-
-function shown(name: string, value: unknown): string {
-  // Whoever takes the one for the other has put the key or the token itself there.
-  if (name.endsWith('SecretArn')) return '<not repeated here>';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -24,7 +24,12 @@ export type ModelItem = OfferedModel & {
 } & Readonly<Partial<Record<keyof typeof SETTINGS, string>>>;
 
 const SHAPE = '{ "name", "label", "model", "url"?, "keySecretId"?, "guardrailId"?, "guardrailVersion"? }';
-const LABEL_MAX_LENGTH = 60;
+export const LABEL_MAX_LENGTH = 60;
+
+/** Whether visitors can read it in one line. */
+export function isModelLabel(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= LABEL_MAX_LENGTH && !/[\r\n]/.test(value);
+}
 
 /** Reads `MODELS`; without it, visitors have no choice. Throws at the start of a function, naming all that is wrong. */
 export function readModels({ MODELS, MODEL_MAX_TOKENS }: ModelsSettings): readonly ConfiguredModel[] {
@@ -46,8 +51,7 @@ function readModel(item: unknown, MODEL_MAX_TOKENS: string): ConfiguredModel | s
   if (!isRecord(item)) return `it is to be an object ${SHAPE}`;
   const { name, label, ...rest } = item;
   if (!isModelName(name)) return 'name is to be up to 32 lower-case letters, digits or -';
-  if (typeof label !== 'string' || label.trim() === '' || label.length > LABEL_MAX_LENGTH || /[\r\n]/.test(label))
-    return `label is to be one line of up to ${LABEL_MAX_LENGTH} characters`;
+  if (!isModelLabel(label)) return `label is to be one line of up to ${LABEL_MAX_LENGTH} characters`;
   const settings: Record<string, string> = {};
   for (const [key, value] of Object.entries(rest)) {
     if (!isSetting(key)) return `${key} is not known: it is to be an object ${SHAPE}`;
