@@ -2,7 +2,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { config } from '../config.ts';
 import { checkBootstrap, checkCredentials } from '../doctor/check-account.ts';
-import { checkPlannedChannels, checkPlannedModel, report } from '../doctor/doctor.ts';
+import { checkPlannedChannels, checkPlannedModels, report } from '../doctor/doctor.ts';
 import { stop, type Finding } from '../doctor/finding.ts';
 import { ConfigError } from '../lib/config-error.ts';
 import { planOf } from '../doctor/plan.ts';
@@ -11,7 +11,7 @@ import { checkIndexWritten } from '../lib/knowledge-index.ts';
 import { readConfig } from '../lib/read-config.ts';
 
 // Before `npm run deploy`, `destroy` and `diff`: stops at what would stop those minutes later, in words that say what to do. Before `deploy`
-// also at a model that would answer nobody, a channel without its secret, and an index that nobody has made.
+// also at a model, also of those that visitors may choose, that would answer nobody, a channel without its secret, and an index that nobody has made.
 const isDeploying = process.argv[2] === 'deploy';
 const findings = await lookAtAccount(settings());
 if (findings.some(({ level }) => level === 'stop'))
@@ -49,6 +49,6 @@ async function lookAtAccount(config: Config): Promise<readonly Finding[]> {
     checkBootstrap(new SSMClient({ region: each }), credentials.account, each),
   );
   const plan = planOf(config, region);
-  const answering = isDeploying ? [checkPlannedModel(plan, region), checkPlannedChannels(plan, region)] : [];
+  const answering = isDeploying ? [checkPlannedModels(plan, region), checkPlannedChannels(plan, region)] : [];
   return [credentials, ...(await Promise.all(bootstraps)), ...(await Promise.all(answering)).flat()];
 }

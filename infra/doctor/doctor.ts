@@ -41,7 +41,7 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
       : []),
     checkLex(lex, region, plan.locales),
     ...(plan.bot ? [checkExistingBot(lex, plan.bot)] : []),
-    checkPlannedModel(plan, region),
+    checkPlannedModels(plan, region),
     checkPlannedChannels(plan, region),
     checkConcurrency(new LambdaClient(at), plan.reservedConcurrency, answerNameIn(plan.name)),
     checkQuotas(new ServiceQuotasClient(at)),
@@ -50,15 +50,21 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
   return [credentials, ...findings.flat(), ...origins];
 }
 
-/** Whether the model will answer, or its key is there. */
-export async function checkPlannedModel(
-  { model, secretKmsKeyArns }: Plan,
+/** Whether the models will answer, or their keys are there; of one that is offered, by the name of its settings. */
+export async function checkPlannedModels(
+  { models, secretKmsKeyArns }: Plan,
   region: string,
 ): Promise<readonly Finding[]> {
-  if (!model) return [];
-  return 'bedrock' in model
-    ? checkBedrock(new BedrockClient({ region }), region, model.bedrock)
-    : [await checkModelKey(new SecretsManagerClient({ region }), model.secretId, secretKmsKeyArns)];
+  const bedrock = new BedrockClient({ region });
+  const secrets = new SecretsManagerClient({ region });
+  const found = models.map(async ([at, needs]) => {
+    const findings =
+      'bedrock' in needs
+        ? await checkBedrock(bedrock, region, needs.bedrock)
+        : [await checkModelKey(secrets, needs.secretId, secretKmsKeyArns)];
+    return findings.map(finding => ({ ...finding, what: `${at}${finding.what}` }));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** Whether each channel has what it needs in its secret. */

@@ -22,10 +22,17 @@ it('has the secrets of the channels that are wanted', () => {
 
 it('has what the model needs: access to Bedrock, a key, or nothing', () => {
   const profile = 'eu.amazon.nova-lite-v1:0';
-  expect(planFor({ modelProfile: profile, modelRegions: ['eu-west-3'] }).model).toEqual({
-    bedrock: { model: 'amazon.nova-lite-v1:0', profile, regions: ['eu-west-3'] },
-  });
+  const through = { bedrock: { model: 'amazon.nova-lite-v1:0', profile, regions: ['eu-west-3'] } };
+  expect(planFor({ modelProfile: profile, modelRegions: ['eu-west-3'] }).models).toEqual([['', through]]);
   const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:openai-AbCdEf';
-  expect(planFor({ model: 'openai:gpt-5-mini', modelKeySecretArn: arn }).model).toEqual({ secretId: arn });
-  expect(planFor({ model: 'openai-compatible:llama', modelUrl: 'https://x.example/v1' }).model).toBeUndefined();
+  const openAi = { model: 'openai:gpt-5-mini', modelKeySecretArn: arn };
+  expect(planFor(openAi).models).toEqual([['', { secretId: arn }]]);
+  const server = { model: 'openai-compatible:llama', modelUrl: 'https://x.example/v1' };
+  expect(planFor(server).models).toEqual([]);
+  const fast = { label: 'Fast', model: 'bedrock:amazon.nova-micro-v1:0' };
+  const models = { fast, own: { label: 'Ours', ...openAi }, server: { label: 'Llama', ...server } };
+  expect(planFor({ ...server, models }).models).toEqual([
+    ['models.fast.', { bedrock: { model: 'amazon.nova-micro-v1:0' } }],
+    ['models.own.', { secretId: arn }],
+  ]);
 });

@@ -1,8 +1,12 @@
 import type { PlannedChannel } from './check-channels.ts';
 import { BUILT_BOTS } from '../lib/built-bots.ts';
-import type { Config } from '../lib/config.ts';
+import type { Config, ModelSettings } from '../lib/config.ts';
+import { modelsOf } from '../lib/model-settings.ts';
 import type { BedrockChoice } from './check-model.ts';
 import type { ExistingBot } from './check-lex.ts';
+
+/** Access to Bedrock, or a key. */
+export type ModelNeeds = { readonly bedrock: BedrockChoice } | { readonly secretId: string };
 
 /** What is going to be deployed, as far as an account can stand in its way. */
 export interface Plan {
@@ -17,7 +21,8 @@ export interface Plan {
   readonly locales: readonly string[];
   /** The bot that is there already; undefined where bots are built. */
   readonly bot: ExistingBot | undefined;
-  readonly model: { readonly bedrock: BedrockChoice } | { readonly secretId: string } | undefined;
+  /** What each model needs, the usual one first, by what its settings are called before their names: `models.fast.` where it is offered. */
+  readonly models: readonly (readonly [at: string, needs: ModelNeeds])[];
   readonly channels: readonly PlannedChannel[];
   /** The keys of the account's own that functions may use for those secrets. */
   readonly secretKmsKeyArns: readonly string[];
@@ -41,7 +46,10 @@ export function planOf(config: Config, region: string | undefined): Plan {
     demo,
     locales: bot ? botLocales : [...new Set(built)],
     bot,
-    model: modelOf(config),
+    models: modelsOf(config).flatMap(([at, settings]) => {
+      const needs = needsOf(settings);
+      return needs ? [[at, needs] as const] : [];
+    }),
     channels: channelsOf(config),
     secretKmsKeyArns: config.secretKmsKeyArns ?? [],
     reservedConcurrency: reservedAnswers,
@@ -50,7 +58,9 @@ export function planOf(config: Config, region: string | undefined): Plan {
   };
 }
 
-function modelOf({ model, modelProfile: profile, modelRegions: regions, modelKeySecretArn }: Config): Plan['model'] {
+/** Undefined where a model needs nothing of the account. */
+function needsOf(settings: ModelSettings): ModelNeeds | undefined {
+  const { model, modelProfile: profile, modelRegions: regions, modelKeySecretArn } = settings;
   const [, bedrock] = /^bedrock:(.+)$/.exec(model) ?? [];
   if (bedrock !== undefined)
     return { bedrock: { model: bedrock, ...(profile !== undefined && { profile }), ...(regions && { regions }) } };
