@@ -13,6 +13,7 @@ const PEERS = ['aws-cdk-lib', 'constructs'];
 const TAKEN_ALONG = {
   'backend/dist': 'functions',
   'infra/dist/publisher': 'publisher',
+  'infra/dist/missed': 'missed',
   'widget/dist': 'widget',
   'widget/package.json': 'widget.json',
   'demo/site': 'site',

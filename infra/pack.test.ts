@@ -8,15 +8,24 @@ import ts from 'typescript';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pack } from './pack.js';
 
-/** An app elsewhere, as the page on deploying shows it. */
+/** An app elsewhere, as the page on deploying shows it, and a second chat with all that is optional. */
 const page = readFileSync(new URL('../docs/deploying.md', import.meta.url), 'utf8');
 const SHOWN = /```ts\n([\s\S]*?)```/.exec(page)![1]!;
 const APP = `${SHOWN}
-import { Knowledge } from '@lex-chat/infra';
+import { BotChoice, BUILT_BOTS, Knowledge } from '@lex-chat/infra';
+const secret = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:channel-AbCdEf';
 const pages = new LexChat(stack, 'Reader', {
   allowedOrigins: ['https://www.example.com'],
   model: Model.bedrock({ model: 'amazon.nova-lite-v1:0' }),
   knowledge: Knowledge.bedrock('ABCDEFGHIJ'),
+  models: { fast: { label: 'Fast', model: Model.bedrock({ model: 'amazon.nova-micro-v1:0' }) } },
+  bots: { existing: BotChoice.existing('ABCDEFGHIJ', 'KLMNOPQRST', ['en_US']), banking: BotChoice.define(BUILT_BOTS.banking) },
+  channels: { messenger: { secret }, slack: { secret } },
+  site: { id: 'shop' },
+  domain: { name: 'chat.example.com', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/x' },
+  missedUtterances: true,
+  alarmEmail: 'oncall@example.com',
+  monthlyBudget: 50,
   apiLoggingRole: false,
 });
 const { Resources } = (stack.node.root as App).synth().getStackByName('Shop').template as { Resources: object };
@@ -33,7 +42,7 @@ beforeAll(async () => {
     symlinkSync(dirname(require.resolve(`${name}/package.json`)), join(folder, 'node_modules', name));
   await pack(join(folder, 'node_modules/@lex-chat/infra'));
   writeFileSync(join(folder, 'app.mts'), APP);
-});
+}, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // All types of the CDK are looked through, which has taken 30 s with nothing else to do.
@@ -82,4 +91,5 @@ it('makes the whole chat there, with nothing of this repository', { timeout: 120
   expect(ids.some(id => id.startsWith('ChatConversations'))).toBe(true);
   expect(ids.some(id => id.startsWith('ChatFunctionsAnswer'))).toBe(true);
   expect(ids.some(id => id.startsWith('ReaderFunctionsAnswer'))).toBe(true);
+  expect(ids.some(id => id.startsWith('ReaderMissedPage'))).toBe(true);
 });
