@@ -56,7 +56,7 @@ export function createStacks(app: App, config: Config, env: Environment): LexCha
     channels,
     missedUtterances: config.missedUtterances,
     uploads: config.uploads,
-    removalPolicy: config.keepConversations ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: config.keepConversations ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     logRetention: config.logRetentionDays,
     apiLoggingRole: config.apiLoggingRole,
     ...(siteId !== undefined && { site: { id: siteId, visitors: config.visitors } }),

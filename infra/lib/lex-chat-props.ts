@@ -94,7 +94,7 @@ export interface LexChatProps {
   readonly webAclArn?: string;
   /**
    * What becomes of the conversations when the stack is deleted.
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - they stay, but for the empty table of a first deployment that failed
    */
   readonly removalPolicy?: RemovalPolicy;
   /**

@@ -50,12 +50,12 @@ describe('what holds data', () => {
     }
   });
 
-  it('keeps the conversations, and nothing else, when the stack is deleted', () => {
+  it('keeps the conversations, and nothing else, when the stack is deleted, but not for a first deployment that failed', () => {
     const policies = Object.entries(resourcesOf(template, 'AWS::DynamoDB::GlobalTable')).map(
       ([id, { DeletionPolicy }]) => [id.replace(/[0-9A-F]{8}$/, ''), DeletionPolicy],
     );
     expect(Object.fromEntries(policies)).toEqual({
-      Conversations: 'Retain',
+      Conversations: 'RetainExceptOnCreate',
       Accounts: 'Delete',
       Connections: 'Delete',
       Ledger: 'Delete',

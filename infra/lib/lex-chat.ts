@@ -59,7 +59,9 @@ export class LexChat extends Construct {
   constructor(scope: Construct, id: string, props: LexChatProps) {
     super(scope, id);
     const { model, site, domain, webAclArn, demo = true, channels = {} } = props;
-    const { removalPolicy = RemovalPolicy.RETAIN, logRetention = RetentionDays.ONE_MONTH, throttle = THROTTLE } = props;
+    // An empty table that stayed after a first deployment that failed would be one that nobody knows of.
+    const { removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } = props;
+    const { logRetention = RetentionDays.ONE_MONTH, throttle = THROTTLE } = props;
 
     const tables = {
       conversations: new Table(this, 'Conversations', { keys: CONVERSATIONS, removalPolicy }),
