@@ -1,12 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { removeOutdirs } from '../lib/outdirs-fixture.ts';
 import { EVERYTHING, synthesise } from '../lib/stack-fixture.ts';
 import { statefulOf, type CloudFormationTemplate } from '../lib/upgrade-fixture.ts';
+import { keepRelease } from './keep-release.ts';
 
-// Run at each release: keeps what holds data in it, so that all later templates are compared with this one.
+// Run at each release: keeps what holds data in it, so that all later templates are compared with this one. `--again` writes over a record that
+// says something else.
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
-const template = statefulOf(synthesise(EVERYTHING).toJSON() as CloudFormationTemplate);
-writeFileSync(new URL(`../releases/${version}.json`, import.meta.url), `${JSON.stringify(template, null, 2)}\n`);
-removeOutdirs();
+try {
+  const template = statefulOf(synthesise(EVERYTHING).toJSON() as CloudFormationTemplate);
+  const folder = fileURLToPath(new URL('../releases', import.meta.url));
+  keepRelease(folder, version, template, { again: process.argv.includes('--again') });
+} finally {
+  removeOutdirs();
+}

@@ -4,18 +4,29 @@ import { EVERYTHING, synthesise } from './stack-fixture.ts';
 import { lostBetween, statefulOf, type CloudFormationTemplate } from './upgrade-fixture.ts';
 
 const RELEASES = new URL('../releases/', import.meta.url);
+const NAMES = readdirSync(RELEASES);
+
+const recordOf = (name: string) => JSON.parse(readFileSync(new URL(name, RELEASES), 'utf8')) as CloudFormationTemplate;
 
 let today: CloudFormationTemplate;
 beforeAll(() => (today = synthesise(EVERYTHING).toJSON() as CloudFormationTemplate));
 
 describe('an update from a release before', () => {
-  for (const name of readdirSync(RELEASES)) {
+  for (const name of NAMES) {
     it(`${name} replaces and deletes nothing that cannot be had again`, () => {
-      const release = JSON.parse(readFileSync(new URL(name, RELEASES), 'utf8')) as CloudFormationTemplate;
+      const release = recordOf(name);
       expect(Object.keys(release.Resources).length).toBeGreaterThan(0);
       expect(lostBetween(release, today)).toEqual([]);
     });
   }
+
+  it('finds in the newest record all that there was before the first', () => {
+    const versions = NAMES.filter(name => /^\d/.test(name));
+    const [newest] = versions.sort((one, other) => other.localeCompare(one, 'en', { numeric: true }));
+    const [before, after] = [recordOf('before-0.1.0.json'), recordOf(newest!)];
+    expect(Object.keys(after.Resources)).toEqual(expect.arrayContaining(Object.keys(before.Resources)));
+    expect(lostBetween(before, after)).toEqual([]);
+  });
 });
 
 describe('the comparison', () => {
