@@ -12,13 +12,38 @@ let account: Server;
 let asked: string[];
 let isKnown: boolean;
 let isPrepared: boolean;
+/** What the account has beside its model; nothing of what is absent. */
+let has: Partial<Record<'apis' | 'executions' | 'reserved' | 'locale' | 'alias', object>>;
+
+const OTHERS: readonly (readonly [RegExp, keyof typeof has])[] = [
+  [/^GET \/account$/, 'apis'],
+  [/^GET \/[\d-]+\/account-settings/, 'executions'],
+  [/^GET \/[\d-]+\/functions\/[^/]+\/concurrency/, 'reserved'],
+  [/^POST \/builtins\/locales\//, 'locale'],
+  [/^GET \/bots\//, 'alias'],
+];
 
 beforeEach(async () => {
+  has = {
+    apis: {},
+    executions: { AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 1_000 } },
+    locale: {},
+  };
   asked = [];
   isKnown = true;
   isPrepared = false;
   account = createServer((request, response) => {
     const target = request.headers['x-amz-target'];
+    const [, about] = OTHERS.find(([path]) => path.test(`${request.method} ${request.url}`)) ?? [];
+    if (about !== undefined) {
+      asked.push(`${request.method} ${request.url}`);
+      const seen = has[about];
+      response.statusCode = seen === undefined ? 404 : 200;
+      response.setHeader('content-type', 'application/json');
+      if (seen === undefined) response.setHeader('x-amzn-errortype', 'ResourceNotFoundException');
+      response.end(JSON.stringify(seen ?? {}));
+      return;
+    }
     if (request.method === 'GET') {
       // Of models: this one answers through a profile alone.
       asked.push(`Bedrock ${request.url}`);
@@ -127,4 +152,39 @@ it('stops a deployment whose model would answer nobody or whose channel lacks it
   asked = [];
   expect((await run(SIGNED_IN)).code).toBe(0);
   expect(asked.filter(each => each.startsWith('Bedrock'))).toEqual([]);
+});
+
+it('stops a deployment at what Lambda, Lex and API Gateway of the account would refuse or lose by it', async () => {
+  isPrepared = true;
+  has = {
+    apis: { cloudwatchRoleArn: 'arn:aws:iam::123456789012:role/all-apis' },
+    executions: { AccountLimit: { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 } },
+  };
+  const { said, code } = await run(
+    {
+      ...SIGNED_IN,
+      LEX_CHAT_RESERVED_ANSWERS: '5',
+      LEX_CHAT_BOT_ID: 'ABCDEFGHIJ',
+      LEX_CHAT_BOT_ALIAS_ID: 'KLMNOPQRST',
+    },
+    'deploy',
+  );
+  expect(said).toContain('✗ Lambda: 5 executions to reserve, 0 left of 10');
+  expect(said).toContain('✗ Lex: not reachable in eu-central-1');
+  expect(said).toContain('✗ bot ABCDEFGHIJ, alias KLMNOPQRST: there is none');
+  expect(said).toContain(
+    '✗ API Gateway: the account’s logging role would be replaced, which is arn:aws:iam::123456789012:role/all-apis',
+  );
+  expect(code).toBe(1);
+});
+
+it('replaces the account’s logging role for whoever says that it should be, and keeps it for whoever says that it should not', async () => {
+  isPrepared = true;
+  has.apis = { cloudwatchRoleArn: 'arn:aws:iam::123456789012:role/all-apis' };
+  const replaced = /(.) API Gateway: the account’s logging role would be replaced/;
+  expect(replaced.exec((await run(SIGNED_IN, 'deploy')).said)?.[1]).toBe('✗');
+  expect(replaced.exec((await run({ ...SIGNED_IN, LEX_CHAT_API_LOGGING_ROLE: 'true' }, 'deploy')).said)?.[1]).toBe('!');
+  asked = [];
+  await run({ ...SIGNED_IN, LEX_CHAT_API_LOGGING_ROLE: 'false' }, 'deploy');
+  expect(asked).not.toContain('GET /account');
 });

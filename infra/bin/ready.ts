@@ -2,16 +2,17 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { config } from '../config.ts';
 import { checkBootstrap, checkCredentials } from '../doctor/check-account.ts';
-import { checkPlannedChannels, checkPlannedModels, report } from '../doctor/doctor.ts';
-import { stop, type Finding } from '../doctor/finding.ts';
+import { checkPlanned, report } from '../doctor/doctor.ts';
+import { stop, warn, type Finding } from '../doctor/finding.ts';
 import { ConfigError } from '../lib/config-error.ts';
 import { planOf } from '../doctor/plan.ts';
 import type { Config } from '../lib/config.ts';
 import { checkIndexWritten } from '../lib/knowledge-index.ts';
-import { readConfig } from '../lib/read-config.ts';
+import { readConfig, variableOf } from '../lib/read-config.ts';
 
 // Before `npm run deploy`, `destroy` and `diff`: stops at what would stop those minutes later, in words that say what to do. Before `deploy`
-// also at a model, also of those that visitors may choose, that would answer nobody, a channel without its secret, and an index that nobody has made.
+// also at what the account does not have of what is asked for, a model, also of those that visitors may choose, that would answer nobody, and
+// an index that nobody has made.
 const isDeploying = process.argv[2] === 'deploy';
 const findings = await lookAtAccount(settings());
 if (findings.some(({ level }) => level === 'stop'))
@@ -48,7 +49,14 @@ async function lookAtAccount(config: Config): Promise<readonly Finding[]> {
   const bootstraps = [...regions].map(each =>
     checkBootstrap(new SSMClient({ region: each }), credentials.account, each),
   );
-  const plan = planOf(config, region);
-  const answering = isDeploying ? [checkPlannedModels(plan, region), checkPlannedChannels(plan, region)] : [];
-  return [credentials, ...(await Promise.all(bootstraps)), ...(await Promise.all(answering)).flat()];
+  const planned = isDeploying
+    ? checkPlanned(planOf(config, region), region, saysWhichLoggingRole() ? warn : stop)
+    : Promise.resolve([]);
+  return [credentials, ...(await Promise.all(bootstraps)), ...(await planned)];
+}
+
+/** Whether somebody has decided by which role the account's APIs are to write their logs. */
+function saysWhichLoggingRole(): boolean {
+  const name = 'apiLoggingRole';
+  return Boolean(process.env[variableOf(name)]) || config[name] !== undefined;
 }

@@ -97,8 +97,8 @@ it('finds nothing to do in an account that is ready', async () => {
     `✓ model: ${MODEL}`,
     `✓ inference profile: ${PROFILE} reaches ap-northeast-1, ap-northeast-2`,
     '✓ Lambda: 1000 executions at once; up to 450 may well be reserved for answers',
-    '✓ quota: apigateway, Throttle rate: 10,000',
     '✓ API Gateway: no logging role that would be replaced',
+    '✓ quota: apigateway, Throttle rate: 10,000',
     '✓ origin: https://www.example.com',
     '',
   ]);

@@ -14,7 +14,7 @@ import { checkBedrock, checkModelKey } from './check-model.ts';
 import { checkLoggingRole } from './check-logging-role.ts';
 import { checkOrigins } from './check-origins.ts';
 import { checkConcurrency, checkQuotas } from './check-quotas.ts';
-import { stop, type Finding } from './finding.ts';
+import { stop, type Finding, type warn } from './finding.ts';
 import type { Plan } from './plan.ts';
 
 const WEB_ACL_REGION = 'us-east-1';
@@ -32,26 +32,39 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
   const credentials = await checkCredentials(new STSClient(at));
   if (credentials.level === 'stop') return [credentials, ...origins];
   const { account } = credentials;
-  const lex = new LexModelsV2Client(at);
   const findings = await Promise.all([
     checkBootstrap(new SSMClient(at), account, region),
     // CloudFront takes its web ACL from there alone.
     ...(plan.webAcl && region !== WEB_ACL_REGION
       ? [checkBootstrap(new SSMClient({ region: WEB_ACL_REGION }), account, WEB_ACL_REGION)]
       : []),
+    checkPlanned(plan, region),
+    checkQuotas(new ServiceQuotasClient(at)),
+  ]);
+  return [credentials, ...findings.flat(), ...origins];
+}
+
+/** Whether what is asked for can be had there: all that may `stop` a deployment once its account is ready. */
+export async function checkPlanned(
+  plan: Plan,
+  region: string,
+  loggingRoleReplaced?: typeof warn | typeof stop,
+): Promise<readonly Finding[]> {
+  const at = { region };
+  const lex = new LexModelsV2Client(at);
+  const findings = await Promise.all([
     checkLex(lex, region, plan.locales),
     ...(plan.bot ? [checkExistingBot(lex, plan.bot)] : []),
     checkPlannedModels(plan, region),
     checkPlannedChannels(plan, region),
     checkConcurrency(new LambdaClient(at), plan.reservedConcurrency, answerNameIn(plan.name)),
-    checkQuotas(new ServiceQuotasClient(at)),
-    ...(plan.apiLoggingRole ? [checkLoggingRole(new APIGatewayClient(at), plan.name)] : []),
+    ...(plan.apiLoggingRole ? [checkLoggingRole(new APIGatewayClient(at), plan.name, loggingRoleReplaced)] : []),
   ]);
-  return [credentials, ...findings.flat(), ...origins];
+  return findings.flat();
 }
 
 /** Whether the models will answer, or their keys are there; of one that is offered, by the name of its settings. */
-export async function checkPlannedModels(
+async function checkPlannedModels(
   { models, secretKmsKeyArns }: Plan,
   region: string,
 ): Promise<readonly Finding[]> {
@@ -68,10 +81,7 @@ export async function checkPlannedModels(
 }
 
 /** Whether each channel has what it needs in its secret. */
-export async function checkPlannedChannels(
-  { channels, secretKmsKeyArns }: Plan,
-  region: string,
-): Promise<readonly Finding[]> {
+async function checkPlannedChannels({ channels, secretKmsKeyArns }: Plan, region: string): Promise<readonly Finding[]> {
   const secrets = new SecretsManagerClient({ region });
   return Promise.all(channels.map(channel => checkChannel(secrets, channel, secretKmsKeyArns)));
 }
