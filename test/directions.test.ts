@@ -132,7 +132,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'infra/cost': ['node'],
   'infra/scale': ['infra/cost'],
   'infra/settings': ['infra/lib', 'node'],
-  'infra/probe': ['protocol/src', 'backend/src/functions/bots', '@aws-sdk/client-cloudformation', 'ws', 'node'],
+  'infra/probe': [
+    'protocol/src',
+    'backend/src/functions/bots',
+    '@aws-sdk/client-cloudformation',
+    '@aws-sdk/client-secrets-manager',
+    'ws',
+    'node',
+  ],
   'infra/doctor': ['infra/lib', 'infra/config', 'backend/src/channels/channel-secret', '@aws-sdk', 'node'],
   'demo/local': [
     'backend/src/functions/tables',

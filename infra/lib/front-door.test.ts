@@ -190,6 +190,7 @@ it('tells what DNS has to point to, and which secrets there are', () => {
   expect(template.findOutputs('SiteSecretArn')).toEqual({});
   const signed = synthesise({ site: { id: 'shop', visitors: 'signed' } });
   expect(Object.keys(signed.findOutputs('SiteSecretArn'))).toHaveLength(1);
+  signed.hasOutput('SiteId', { Value: 'shop' });
   // It would be refused.
   expect([Object.keys(template.findOutputs('Curl')).length, signed.findOutputs('Curl')]).toEqual([1, {}]);
 });

@@ -29,6 +29,7 @@ export class LexChatStack extends Stack {
         `curl -s ${url}/chat -H 'content-type: application/json' -d '{"text":"안녕"}'`,
       );
     this.#output('DistributionDomain', 'What a DNS record of a name of your own points to', distributionDomain);
+    if (props.site) this.#output('SiteId', 'The name of the site: see docs/signing.md', props.site.id);
     if (siteSecret)
       this.#output('SiteSecretArn', 'The secret shared with the site: see docs/signing.md', siteSecret.secretArn);
     this.#output('OriginSecretArn', 'The secret that CloudFront sends along', originSecret.secretArn);

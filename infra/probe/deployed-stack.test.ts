@@ -27,6 +27,13 @@ it('asks in the name of a page of its own, or of a website where it has none', a
   });
 });
 
+it('knows the site that vouches for its users, and is brought up to date where it does not say its name', async () => {
+  const outputs = { Url: 'https://d1.cloudfront.net', Bots: BOTS, SiteSecretArn: 'arn:secret' };
+  expect(await find({ ...outputs, SiteId: 'shop' })).toMatchObject({ site: { id: 'shop', secretArn: 'arn:secret' } });
+  expect(await find({ Url: outputs.Url, Bots: BOTS })).toMatchObject({ site: undefined });
+  await expect(find(outputs)).rejects.toThrow('has no output SiteId: npm run deploy brings it up to date');
+});
+
 it('is brought up to date where it is older than what asks', async () => {
   await expect(find({ Url: 'https://d1.cloudfront.net' })).rejects.toThrow('npm run deploy brings it up to date');
 });

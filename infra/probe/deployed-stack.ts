@@ -10,6 +10,14 @@ export interface DeployedStack {
   readonly bots: NamedBots;
   /** The table of what no intent knew; undefined where it is not kept. */
   readonly missedTable: string | undefined;
+  /** The site that vouches for its users; undefined where everybody is a guest. */
+  readonly site: DeployedSite | undefined;
+}
+
+export interface DeployedSite {
+  readonly id: string;
+  /** Of the secret that it shares with the service. */
+  readonly secretArn: string;
 }
 
 /** The deployment cannot be found; the message says why, and what would help. */
@@ -24,9 +32,13 @@ export async function findStack(
 ): Promise<DeployedStack> {
   const outputs = await outputsOf(name, cloudFormation);
   const { Url: url, Website: origin = url, Bots: bots, MissedTable: missedTable } = outputs;
+  const { SiteId: id, SiteSecretArn: secretArn } = outputs;
   if (url === undefined || origin === undefined || bots === undefined)
     throw new NoSuchStack(`the stack ${name} has no outputs Url and Bots: npm run deploy brings it up to date`);
-  return { url, origin, bots: readBots(bots), missedTable };
+  if (secretArn !== undefined && id === undefined)
+    throw new NoSuchStack(`the stack ${name} has no output SiteId: npm run deploy brings it up to date`);
+  const site = id === undefined || secretArn === undefined ? undefined : { id, secretArn };
+  return { url, origin, bots: readBots(bots), missedTable, site };
 }
 
 async function outputsOf(

@@ -1,4 +1,11 @@
-import { newMessageId, parseServerMessage, SUBPROTOCOL, type ServerMessage, type Session } from '@lex-chat/protocol';
+import {
+  newMessageId,
+  parseServerMessage,
+  SUBPROTOCOL,
+  type ServerMessage,
+  type Session,
+  type VisitorToken,
+} from '@lex-chat/protocol';
 import { WebSocket } from 'ws';
 
 /** One step of a synthetic chat. */
@@ -12,19 +19,32 @@ export interface Step {
 export interface ProbeOptions {
   /** The page that the chat is asked from. @default - the chat's own address, where the demo is */
   readonly origin?: string;
-  /** What is said. @default '안녕' */
+  /** What is said over the socket. @default '안녕' */
   readonly text?: string;
+  /** What is asked over a stream of events, which no intent knows. @default '바다는 왜 파란색이에요?' */
+  readonly question?: string;
+  /** Whether an intent may answer that too: no model has to. @default false */
+  readonly lexAlone?: boolean;
+  /** The site’s word for who asks. @default - a guest asks */
+  readonly visitorToken?: VisitorToken;
   /** How long a step may take, in milliseconds. @default 20 000 */
   readonly patienceMs?: number;
 }
 
 /**
- * Chats with a stage at `url`, as a visitor does: opens a session and a socket, asks over it and over a stream of events, reads what
- * is remembered, and deletes it. The steps in their order, up to the first that went wrong. Never throws.
+ * Chats with a stage at `url`, as a visitor does: opens a session, asks the model over a stream of events and a bot over a socket, reads
+ * what is remembered, and deletes it. The steps in their order, up to the first that went wrong. Never throws.
  */
 export async function probe(
   url: string,
-  { origin = url, text = '안녕', patienceMs = 20_000 }: ProbeOptions = {},
+  {
+    origin = url,
+    text = '안녕',
+    question = '바다는 왜 파란색이에요?',
+    lexAlone = false,
+    visitorToken,
+    patienceMs = 20_000,
+  }: ProbeOptions = {},
 ): Promise<readonly Step[]> {
   const steps: Step[] = [];
   const step = async <T>(name: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> => {
@@ -54,8 +74,14 @@ export async function probe(
   try {
     await step('health', signal => call(signal, 'GET', '/health'));
     const { token, socketUrl } = await step('session', async signal => {
-      const opened = await call(signal, 'POST', '/sessions', { body: { language: 'ko' } });
-      return (await opened.json()) as Session;
+      const body = { language: 'ko', ...(visitorToken !== undefined && { visitorToken }) };
+      return (await (await call(signal, 'POST', '/sessions', { body })).json()) as Session;
+    });
+    // Before the greeting, after which a bot may take whatever is said for a name.
+    await step('stream of events', async signal => {
+      const body = { text: question, messageId: newMessageId() };
+      const stream = await call(signal, 'POST', '/chat', { token, accept: 'text/event-stream', body });
+      checkAnswer(messagesOf(await stream.text()), lexAlone);
     });
     const socket = new WebSocket(socketUrl, [SUBPROTOCOL, token], { origin });
     try {
@@ -76,11 +102,6 @@ export async function probe(
         const page = await (await call(signal, 'GET', '/history', { token })).text();
         if (!page.includes(messageId)) throw new Error('what was said is not remembered');
       });
-      await step('stream of events', async signal => {
-        const body = { text, messageId: newMessageId() };
-        const stream = await call(signal, 'POST', '/chat', { token, accept: 'text/event-stream', body });
-        if (!(await stream.text()).includes('reply-end')) throw new Error('the stream ended before the answer');
-      });
     } finally {
       socket.terminate();
     }
@@ -89,6 +110,27 @@ export async function probe(
     // The last step tells.
   }
   return steps;
+}
+
+function messagesOf(events: string): readonly ServerMessage[] {
+  return events
+    .split('\n')
+    .filter(line => line.startsWith('data:'))
+    .map(line => parseServerMessage(line.slice('data:'.length)))
+    .filter(message => message !== undefined);
+}
+
+/** Throws unless there is a whole answer and, but for deployments of Lex alone, the model's. */
+function checkAnswer(messages: readonly ServerMessage[], lexAlone: boolean): void {
+  const failure = messages.find(message => message.type === 'failure');
+  if (failure) throw new Error(`the service said ${failure.code}`);
+  if (!messages.some(({ type }) => type === 'reply-end')) throw new Error('the stream ended before the answer');
+  const source = messages.find(message => message.type === 'reply-start')?.source;
+  if (!lexAlone && source?.kind !== 'model')
+    throw new Error(
+      `the model was to answer, and it was ${source?.kind ?? 'nobody'} ${source?.name ?? ''}: ` +
+        `--question with what no intent knows, or --lex-alone where no model answers`,
+    );
 }
 
 /** Waits for a socket to open, or for a message of a type, of those not waited for before. A failure is no message to wait for. */

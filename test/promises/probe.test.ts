@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { probe } from '@lex-chat/infra/probe/probe';
 import { expect, it } from 'vitest';
 import { startCloudFormation } from '../stack/cloud-formation.ts';
+import { SITE_ID, SITE_SECRET, siteOf } from '../stack/site.ts';
 import { useStack } from '../stack/stack.ts';
 import { measured } from './measured.ts';
 
@@ -20,13 +21,13 @@ it('[R50] tells that a stage is well by chatting with it, and leaves nothing beh
   expect(steps.map(({ name }) => name)).toEqual([
     'health',
     'session',
+    'stream of events',
     'socket',
     'ping',
     'accepted',
     'first word',
     'answer',
     'history',
-    'stream of events',
     'deletion',
   ]);
   measured(task).atMost('a synthetic chat', 5_000, Math.round(steps.reduce((sum, { ms }) => sum + ms, 0)), 'ms');
@@ -46,6 +47,52 @@ it('[R50] finds a deployed stage by the outputs of its stack', async () => {
     await expect(run('Bank')).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringContaining('the stack Bank') as string,
+    });
+  } finally {
+    await cloudFormation.close();
+  }
+});
+
+it('[R50] is not content with an intent where the model was to answer, unless it is told that there is none', async () => {
+  const { url } = running.stack;
+  const steps = await probe(url, { question: '안녕' });
+  expect(steps.at(-1)).toMatchObject({
+    name: 'stream of events',
+    problem: expect.stringMatching(/^the model was to answer, and it was intent /) as string,
+  });
+  expect((await probe(url, { question: '안녕', lexAlone: true })).at(-1)).toEqual({
+    name: 'deletion',
+    ms: expect.any(Number) as number,
+  });
+});
+
+it('[R50] asks as a visitor for whom the site vouches, with a proof or with the site’s secret', async () => {
+  const { stack } = running;
+  const site = siteOf(() => stack);
+  expect((await probe(stack.url, { visitorToken: await site.token('probe') })).at(-1)).not.toHaveProperty('problem');
+  expect((await probe(stack.url, { visitorToken: `${await site.token('probe')}x` })).at(-1)).toMatchObject({
+    name: 'session',
+    problem: 'POST /sessions was answered with 401',
+  });
+
+  const Bots = JSON.stringify([{ name: 'banking', botId: 'BANKING001', aliasId: 'LAPTOP0001', locales: ['ko_KR'] }]);
+  const outputs = { Url: stack.url, Bots, SiteSecretArn: SITE_SECRET };
+  const cloudFormation = await startCloudFormation({
+    Shop: { ...outputs, SiteId: SITE_ID },
+    Other: { ...outputs, SiteId: 'another-site' },
+  });
+  const run = (name: string) =>
+    promisify(execFile)(process.execPath, ['--import', 'tsx', MAIN, '--stack', name], {
+      env: {
+        PATH: process.env['PATH'],
+        ...cloudFormation.variables,
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: stack.secrets.url,
+      },
+    });
+  try {
+    expect((await run('Shop')).stdout).toMatch(/✓ deletion: /);
+    await expect(run('Other')).rejects.toMatchObject({
+      stdout: expect.stringContaining('✗ session: POST /sessions was answered with 401') as string,
     });
   } finally {
     await cloudFormation.close();
