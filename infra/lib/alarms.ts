@@ -85,7 +85,8 @@ export class Alarms extends Construct {
 
     this.all = [
       this.#alarm('FailedAnswers', 'Messages were not answered; their ids are in the queue', {
-        metric: failedAnswers.queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }),
+        // What arrives. Nothing reads the queue, so its depth would ring once, and then not again for as long as that message is kept.
+        metric: failedAnswers.queue.metricNumberOfMessagesSent({ period: PERIOD, statistic: 'Sum' }),
         threshold: 1,
       }),
       this.#alarm(

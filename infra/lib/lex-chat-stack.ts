@@ -47,6 +47,7 @@ export class LexChatStack extends Stack {
     // Without what each was told in whole sentences.
     const [first, ...others] = bots.map(({ name, botId, aliasId, locales }) => ({ name, botId, aliasId, locales }));
     this.#output('Bots', 'The bots, for npm run dialogues', writeBots([first!, ...others]));
+    this.#output('FailedAnswers', 'The queue of what was not answered', this.chat.failedAnswers.queue.queueUrl);
     this.#output('Dashboard', 'How it goes', dashboard.url);
   }
 

@@ -49,11 +49,11 @@ describe('alarms [R48]', () => {
     const metrics = alarms.map(({ Properties }) => Properties['MetricName']);
     expect(metrics.sort()).toEqual([
       '5XXError',
-      'ApproximateNumberOfMessagesVisible',
       'Errors',
       'ExecutionError',
       'FailedTurns',
       'ModelNeedsOperator',
+      'NumberOfMessagesSent',
       'Throttles',
       'Throttles',
     ]);
@@ -62,6 +62,18 @@ describe('alarms [R48]', () => {
       expect(Properties['TreatMissingData']).toBe('notBreaching');
     }
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'oncall@example.com' });
+  });
+
+  it('ring again for every answer that fails, though nobody empties the queue, whose address is told', () => {
+    const { Properties } = resource(template, 'AWS::CloudWatch::Alarm', 'AlarmsFailedAnswers');
+    expect(Properties).toMatchObject({
+      MetricName: 'NumberOfMessagesSent',
+      Statistic: 'Sum',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+    const [queue] = Object.keys(resourcesOf(template, 'AWS::SQS::Queue'));
+    template.hasOutput('FailedAnswers', { Value: { Ref: queue } });
   });
 
   it('hear of a model that needs the operator from the log of whoever asks models', () => {
