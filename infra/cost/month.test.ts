@@ -6,7 +6,7 @@ import { FUNCTION_MEMORY_MB } from '../lib/service-function.ts';
 import { resource, resourcesOf, synthesise } from '../lib/stack-fixture.ts';
 import { WebAclStack } from '../lib/web-acl-stack.ts';
 import budget from '../../widget/budget.json' with { type: 'json' };
-import { ALARMS, METRICS, monthlyCost, SECRETS } from './month.ts';
+import { ALARM_METRICS, METRICS, monthlyCost, SECRETS } from './month.ts';
 import { PRICES, TOKEN_PRICES } from './prices.ts';
 import { TURN, USUAL } from './use.ts';
 
@@ -50,7 +50,11 @@ function total(given: typeof use): number {
 
 it('reckons with the alarms, metrics and secrets that a deployment has', () => {
   const template = synthesise({ site: { id: 'shop' } });
-  expect(Object.keys(resourcesOf(template, 'AWS::CloudWatch::Alarm'))).toHaveLength(ALARMS);
+  const looked = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm')).flatMap(
+    ({ Properties: { MetricName, Metrics = [{ MetricStat: MetricName }] } }) =>
+      (Metrics as { MetricStat?: unknown }[]).filter(({ MetricStat }) => MetricStat !== undefined),
+  );
+  expect(looked).toHaveLength(ALARM_METRICS);
   expect(Object.keys(resourcesOf(template, 'AWS::SecretsManager::Secret'))).toHaveLength(SECRETS);
   const filtered = Object.values(resourcesOf(template, 'AWS::Logs::MetricFilter')).map(
     ({ Properties }) => (Properties['MetricTransformations'] as { MetricName: string }[])[0]!.MetricName,

@@ -8,8 +8,8 @@ export interface Line {
   readonly because: string;
 }
 
-/** As many as a deployment has, held to its template by a test. */
-export const ALARMS = 8;
+/** As many as a deployment has, held to its template by a test. Of alarms, the metrics that they look at: CloudWatch charges by those. */
+export const ALARM_METRICS = 10;
 export const METRICS = 15;
 export const SECRETS = 3;
 
@@ -90,9 +90,9 @@ export function monthlyCost(use: Use): readonly Line[] {
         gbLogged * PRICES.logGb +
         calls * PRICES.trace * 0.05 +
         METRICS * PRICES.metricMonth +
-        ALARMS * PRICES.alarmMonth +
+        ALARM_METRICS * PRICES.alarmMonth +
         PRICES.dashboardMonth,
-      because: `${gbLogged.toFixed(1)} GB of logs, ${METRICS} metrics, ${ALARMS} alarms, a dashboard, one call in twenty traced`,
+      because: `${gbLogged.toFixed(1)} GB of logs, ${METRICS} metrics, alarms on ${ALARM_METRICS}, a dashboard, one call in twenty traced`,
     },
     ...(files > 0
       ? [

@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, MathExpression, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
@@ -123,10 +123,11 @@ export class Alarms extends Construct {
         metric: serviceMetric(service, 'FailedTurns', PERIOD),
         threshold: 5,
       }),
-      this.#alarm('AnswerThrottled', 'Lambda has turned answers away: the account’s concurrency is used up', {
-        metric: functions.answer.metricThrottles({ period: PERIOD }),
-        threshold: 1,
-      }),
+      this.#alarm(
+        'AnswerThrottled',
+        'Lambda has turned answers away: no room is left for them, the account’s or what was reserved',
+        { metric: functions.answer.metricThrottles({ period: PERIOD }), threshold: 1 },
+      ),
       this.#alarm('RestErrors', 'Requests fail on our side', {
         metric: rest.api.metricServerError({ period: PERIOD, statistic: 'Sum' }),
         threshold: 5,
@@ -144,6 +145,22 @@ export class Alarms extends Construct {
         metric: functions.receive.metricThrottles({ period: PERIOD }),
         threshold: 1,
       }),
+      ...(hooks
+        ? [
+            this.#alarm('HooksFailed', 'The function behind the bots fails or is turned away, and Lex with it', {
+              metric: new MathExpression({
+                expression: 'FILL(errors, 0) + FILL(throttles, 0)',
+                usingMetrics: {
+                  errors: hooks.metricErrors({ period: PERIOD }),
+                  throttles: hooks.metricThrottles({ period: PERIOD }),
+                },
+                label: 'Errors and throttles of code hooks',
+                period: PERIOD,
+              }),
+              threshold: 5,
+            }),
+          ]
+        : []),
     ];
     if (email !== undefined && monthlyBudget !== undefined) createBudget(this, email, monthlyBudget);
   }

@@ -29,12 +29,12 @@ export class Dashboard extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { service, functions, rest, sockets, failedAnswers, alarms, lists = [] }: DashboardProps,
+    { service, functions, rest, sockets, failedAnswers, hooks, alarms, lists = [] }: DashboardProps,
   ) {
     super(scope, id);
     const dashboard = new CloudWatchDashboard(this, 'Dashboard', { defaultInterval: Duration.days(1) });
     const sum = (name: MetricName) => serviceMetric(service, name, PERIOD);
-    const throttles = functions.all.map(each =>
+    const throttles = [...functions.all, ...(hooks ? [hooks] : [])].map(each =>
       each.metricThrottles({ period: PERIOD, label: `Lambda ${each.node.scope!.node.id}` }),
     );
 
@@ -78,6 +78,7 @@ export class Dashboard extends Construct {
         rest.api.metricServerError({ period: PERIOD, statistic: 'Sum', label: 'Requests' }),
         sockets.api.metric('ExecutionError', { period: PERIOD, statistic: 'Sum', label: 'Sockets' }),
         functions.receive.metricErrors({ period: PERIOD, label: 'What is heard on sockets' }),
+        ...(hooks ? [hooks.metricErrors({ period: PERIOD, label: 'Code hooks' })] : []),
       ]),
     );
 

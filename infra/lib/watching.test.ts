@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { METRIC_NAMESPACE, METRICS } from '@lex-chat/backend/functions/metrics';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from './app-fixture.ts';
+import { BotChoice } from './bot-choice.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import { Model } from './model.ts';
 import { resource, resourcesOf, synthesise } from './stack-fixture.ts';
@@ -47,7 +48,7 @@ describe('alarms [R48]', () => {
   it('wake somebody for what keeps visitors without an answer', () => {
     const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm'));
     const metrics = alarms.map(({ Properties }) => Properties['MetricName']);
-    expect(metrics.sort()).toEqual([
+    expect(metrics.filter(name => name !== undefined).sort()).toEqual([
       '5XXError',
       'Errors',
       'ExecutionError',
@@ -74,6 +75,23 @@ describe('alarms [R48]', () => {
     });
     const [queue] = Object.keys(resourcesOf(template, 'AWS::SQS::Queue'));
     template.hasOutput('FailedAnswers', { Value: { Ref: queue } });
+  });
+
+  it('hear of the function behind bots that are built, whether it fails or is turned away, and graphs show it', () => {
+    const { Properties } = resource(template, 'AWS::CloudWatch::Alarm', 'AlarmsHooksFailed');
+    const [hooks] = Object.keys(resourcesOf(template, 'AWS::Lambda::Function')).filter(id => id.startsWith('Hooks'));
+    const metrics = Properties['Metrics'] as {
+      MetricStat?: { Metric: { MetricName: string; Dimensions: object[] } };
+    }[];
+    const looked = metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []);
+    expect(looked.map(({ MetricName }) => MetricName).sort()).toEqual(['Errors', 'Throttles']);
+    for (const { Dimensions } of looked) expect(Dimensions).toEqual([{ Name: 'FunctionName', Value: { Ref: hooks } }]);
+    const shown = JSON.stringify(resource(template, 'AWS::CloudWatch::Dashboard', 'Dashboard').Properties);
+    expect(shown).toContain('Lambda Hooks');
+    expect(shown).toContain('Code hooks');
+
+    const existing = synthesise({ bots: { site: BotChoice.existing('ABCDEFGHIJ', 'KLMNOPQRST', ['ko_KR']) } });
+    expect(Object.keys(resourcesOf(existing, 'AWS::CloudWatch::Alarm')).filter(id => id.includes('Hooks'))).toEqual([]);
   });
 
   it('hear of a model that needs the operator from the log of whoever asks models', () => {
@@ -104,7 +122,9 @@ describe('alarms [R48]', () => {
       expect(alarms.find(({ MetricName }) => MetricName === 'ModelNeedsOperator')?.['Namespace']).toBe(
         told?.MetricNamespace,
       );
-      return alarms.map(({ Namespace, MetricName, Dimensions }) => JSON.stringify([Namespace, MetricName, Dimensions]));
+      return alarms.map(({ Namespace, MetricName, Dimensions, Metrics }) =>
+        JSON.stringify([Namespace, MetricName, Dimensions, Metrics]),
+      );
     };
     const [shop, bank] = [heard('Shop'), heard('Bank')];
     const shared = shop.filter(each => bank.includes(each) && !each.includes('"Ref"') && !each.includes('GetAtt'));
