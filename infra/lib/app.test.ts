@@ -193,6 +193,35 @@ it('finds nothing open among the rules of AWS Solutions in what stands in us-eas
   expect(Annotations.fromStack(webAcl).findWarning('*', Match.anyValue())).toEqual([]);
 });
 
+it('leaves no log without an end and no policy of AWS’s in either region, but for what the CDK carries the web ACL over with', () => {
+  const app = createApp();
+  createStacks(app, readConfig({ webAcl: true }, {}), ENV);
+  const all = app
+    .synth()
+    .stacks.flatMap(({ stackName, template }) =>
+      Object.entries((template as { Resources: Record<string, Resource> }).Resources).map(
+        ([id, { Type, Properties }]) => ({ id: `${stackName} ${id.replace(/[0-9A-F]{8}$/, '')}`, Type, Properties }),
+      ),
+    );
+  const idsOf = (type: string, isOpen: (properties: Resource['Properties']) => boolean) =>
+    all.filter(({ Type, Properties }) => Type === type && isOpen(Properties)).map(({ id }) => id);
+
+  expect(idsOf('AWS::Logs::LogGroup', ({ RetentionInDays }) => RetentionInDays === undefined)).toEqual([]);
+  // Listed under *Removing it* in docs/deploying.md, with how to delete what they wrote.
+  expect(idsOf('AWS::Lambda::Function', ({ LoggingConfig }) => !hasLogGroup(LoggingConfig)).sort()).toEqual([
+    'LexChat CustomCrossRegionExportReaderCustomResourceProviderHandler',
+    'LexChatWebAcl-eu-central-1 CustomCrossRegionExportWriterCustomResourceProviderHandler',
+  ]);
+  expect(idsOf('AWS::IAM::Role', properties => 'ManagedPolicyArns' in properties).sort()).toEqual([
+    'LexChat CustomCrossRegionExportReaderCustomResourceProviderRole',
+    'LexChatWebAcl-eu-central-1 CustomCrossRegionExportWriterCustomResourceProviderRole',
+  ]);
+});
+
+function hasLogGroup(logging: unknown): boolean {
+  return (logging as { LogGroup?: unknown } | undefined)?.LogGroup !== undefined;
+}
+
 describe('settings that are more than functions can be told', () => {
   it('stop before anything is made, and the longest is named', () => {
     expect(() => deployed({ persona: 'You are kind. '.repeat(430) })).toThrow(
