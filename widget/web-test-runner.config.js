@@ -15,4 +15,6 @@ export default {
   plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })],
   browsers: [launcherOf(process.env.LEX_CHAT_BROWSER ?? 'chromium')],
   testFramework: { config: { timeout: 20_000 } },
+  // A file of property tests, on a busy machine.
+  testsFinishTimeout: 300_000,
 };
