@@ -2,10 +2,13 @@ import type { AskedSlots } from '@lex-chat/backend/bots/asked-slots';
 import type { Bot } from '@lex-chat/backend/bots/bot';
 import type { NamedBot, NamedBots } from '@lex-chat/backend/functions/bots';
 import { isBotName } from '@lex-chat/protocol';
+import { Token } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { ConfigError } from './config-error.ts';
 import type { Knowledge } from './knowledge.ts';
 import { LexBot, type AnsweringBot } from './lex-bot.ts';
+import { ALIAS } from './possible-values.ts';
 
 export interface BotOptions {
   /**
@@ -43,7 +46,8 @@ export class BotChoice {
 
   /**
    * A bot that exists already, in the account and region of the stack, by its id and that of an alias. It keeps the functions
-   * that stand behind it. Not the test alias (`TSTALIASID`): two conversations at once are all it allows.
+   * that stand behind it. Throws a `ConfigError` for the test alias (`TSTALIASID`), which allows two conversations at once and no more, and
+   * without a locale.
    */
   static existing(
     botId: string,
@@ -51,6 +55,9 @@ export class BotChoice {
     locales: readonly string[],
     { slots, idleSeconds, ...options }: ExistingBotOptions = {},
   ): BotChoice {
+    if (!Token.isUnresolved(aliasId) && !ALIAS.isGood(aliasId))
+      throw new ConfigError([`aliasId is ${aliasId}: it should be ${ALIAS.cure}`]);
+    if (locales.length === 0) throw new ConfigError(['locales is empty: it should be those of the bot, such as ko_KR']);
     const known = { ...(slots && { slots }), ...(idleSeconds !== undefined && { idleSeconds }) };
     return new BotChoice(() => ({ botId, aliasId, locales, ...known }), options);
   }

@@ -12,11 +12,12 @@ export const field = (cure: string, read: Field['read']): Field => ({ cure, read
 export const text = (pattern: RegExp, cure: string): Field =>
   field(cure, given => (typeof given === 'string' && pattern.test(given) ? given : undefined));
 
-export const list = (isGood: (value: string) => boolean, cure: string): Field =>
+export const list = (isGood: (value: string) => boolean, cure: string, least = 0): Field =>
   field(cure, given => {
     const values: readonly unknown[] =
       typeof given === 'string' ? given.split(',').map(value => value.trim()) : Array.isArray(given) ? given : [null];
-    return values.every(value => typeof value === 'string' && isGood(value)) ? values : undefined;
+    const areGood = values.every(value => typeof value === 'string' && isGood(value));
+    return areGood && values.length >= least ? values : undefined;
   });
 
 export const number = (isGood: (value: number) => boolean, cure: string): Field =>

@@ -6,6 +6,11 @@ export function isProfile(id: string): boolean {
   return PROFILE.test(id);
 }
 
+/** The model that a profile asks: `eu.amazon.nova-lite-v1:0` → `amazon.nova-lite-v1:0` */
+export function withoutArea(profile: string): string {
+  return profile.replace(/^[^.]+\./, '');
+}
+
 /** Whether a profile chooses among all regions, which cannot be listed. */
 export function isGlobalProfile(id: string): boolean {
   return id.startsWith('global.');

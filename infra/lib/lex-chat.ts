@@ -10,6 +10,7 @@ import { acknowledge } from './acknowledged.ts';
 import { Alarms } from './alarms.ts';
 import { bindBots, BotChoice } from './bot-choice.ts';
 import { channelRoutes, channelUrls, channelVariables, grantChannels, type ChannelName } from './channels.ts';
+import { checkProps } from './check-props.ts';
 import { Dashboard } from './dashboard.ts';
 import { FailedAnswers } from './failed-answers.ts';
 import { FrontDoor } from './front-door.ts';
@@ -58,6 +59,7 @@ export class LexChat extends Construct {
 
   constructor(scope: Construct, id: string, props: LexChatProps) {
     super(scope, id);
+    checkProps(props);
     const { model, site, domain, webAclArn, demo = true, channels = {} } = props;
     // An empty table that stayed after a first deployment that failed would be one that nobody knows of.
     const { removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } = props;

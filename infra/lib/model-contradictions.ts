@@ -1,7 +1,7 @@
 import { SHOWN_TO } from '@lex-chat/backend/functions/upload-types';
 import { FILE_TYPES, type FileType } from '@lex-chat/protocol/files';
 import type { Config, ModelSettings } from './config.ts';
-import { isGlobalProfile, isProfile } from './inference-profile.ts';
+import { isGlobalProfile, isProfile, withoutArea } from './inference-profile.ts';
 import { modelsOf } from './model-settings.ts';
 
 /** Each with whether it holds. */
@@ -23,7 +23,7 @@ export function modelContradictions(at: string, settings: ModelSettings): Rules 
     [
       isProfile(bedrockId),
       `${at}model is ${model}: that is an inference profile; set modelProfile to ${bedrockId} and model to ` +
-        `bedrock:${bedrockId.replace(/^[^.]+\./, '')}`,
+        `bedrock:${withoutArea(bedrockId)}`,
     ],
     [
       bedrockId.startsWith('arn:'),

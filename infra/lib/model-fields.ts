@@ -12,7 +12,7 @@ export const MODEL_FIELDS: Readonly<Record<keyof ModelSettings, Field>> = {
   modelProfile: field('the id of an inference profile that AWS has made, such as eu.amazon.nova-lite-v1:0', given =>
     typeof given === 'string' && isProfile(given) ? given : undefined,
   ),
-  modelRegions: list(value => REGION.test(value), 'regions such as eu-central-1, separated by commas'),
+  modelRegions: list(value => REGION.test(value), 'regions such as eu-central-1, separated by commas', 1),
   modelUrl: text(/^https?:\/\/[^\s?#@]+$/, 'an address such as https://models.example.com/v1'),
   modelKeySecretArn: secretArn,
 };

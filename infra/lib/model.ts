@@ -2,7 +2,8 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { MODEL_NAMES, MODEL_OPTIONS } from '@lex-chat/backend/functions/model-names';
 import type { Construct } from 'constructs';
-import { isGlobalProfile } from './inference-profile.ts';
+import { ConfigError } from './config-error.ts';
+import { isGlobalProfile, isProfile, withoutArea } from './inference-profile.ts';
 import { arnOf, grantSecret, type GivenSecret } from './secrets.ts';
 
 /** What functions are told of the model. */
@@ -61,13 +62,24 @@ const MAX_TOKENS = 1_000;
 
 /** Who answers when no intent fits. */
 export class Model {
-  /** A model of Amazon Bedrock. Functions may ask exactly this model, by exactly this profile, in exactly these regions. */
+  /**
+   * A model of Amazon Bedrock. Functions may ask exactly this model, by exactly this profile, in exactly these regions. Throws a `ConfigError`
+   * for a profile without its regions, and where the model is a profile or an ARN.
+   */
   static bedrock({ model, profile, regions, guardrail }: BedrockModelProps, options: ModelOptions = {}): Model {
     const isGlobal = profile !== undefined && isGlobalProfile(profile);
     if (profile !== undefined && !isGlobal && regions === undefined)
-      throw new Error(
+      throw new ConfigError([
         `profile is ${profile}: it needs regions, all among which it chooses, or the model is refused by chance`,
-      );
+      ]);
+    if (isProfile(model))
+      throw new ConfigError([
+        `model is ${model}: that is an inference profile; let profile be ${model} and model ${withoutArea(model)}`,
+      ]);
+    if (model.startsWith('arn:'))
+      throw new ConfigError([
+        `model is ${model}: it should be the id of a model, not an ARN; an inference profile goes into profile`,
+      ]);
     return new Model(
       {
         MODEL: `bedrock:${profile ?? model}`,

@@ -7,6 +7,7 @@ import { BOT_NAMES, DEFAULTS, type Config } from './config.ts';
 import { faultsOf, field, list, number, secretArn, strangeNames, text, yesOrNo, type Field } from './config-fields.ts';
 import { contradictions } from './contradictions.ts';
 import { MODEL_FIELDS, OFFERS_FIELD } from './model-fields.ts';
+import { ALIAS, CONFIDENCE, ORIGIN } from './possible-values.ts';
 
 const RETENTIONS: readonly unknown[] = Object.values(RetentionDays);
 const LOCALE = /^[a-z]{2,3}_[A-Za-z0-9]{2,4}$/;
@@ -29,7 +30,7 @@ const KNOWLEDGE = /^(?:index|(?:bedrock|kendra):[\w-]+)$/;
 const FIELDS: Readonly<Record<keyof Config, Field>> = {
   // Nothing but what every name of AWS may hold: of `my-shop` and `myshop`, some would become the same.
   name: text(/^[A-Za-z][A-Za-z0-9]{0,31}$/, 'letters and digits, a letter first, 32 at the most'),
-  allowedOrigins: list(isOrigin, 'exact origins such as https://www.example.com, without a path or a slash at the end'),
+  allowedOrigins: list(ORIGIN.isGood, ORIGIN.cure),
   ...MODEL_FIELDS,
   models: OFFERS_FIELD,
   secretKmsKeyArns: list(
@@ -39,14 +40,11 @@ const FIELDS: Readonly<Record<keyof Config, Field>> = {
   modelMaxTokens: number(isWhole(1), 'a whole number of tokens, such as 1000'),
   guardrailId: text(/^[a-z0-9]+$/, 'the id of a guardrail: aws bedrock list-guardrails tells it'),
   guardrailVersion: text(/^(DRAFT|[1-9]\d*)$/, 'DRAFT or a number'),
-  bots: list(value => BOT_NAMES.some(name => name === value), `some of ${BOT_NAMES.join(', ')}`),
+  bots: list(value => BOT_NAMES.some(name => name === value), `some of ${BOT_NAMES.join(', ')}`, 1),
   botId: text(/^[0-9A-Z]{10}$/, 'the ten letters and digits of a Lex V2 bot: aws lexv2-models list-bots tells them'),
-  botAliasId: text(
-    /^(?!TSTALIASID$)[0-9A-Z]{10}$/,
-    'an alias of your own: the test alias TSTALIASID answers two conversations at once',
-  ),
-  botLocales: list(value => LOCALE.test(value), 'locales such as ko_KR, separated by commas'),
-  minimumConfidence: number(value => value >= 0 && value <= 1, 'from 0 to 1'),
+  botAliasId: field(ALIAS.cure, given => (typeof given === 'string' && ALIAS.isGood(given) ? given : undefined)),
+  botLocales: list(value => LOCALE.test(value), 'locales such as ko_KR, separated by commas', 1),
+  minimumConfidence: number(CONFIDENCE.isGood, CONFIDENCE.cure),
   persona: text(/\S/, 'a few sentences'),
   personas: byBot(/\S/, `texts by the names of bots, such as {"${BOT_NAMES[0]}":"You are …"}`),
   knowledge: text(
@@ -126,10 +124,4 @@ const ELSEWHERE = ['BROWSER', 'DATA', 'NO_INSTALL', 'PREPARED', 'REPORTS', 'SOAK
 /** `allowedOrigins` → `LEX_CHAT_ALLOWED_ORIGINS` */
 export function variableOf(name: string): string {
   return `${PREFIX}${name.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase()}`;
-}
-
-function isOrigin(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
-  return /^https?:$/.test(url.protocol) && url.origin === value;
 }
