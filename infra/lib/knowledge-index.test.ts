@@ -33,7 +33,7 @@ describe('an index that a deployment is to have', () => {
   it('stops it where one of the functions that ask was built without', () => {
     expect(() => checkIndexBuilt(folders)).toThrow(ConfigError);
     write(folders[0]!);
-    expect(() => checkIndexBuilt(folders)).toThrow('and npm run build takes it along');
+    expect(() => checkIndexBuilt(folders)).toThrow(/and npm run build takes it along; a package .* by npm run pack -w/);
     write(folders[1]!);
     expect(() => checkIndexBuilt(folders)).not.toThrow();
   });

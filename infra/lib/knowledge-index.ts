@@ -28,6 +28,7 @@ export function checkIndexWritten(
 export function checkIndexBuilt(functions: readonly string[] = ASKING): void {
   if (!functions.every(folder => existsSync(join(folder, INDEX_FILE))))
     throw new ConfigError([
-      `knowledge is index, and there is none beside the built functions: ${CURE}, and npm run build takes it along`,
+      `knowledge is index, and there is none beside the built functions: ${CURE} in the repository of the chat, and npm run build ` +
+        'takes it along; a package for apps elsewhere has it if it is put together after that, by npm run pack -w @lex-chat/infra',
     ]);
 }

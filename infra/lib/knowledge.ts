@@ -23,8 +23,9 @@ export class Knowledge {
   }
 
   /**
-   * The index that `npm run knowledge` wrote and `npm run build` put beside the functions, which lie in these folders. A stack that is given it
-   * throws a `ConfigError` where it is missing, unless its context says `WITHOUT_INDEX`.
+   * The index that `npm run knowledge` wrote and `npm run build` put beside the functions, which lie in these folders. An app elsewhere has it in
+   * the package, if both ran before that was put together (`npm run pack`). A stack that is given it throws a `ConfigError` where it is
+   * missing, unless its context says `WITHOUT_INDEX`.
    */
   static index(functions?: readonly string[]): Knowledge {
     return new Knowledge(`index:${INDEX_FILE}`, scope => {

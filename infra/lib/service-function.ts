@@ -8,7 +8,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { checkEnvironmentSize } from './environment-size.ts';
 
-/** More memory means more of a processor: with a whole one a function starts in a fraction of the time. */
+/** Lambda gives of a processor in proportion to memory, and a whole one for 1,769 MB: this is more than half of one, for starts that work hard. */
 export const FUNCTION_MEMORY_MB = 1_024;
 
 export interface ServiceFunctionProps {
