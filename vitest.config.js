@@ -49,6 +49,8 @@ export default defineConfig({
           setupFiles: './infra/remove-outdirs.ts',
           include: ['infra/**/*.test.ts'],
           exclude: [...elsewhere, ...timed],
+          // Whichever test makes the first template of a worker has that compiling to do, in a hook or not.
+          testTimeout: large.hookTimeout,
           // aws-cdk-lib is loaded, and compiled for its first template, once a worker instead of once a file: less than half of the work. The
           // files keep nothing that another one sees, in any order (`--sequence.shuffle.files`).
           isolate: false,
