@@ -164,7 +164,7 @@ export interface Config extends Limits {
    */
   readonly originSecretVersion?: string;
   /**
-   * The most requests a second that each of the two APIs lets through, and each channel beside them.
+   * The most requests a second that each route of the two APIs lets through, of all visitors together.
    * @default 200
    */
   readonly requestsPerSecond: number;

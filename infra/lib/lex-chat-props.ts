@@ -109,7 +109,7 @@ export interface LexChatProps {
    */
   readonly reservedAnswers?: number;
   /**
-   * The most requests a second, of each of the two APIs.
+   * The most requests a second, of each route of the two APIs.
    * @default { rate: 200, burst: 400 }
    */
   readonly throttle?: Throttle;

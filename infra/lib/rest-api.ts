@@ -27,7 +27,7 @@ export interface RestApiProps {
   readonly name: string;
   readonly throttle: Throttle;
   /**
-   * Where platforms call, each with a throttle of its own: what comes from there takes nothing from visitors, nor they from it.
+   * Where platforms call. Each is a route, and routes are throttled each by itself: what comes from there takes nothing from visitors, nor they from it.
    * @default - nowhere
    */
   readonly callbacks?: readonly RestRoute[];

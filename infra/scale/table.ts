@@ -51,7 +51,8 @@ export function askedOfSettings(visitors: number): Readonly<Record<keyof typeof 
   return {
     siteMessagesPerDay,
     siteTokensPerDay: siteMessagesPerDay * USUAL.modelShare * (USUAL.promptTokens + USUAL.answerTokens),
-    requestsPerSecond: turns + connects,
+    // Of each route, and these are two: messages, and the opening of sockets.
+    requestsPerSecond: Math.max(turns, connects),
   };
 }
 
