@@ -7,7 +7,7 @@ import { extrasOf, type Extras, type Unsent } from './outbox.ts';
 import type { SessionPolicy, SignedModule } from './identity.ts';
 import { createIdentity } from './identity.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
-import { storageName } from './storage-name.ts';
+import { placeOf, storageName } from './storage-name.ts';
 import { isSessionFailure } from './session.ts';
 import { createStore, type ConversationState } from './store.ts';
 import { startTalk, type Talk } from './talk.ts';
@@ -99,14 +99,16 @@ export function createConversation(options: ConversationOptions, given: Partial<
     world,
   );
   const { sessions, outbox } = identity;
-  const choice = createModelChoice(name, world);
   const store = createStore(outbox.list().reduce(sayUnsent, []));
+  const choice = createModelChoice(() => placeOf(name, identity.isGuest, store.known.subject), world);
   /** Kept for a retry: the transcript does not show them. */
   const extras = new Map<string, Extras>();
   let talk: Talk | null = null;
 
   const queue = (messageId: string, text: string, at: number, again?: true) => {
-    outbox.add({ messageId, text, at, ...extras.get(messageId), ...(again && { again }) });
+    // Whatever else went along, the model that answers is the one that is chosen now.
+    const given = extrasOf({ ...extras.get(messageId), model: choice.model });
+    outbox.add({ messageId, text, at, ...given, ...(again && { again }) });
     talk?.wake();
   };
 
@@ -174,7 +176,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
     say(text, given) {
       const at = world.now();
       const id = newMessageId(at);
-      extras.set(id, extrasOf({ ...given, model: choice.model }));
+      if (given) extras.set(id, given);
       store.update({
         transcript: say(store.known.transcript, { id, text, at, ...given }),
       });

@@ -8,16 +8,20 @@ export interface ModelChoice {
   choose(model?: string): void;
 }
 
-export function createModelChoice(name: string, { tabStorage }: Pick<World, 'tabStorage'>): ModelChoice {
+/** `placeOf` is what the storage of the visitor's conversation is called; empty as long as it is not known whose it is. */
+export function createModelChoice(placeOf: () => string, { tabStorage }: Pick<World, 'tabStorage'>): ModelChoice {
   const storage = createJsonStorage(tabStorage);
-  const key = `model:${name}`;
-  const choice = {
-    // Of whatever else may stand there, the service takes no notice.
-    model: storage.read(key) as string | undefined,
-    choose(model?: string) {
-      choice.model = model;
-      storage.write(key, model);
+  let chosen: string | undefined;
+  return {
+    get model() {
+      const place = placeOf();
+      // Of whatever else may stand there, the service takes no notice.
+      return chosen ?? (place ? (storage.read(`model:${place}`) as string | undefined) : undefined);
+    },
+    choose(model) {
+      chosen = model;
+      const place = placeOf();
+      if (place) storage.write(`model:${place}`, model);
     },
   };
-  return choice;
 }

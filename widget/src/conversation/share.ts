@@ -26,7 +26,7 @@ export function shareConversation(
 
 function keyOf(options: ConversationOptions): readonly unknown[] {
   const { endpoint, language, bot = '', policy, visitorToken, keepGuest } = options;
-  return [storageName(endpoint.replace(/\/+$/, ''), language, bot), policy, visitorToken?.(), keepGuest];
+  return [storageName(endpoint, language, bot), policy, visitorToken?.(), keepGuest];
 }
 
 function share(
