@@ -70,4 +70,56 @@ describe('what a visitor has begun to write', () => {
     expect(again.field().value).to.equal('회원');
     expect((await visit()).field().value).to.equal('손님');
   });
+
+  it('moves with the conversation of a guest, and once sent is nowhere', async () => {
+    const { chat, write, field, find } = await visit();
+    await write('배송은 언제');
+    chat.setAttribute('lang', 'en');
+    await chat.updateComplete;
+    expect(field().value).to.equal('배송은 언제');
+    expect(Object.keys(sessionStorage)).to.have.length(1);
+    find<HTMLFormElement>('form').requestSubmit();
+    expect(Object.keys(sessionStorage)).to.have.length(0);
+    chat.setAttribute('lang', 'ko');
+    await chat.updateComplete;
+    expect(field().value).to.equal('');
+  });
+
+  it('is kept by nobody until it is known whose it is', async () => {
+    const { chat, conversation, conversations, write, field } = await visit({}, 'alice');
+    await write('비밀');
+    expect(Object.keys(sessionStorage)).to.have.length(0);
+    conversation.isStillTheirs = () => false;
+    chat.visitorToken = 'bob';
+    await chat.updateComplete;
+    expect(conversations).to.have.length(2);
+    expect(field().value).to.equal('');
+    await write('밥');
+    conversations[1]!.become({ subject: 'bob' });
+    await chat.updateComplete;
+    expect(Object.keys(sessionStorage)).to.have.length(1);
+    expect(field().value).to.equal('밥');
+  });
+
+  it('waits for its visitor where the language is another', async () => {
+    const { chat, conversation, conversations, write, field } = await visit({}, 'alice');
+    conversation.become({ subject: 'alice' });
+    await write('쓰던 말');
+    chat.setAttribute('lang', 'en');
+    await chat.updateComplete;
+    expect(field().value).to.equal('');
+    conversations[1]!.become({ subject: 'alice' });
+    await chat.updateComplete;
+    expect(field().value).to.equal('쓰던 말');
+  });
+
+  it('is kept no more once it turns out that it is to be hidden', async () => {
+    const { chat, conversation, write, field } = await visit({ transcript: [said('m1', '결제')] });
+    await write('1234');
+    expect(Object.keys(sessionStorage)).to.have.length(1);
+    conversation.become({ transcript: [said('m1', '결제'), PIN] });
+    await chat.updateComplete;
+    expect(Object.keys(sessionStorage)).to.have.length(0);
+    expect(field().value).to.equal('1234');
+  });
 });

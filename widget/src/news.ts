@@ -44,3 +44,10 @@ export function newsBetween(before: ConversationState, after: ConversationState)
   }
   return news;
 }
+
+/** Whether nothing of `before` is left: it is somebody else's, all was deleted, or another has begun in its place. */
+export function isAnother({ subject, history, transcript }: ConversationState, after: ConversationState): boolean {
+  if (subject !== null && after.subject !== subject) return true;
+  if (history !== 'loaded') return false;
+  return after.history === 'unloaded' || (after.transcript.length === 0 && after.transcript !== transcript);
+}

@@ -19,6 +19,8 @@ export interface PageEvents {
   readonly unread: number;
   /** The visitor sees what there is. */
   seen(): void;
+  /** The conversation is another: nothing of it is unread, or shown by the page. */
+  forget(): void;
   /** A click in the transcript, perhaps on a link. */
   readonly clicked: (event: MouseEvent) => void;
 }
@@ -61,6 +63,10 @@ export function createPageEvents(chat: Element, isShown: () => boolean, onUnread
       return unread;
     },
     seen: () => setUnread(0),
+    forget() {
+      setUnread(0);
+      for (const child of chat.querySelectorAll('[slot^=payload-]')) child.remove();
+    },
     clicked(event) {
       const link = event.composedPath().find(target => target instanceof HTMLAnchorElement);
       if (link && !chat.dispatchEvent(new LexChatLinkEvent(link.href, event))) event.preventDefault();

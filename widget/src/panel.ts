@@ -15,13 +15,14 @@ import { conversationOptions } from './conversation-options.ts';
 import type { Conversation, ConversationOptions, ConversationState } from './conversation/conversation.ts';
 import { NOT_STARTED } from './conversation/not-started.ts';
 import { shareConversation } from './conversation/share.ts';
-import { createStoredDraft } from './conversation/draft.ts';
-import { storageName } from './conversation/storage-name.ts';
+import { createDraft } from './conversation/draft.ts';
+import { isSessionFailure } from './conversation/session.ts';
+import { placeOf, storageName } from './conversation/storage-name.ts';
 import { createCountBelow } from './count-below.ts';
 import { adoptStyles } from './css.ts';
 import { LexChatSendEvent } from './events.ts';
 import { createMessageLooks } from './message-looks.ts';
-import { newsBetween } from './news.ts';
+import { isAnother, newsBetween } from './news.ts';
 import { isInPlace } from './layout.ts';
 import { ignore } from './lazy-part.ts';
 import { markdownStyles } from './markdown/markdown-styles.ts';
@@ -60,17 +61,13 @@ export async function createPanel(
   const below = createCountBelow();
   const end = new StickToEndController(host, '.transcript');
   const nameOf = () => storageName(host.endpoint, pageLanguage(host), host.bot);
-  const stored = createStoredDraft(() => nameOf() + (host.visitorToken ? ':signed' : ''));
+  const draft = createDraft(() => (asking.isHidden ? '' : placeOf(nameOf(), !host.visitorToken, now().subject)));
   const conversation = new ConversationController(
     host,
-    () => {
-      const created = create(conversationOptions(host, load));
-      // What somebody else has left behind is gone by now, unless the site is to say who it is.
-      if (!host.visitorToken) draft ||= stored.read();
-      return created;
-    },
+    () => create(conversationOptions(host, load)),
     nameOf,
     tell,
+    forget,
   );
   new KeepFocusController(host, focus);
   updateAtMidnight(host);
@@ -85,26 +82,30 @@ export async function createPanel(
     host.requestUpdate();
   };
   const post: Conversation['post'] = (path, body) => conversation.start().post(path, body);
-  const transcript = () => (conversation.state ?? NOT_STARTED).transcript;
-  const service = { features: () => (conversation.state ?? NOT_STARTED).features, post, announce };
+  const now = () => conversation.state ?? NOT_STARTED;
+  const transcript = () => now().transcript;
+  const service = { features: () => now().features, post, announce };
   const tools = createLazyReplyTools(host, load, words, adopt, service);
   const asking = createLazyAsking(host, load, words, adopt, { ...service, transcript, setDraft, say, focus, enter });
   const attaching = createLazyAttaching(host, load, words, adopt, { ...service, focus });
-  let draft = '';
+
+  /** All that belongs to a conversation goes with it: the next may be that of somebody else. */
+  function forget(): void {
+    // What a guest has begun to write is still theirs when the site begins to vouch for them.
+    if (visitorToken) draft.forget();
+    attaching.forget();
+    announcer.forget();
+    page.forget();
+  }
 
   /** Tells the page and those who listen rather than look what has happened. */
   function tell(before: ConversationState, after: ConversationState): void {
-    if (after.transcript.length === 0) {
-      for (const child of host.querySelectorAll('[slot^=payload-]')) child.remove();
+    if (isAnother(before, after)) forget();
+    if (before.subject !== null && after.subject !== before.subject) return setDraft('');
+    if (after.failure && !before.failure && isSessionFailure(after.failure)) {
+      attaching.forget();
+      if (after.failure === 'session-invalid') setDraft('');
     }
-    if (before.subject !== null && after.subject !== before.subject) {
-      draft = '';
-      announcer.forget();
-      return;
-    }
-    // Whose it is, is known from here on.
-    if (before.subject !== after.subject) draft ||= stored.read();
-    if (after.failure === 'session-invalid' && !before.failure) setDraft('');
     if (after.inspection !== before.inspection) {
       load.more().then(({ more }) => more.inspect(host.shadowRoot!, after.inspection), ignore);
     }
@@ -145,12 +146,11 @@ export async function createPanel(
   }
 
   function setDraft(text: string): void {
-    const { textMaxLength: most } = conversation.state ?? NOT_STARTED;
-    if (text.length > most && draft.length <= most) {
+    const { textMaxLength: most } = now();
+    if (text.length > most && draft.text.length <= most) {
       announce(words.strings.charactersOver(text.length - most, most));
     }
-    draft = text;
-    stored.write(asking.isHidden ? '' : text);
+    draft.write(text);
     // What is sent before it was rendered would stand in the field for Lit, which compares with what it rendered last.
     const input = field();
     if (input && input.value !== text) input.value = text;
@@ -195,7 +195,7 @@ export async function createPanel(
   function submit(): void {
     const value = field()?.value ?? '';
     const { text: answer, obfuscated } = asking.answer(value);
-    if (answer.length > (conversation.state ?? NOT_STARTED).textMaxLength) return;
+    if (answer.length > now().textMaxLength) return;
     const taken = attaching.take(answer);
     if (taken?.text && say(taken.text, obfuscated, taken.files)) {
       taken.sent();
@@ -257,7 +257,11 @@ export async function createPanel(
           page.seen();
         }
       }
-      failureWords.begin(conversation.state ?? NOT_STARTED);
+      failureWords.begin(now());
+      // What somebody else has left behind is gone once there is a conversation.
+      if (conversation.state) draft.follow();
+      // The launcher, or the words, may be others.
+      if (page.unread > 0) showUnread();
       looks.prepare(transcript());
       asking.begin();
       tools.begin(transcript());
@@ -271,15 +275,15 @@ export async function createPanel(
       return panel(
         {
           strings,
-          asking: asking.look(draft),
+          asking: asking.look(draft.text),
           attaching: attaching.look(),
           look: looks.with(strings, host.imageHosts, tools.under),
           heading: host.heading || strings.title,
           inline: isInPlace(host.layout),
           visitorName: host.visitorProfile?.name ?? '',
-          conversation: conversation.state ?? NOT_STARTED,
+          conversation: now(),
           yourData: yourData.state,
-          draft,
+          draft: draft.text,
           below: below.count(transcript(), end.atEnd),
           unread: page.unread,
           announcements: announcer.recent,
@@ -292,6 +296,7 @@ export async function createPanel(
     send: text => send(text, asking.isHidden),
     newConversation() {
       conversation.start().beginAnew();
+      forget();
       setDraft('');
     },
   };

@@ -178,6 +178,23 @@ describe('what a page hears', () => {
     expect(heard.map(event => event instanceof LexChatUnreadEvent && event.count)).to.deep.equal([1, 2, 0]);
   });
 
+  it('is that no reply waits any more once its conversation is gone', async () => {
+    const { chat, conversation, heard, shadow } = await listening();
+    const badge = () => shadow.querySelector<HTMLElement>('[part=badge]')?.dataset['count'];
+    const transcript = [said('m1', '안녕'), reply('r1', '네')];
+    conversation.become({ transcript: transcript.slice(0, 1) });
+    chat.hide();
+    await chat.updateComplete;
+    conversation.become({ transcript });
+    await waitUntil(() => badge() === '1', 'the number is there');
+    chat.setAttribute('lang', 'en');
+    const launcher = shadow.querySelector('.launcher')!;
+    await waitUntil(() => launcher.getAttribute('aria-description') === '1 new message', 'it is said in English');
+    await conversation.deleteHistory();
+    await waitUntil(() => badge() === undefined, 'the number has gone');
+    expect(heard.map(event => event instanceof LexChatUnreadEvent && event.count)).to.deep.equal([1, 0]);
+  });
+
   it('is where it may show the payload of a bot, which goes with the conversation', async () => {
     const { chat, conversation } = await listening();
     chat.addEventListener('lex-chat-part', ({ part, slot }) => {

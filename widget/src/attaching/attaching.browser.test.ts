@@ -1,6 +1,6 @@
 import { newMessageId } from '@lex-chat/protocol';
-import { expect, expectAccessible, mount, unmount, waitUntil } from '../browser-fixture.ts';
-import { createScriptedConversation } from '../scripted-conversation.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil, type Mounted } from '../browser-fixture.ts';
+import { createScriptedConversation, said, type ScriptedConversation } from '../scripted-conversation.ts';
 
 afterEach(unmount);
 
@@ -70,4 +70,31 @@ describe('files', () => {
     expect(paste(dataOf(new File(['x'], 'image.png', { type: 'image/png' })))).to.equal(true);
     await waitUntil(() => shadow.querySelector('.attached b')?.textContent === 'image.png', 'it is in the list');
   });
+
+  const ends: Readonly<Record<string, (mounted: Mounted & { conversation: ScriptedConversation }) => unknown>> = {
+    'a guest who signs in': ({ chat, conversation }) => {
+      conversation.isStillTheirs = () => !chat.visitorToken;
+      chat.visitorToken = 'proof';
+    },
+    'a change of bot': ({ chat }) => chat.setAttribute('bot', 'banking'),
+    'a change of language': ({ chat }) => chat.setAttribute('lang', 'en'),
+    'a new conversation': ({ chat }) => chat.newConversation(),
+    'a deletion': ({ conversation }) => conversation.deleteHistory(),
+    'somebody else': ({ conversation }) => conversation.become({ subject: 'bob', transcript: [] }),
+    'a session that is over': ({ conversation }) => conversation.become({ failure: 'session-expired' }),
+  };
+  for (const [name, end] of Object.entries(ends)) {
+    it(`stay with their conversation: ${name}`, async () => {
+      const mounted = await openChat();
+      const { shadow, find, conversation } = mounted;
+      if (name === 'somebody else') conversation.become({ subject: 'alice' });
+      conversation.become({ transcript: [said('m1', '안녕')] });
+      await waitUntil(() => shadow.querySelector('.attach'), 'the button is there');
+      const dataTransfer = dataOf(new File(['a,b'], 'mine.csv'));
+      find('.transcript').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      await waitUntil(() => shadow.querySelector('.attached'), 'it is in the list');
+      await end(mounted);
+      await waitUntil(() => !shadow.querySelector('.attached'), 'it is gone');
+    });
+  }
 });

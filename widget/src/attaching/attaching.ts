@@ -16,6 +16,8 @@ export interface Attaching {
   look(): AttachingLook;
   /** What goes with the text that is sent; undefined where files are still on their way, which the visitor is told. */
   take(text: string): Taken | undefined;
+  /** What was attached was so to a conversation that is over. */
+  forget(): void;
 }
 
 /** How the composer looks where files can be attached. */
@@ -125,8 +127,9 @@ export function createAttaching(
         return undefined;
       }
       const files = uploads.ready;
-      return { text: text || (files.length > 0 ? words().summarise : ''), files, sent: uploads.clear };
+      return { text: text || (files.length > 0 ? words().summarise : ''), files, sent: uploads.forget };
     },
+    forget: uploads.forget,
   };
 }
 

@@ -2,12 +2,11 @@ import type { ReactiveControllerHost } from '../reactive-element.ts';
 import { createLazyPart } from '../lazy-part.ts';
 import type { parts } from '../parts.ts';
 import type { Words } from '../words.ts';
-import type { Attaching, AttachingLook, AttachingPanel, Taken } from './attaching.ts';
+import type { Attaching, AttachingLook, AttachingPanel } from './attaching.ts';
 
-export interface LazyAttaching {
+export interface LazyAttaching extends Pick<Attaching, 'take' | 'forget'> {
   /** Null where nothing can be attached, or not yet: its code is fetched for that. */
   look(): AttachingLook | null;
-  take(text: string): Taken | undefined;
 }
 
 /** Takes files as soon as its code is there, which is fetched where the service takes any. */
@@ -37,6 +36,7 @@ export function createLazyAttaching(
       return loaded()?.look() ?? null;
     },
     take: text => (loaded() ?? NOTHING).take(text),
+    forget: () => loaded()?.forget(),
   };
 }
 

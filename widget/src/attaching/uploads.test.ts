@@ -42,7 +42,7 @@ it('brings a file, has it looked into, and has its receipt ready', async () => {
   expect(parts).toEqual([0.5, 1]);
   expect(uploads.ready.map(({ receipt }) => receipt)).toEqual(['receipt']);
   expect(uploads.isBusy).toBe(false);
-  uploads.clear();
+  uploads.forget();
   expect(uploads.list).toEqual([]);
 });
 
@@ -90,6 +90,26 @@ it('cancels a file on its way, and tells nobody', async () => {
   await Promise.resolve();
   expect(asked).toEqual(['POST /uploads']);
   expect(ended).toEqual([]);
+});
+
+it('forgets all with their conversation, and hears no more of those on their way', async () => {
+  const signals: AbortSignal[] = [];
+  const { uploads, asked, ended } = attaching({}, async (_form, { name }, _told, signal) => {
+    if (name === 'ready.csv') return;
+    signals.push(signal);
+    await new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('aborted')));
+    });
+  });
+  uploads.add([file('ready.csv'), file('a.csv'), file('b.csv')]);
+  await settled(ended);
+  await expect.poll(() => signals.length).toBe(2);
+  uploads.forget();
+  expect(signals.every(({ aborted }) => aborted)).toBe(true);
+  expect([uploads.list, uploads.ready, uploads.isBusy]).toEqual([[], [], false]);
+  await Promise.resolve();
+  expect(asked.filter(line => line.startsWith('DELETE'))).toEqual([]);
+  expect(ended).toHaveLength(1);
 });
 
 it('takes a file back from the service that was attached and is not sent', async () => {

@@ -31,8 +31,8 @@ export interface Uploads {
   readonly ready: readonly UploadReceipt[];
   /** Whether some are still on their way. */
   readonly isBusy: boolean;
-  /** They went with a message. What was refused has been read by then. */
-  clear(): void;
+  /** Forgets them all, also those on their way: they went with a message, or their conversation is over. */
+  forget(): void;
 }
 
 /** Brings files as they are attached. `changed` is called after each change; `ended` hears how each came out. */
@@ -105,7 +105,9 @@ export function createUploads(
     get isBusy() {
       return list.some(({ state }) => state.kind === 'bringing' || state.kind === 'inspecting');
     },
-    clear() {
+    forget() {
+      for (const end of ends.values()) end.abort();
+      ends.clear();
       list = [];
       changed();
     },

@@ -7,21 +7,24 @@ export class ConversationController implements ReactiveController {
   readonly #create: () => Conversation;
   readonly #nameOf: () => string;
   readonly #onChange: (before: ConversationState, after: ConversationState) => void;
+  readonly #onEnd: () => void;
   #conversation: Conversation | undefined;
   #name = '';
   #unsubscribe: (() => void) | undefined;
 
-  /** `nameOf` says which conversation the host is to have; `onChange` hears of each state with the one before it. */
+  /** `nameOf` says which conversation the host is to have; `onChange` hears of each state with the one before it, `onEnd` that another conversation follows, or none. */
   constructor(
     host: ReactiveControllerHost & Element,
     create: () => Conversation,
     nameOf: () => string,
     onChange: (before: ConversationState, after: ConversationState) => void,
+    onEnd: () => void,
   ) {
     this.#host = host;
     this.#create = create;
     this.#nameOf = nameOf;
     this.#onChange = onChange;
+    this.#onEnd = onEnd;
     host.addController(this);
   }
 
@@ -67,9 +70,10 @@ export class ConversationController implements ReactiveController {
   }
 
   #end(how: 'close' | 'makeWay'): void {
-    // Heard to its end: what the host holds of the visitor goes as well.
-    this.#conversation?.[how]();
+    if (!this.#conversation) return;
+    this.#conversation[how]();
     this.#unsubscribe?.();
     this.#conversation = undefined;
+    this.#onEnd();
   }
 }
