@@ -14,9 +14,8 @@ export function createModelChoice(placeOf: () => string, { tabStorage }: Pick<Wo
   let chosen: string | undefined;
   return {
     get model() {
-      const place = placeOf();
-      // Of whatever else may stand there, the service takes no notice.
-      return chosen ?? (place ? (storage.read(`model:${place}`) as string | undefined) : undefined);
+      // Of whatever else may stand there, the service takes no notice; under no name nothing is ever kept.
+      return chosen ?? (storage.read(`model:${placeOf()}`) as string | undefined);
     },
     choose(model) {
       chosen = model;
