@@ -64,10 +64,7 @@ export async function checkPlanned(
 }
 
 /** Whether the models will answer, or their keys are there; of one that is offered, by the name of its settings. */
-async function checkPlannedModels(
-  { models, secretKmsKeyArns }: Plan,
-  region: string,
-): Promise<readonly Finding[]> {
+async function checkPlannedModels({ models, secretKmsKeyArns }: Plan, region: string): Promise<readonly Finding[]> {
   const bedrock = new BedrockClient({ region });
   const secrets = new SecretsManagerClient({ region });
   const found = models.map(async ([at, needs]) => {
