@@ -10,7 +10,9 @@ import { pack } from './pack.js';
 
 /** An app elsewhere, as the page on deploying shows it, and a second chat with all that is optional. */
 const page = readFileSync(new URL('../docs/deploying.md', import.meta.url), 'utf8');
-const SHOWN = /```ts\n([\s\S]*?)```/.exec(page)![1]!;
+const SHOWN = [...page.matchAll(/```ts\n([\s\S]*?)```/g)]
+  .map(([, block]) => block!)
+  .find(block => block.includes('new LexChat('))!;
 const APP = `${SHOWN}
 import { BotChoice, BUILT_BOTS, Knowledge } from '@lex-chat/infra';
 const secret = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:channel-AbCdEf';

@@ -1,90 +1,29 @@
-import { APIGatewayClient, GetAccountCommand } from '@aws-sdk/client-api-gateway';
-import {
-  BedrockClient,
-  GetFoundationModelAvailabilityCommand,
-  GetFoundationModelCommand,
-  GetInferenceProfileCommand,
-  ListInferenceProfilesCommand,
-} from '@aws-sdk/client-bedrock';
-import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { DescribeBotAliasCommand, LexModelsV2Client, ListBuiltInSlotTypesCommand } from '@aws-sdk/client-lex-models-v2';
-import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { ListServiceQuotasCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { GetAccountCommand } from '@aws-sdk/client-api-gateway';
+import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
+import { DescribeBotAliasCommand, ListBuiltInSlotTypesCommand } from '@aws-sdk/client-lex-models-v2';
+import { ListServiceQuotasCommand } from '@aws-sdk/client-service-quotas';
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { expect, it } from 'vitest';
 import { answerNameIn } from '../lib/answer-name.ts';
 import { resource, synthesise } from '../lib/stack-fixture.ts';
 import { examine, report } from './doctor.ts';
-import type { Plan } from './plan.ts';
+import {
+  apis,
+  lambda,
+  lex,
+  MODEL,
+  PLAN,
+  PROFILE,
+  quotas,
+  refusal,
+  ssm,
+  sts,
+  told,
+  useReadyAccount,
+} from './doctor-fixture.ts';
 
-const sts = mockClient(STSClient);
-const ssm = mockClient(SSMClient);
-const lex = mockClient(LexModelsV2Client);
-const bedrock = mockClient(BedrockClient);
-const secrets = mockClient(SecretsManagerClient);
-const lambda = mockClient(LambdaClient);
-const apis = mockClient(APIGatewayClient);
-const quotas = mockClient(ServiceQuotasClient);
-const CLIENTS = [sts, ssm, lex, bedrock, secrets, lambda, quotas, apis];
-
-const MODEL = 'amazon.nova-lite-v1:0';
-const PROFILE = 'apac.amazon.nova-lite-v1:0';
-const REGIONS = ['ap-northeast-1', 'ap-northeast-2'];
-/** What else Bedrock says of a profile, and the doctor does not look at. */
-const NO_PROFILE = {
-  inferenceProfileName: '',
-  inferenceProfileArn: '',
-  status: 'ACTIVE',
-  type: 'SYSTEM_DEFINED',
-} as const;
-const PLAN: Plan = {
-  name: 'LexChat',
-  region: 'ap-northeast-2',
-  origins: ['https://www.example.com'],
-  demo: false,
-  locales: ['ko_KR', 'en_US'],
-  bot: undefined,
-  webAcl: false,
-  apiLoggingRole: true,
-  models: [['', { bedrock: { model: MODEL, profile: PROFILE, regions: REGIONS } }]],
-  channels: [],
-  secretKmsKeyArns: [],
-  reservedConcurrency: 100,
-};
-
-// Whatever is tested after this has the clients as they are.
-afterAll(() => CLIENTS.forEach(client => client.restore()));
-
-beforeEach(() => {
-  CLIENTS.forEach(client => client.reset());
-  sts.on(GetCallerIdentityCommand).resolves({ Account: '123456789012' });
-  ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '28' } });
-  lex.on(ListBuiltInSlotTypesCommand).resolves({});
-  bedrock.on(GetFoundationModelAvailabilityCommand).resolves({
-    agreementAvailability: { status: 'AVAILABLE' },
-    authorizationStatus: 'AUTHORIZED',
-    entitlementAvailability: 'AVAILABLE',
-    regionAvailability: 'AVAILABLE',
-  });
-  const models = REGIONS.map(region => ({ modelArn: `arn:aws:bedrock:${region}::foundation-model/${MODEL}` }));
-  bedrock.on(GetFoundationModelCommand).resolves(details(['ON_DEMAND']));
-  bedrock.on(GetInferenceProfileCommand).resolves({ models });
-  bedrock.on(ListInferenceProfilesCommand).resolves({
-    inferenceProfileSummaries: [{ ...NO_PROFILE, inferenceProfileId: PROFILE, models }],
-  });
-  secrets.on(DescribeSecretCommand).resolves({});
-  apis.on(GetAccountCommand).resolves({});
-  lambda.on(GetFunctionConcurrencyCommand).rejects(refusal('ResourceNotFoundException'));
-  lambda.on(GetAccountSettingsCommand).resolves({
-    AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 1_000 },
-  });
-  quotas.on(ListServiceQuotasCommand, { ServiceCode: 'apigateway' }).resolves({
-    Quotas: [{ QuotaName: 'Throttle rate', Value: 10_000 }],
-  });
-  quotas.on(ListServiceQuotasCommand, { ServiceCode: 'lex' }).resolves({ Quotas: [] });
-});
+useReadyAccount();
 
 it('finds nothing to do in an account that is ready', async () => {
   const findings = await examine(PLAN);
@@ -152,102 +91,6 @@ it('looks for the bootstrap of us-east-1 as well where a web ACL is to stand the
   expect(await told({ webAcl: true })).toContain('npx cdk bootstrap aws://123456789012/us-east-1');
 });
 
-describe('a model', () => {
-  const model = { bedrock: { model: MODEL } };
-  const through = (profile: string, regions?: readonly string[]) => ({
-    bedrock: { model: MODEL, profile, ...(regions && { regions }) },
-  });
-
-  it('says why it would not answer', async () => {
-    for (const [seen, line] of [
-      [{ regionAvailability: 'NOT_AVAILABLE' }, `✗ model: ${MODEL} is not in ap-northeast-2`],
-      [{ authorizationStatus: 'NOT_AUTHORIZED' }, `✗ model: the account may not call ${MODEL}`],
-      [{ entitlementAvailability: 'NOT_AVAILABLE' }, `✗ model: access to ${MODEL} has not been agreed to`],
-      [{ agreementAvailability: { status: 'NOT_AVAILABLE' } }, `✗ model: access to ${MODEL} has not been agreed to`],
-    ] as const) {
-      bedrock.on(GetFoundationModelAvailabilityCommand).resolves(seen);
-      expect(await told({ models: [['', model]] })).toContain(line);
-    }
-    bedrock.on(GetFoundationModelAvailabilityCommand).rejects(refusal('ResourceNotFoundException'));
-    expect(await told({ models: [['', model]] })).toContain(`✗ model: ${MODEL} is unknown in ap-northeast-2`);
-  });
-
-  it('that answers through a profile alone is not deployed without one, and the profile is named', async () => {
-    bedrock.on(GetFoundationModelCommand).resolves(details(['ON_DEMAND']));
-    expect(await told({ models: [['', model]] })).toContain(`✓ model: ${MODEL} answers without a profile`);
-    bedrock.on(GetFoundationModelCommand).resolves(details(['INFERENCE_PROFILE' as 'ON_DEMAND']));
-    expect(await told({ models: [['', model]] })).toContain(
-      `✗ model: ${MODEL} answers in ap-northeast-2 through an inference profile alone → ` +
-        `set modelProfile: '${PROFILE}', modelRegions: ['ap-northeast-1', 'ap-northeast-2']`,
-    );
-    bedrock.on(ListInferenceProfilesCommand).rejects(refusal('AccessDeniedException'));
-    expect(await told({ models: [['', model]] })).toContain(
-      'aws bedrock list-inference-profiles --region ap-northeast-2',
-    );
-    bedrock.on(GetFoundationModelCommand).rejects(refusal('AccessDeniedException'));
-    expect(await told({ models: [['', model]] })).toContain(`! model: whether ${MODEL} answers without a profile`);
-  });
-
-  it('that its profile reaches need not be in the region', async () => {
-    bedrock.on(GetFoundationModelAvailabilityCommand).resolves({ regionAvailability: 'NOT_AVAILABLE' });
-    expect(await told()).not.toContain('✗');
-    bedrock.on(GetFoundationModelAvailabilityCommand).rejects(refusal('ResourceNotFoundException'));
-    expect(await told()).not.toContain('✗');
-  });
-
-  it('is allowed in every region among which its profile chooses', async () => {
-    expect(await told({ models: [['', through(PROFILE, ['ap-northeast-2', 'ap-south-1'])]] })).toContain(
-      `✗ inference profile: ${PROFILE} also chooses ap-northeast-1, where the model would be refused → ` +
-        `set modelProfile: '${PROFILE}', modelRegions: ['ap-northeast-1', 'ap-northeast-2']`,
-    );
-    bedrock
-      .on(GetInferenceProfileCommand)
-      .resolves({ models: [{ modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/other' }] });
-    expect(await told()).toContain(`✗ inference profile: ${PROFILE} does not lead to ${MODEL}`);
-    bedrock
-      .on(GetInferenceProfileCommand)
-      .resolves({ models: [{ modelArn: `arn:aws:bedrock:::foundation-model/${MODEL}` }] });
-    expect(await told({ models: [['', through(`global.${MODEL}`)]] })).toContain(
-      `✓ inference profile: global.${MODEL} reaches all regions`,
-    );
-  });
-});
-
-it('looks at every model that visitors may choose, and says which of them it means', async () => {
-  const own = 'arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:lex-chat/own-AbCdEf';
-  const models: Plan['models'] = [
-    ...PLAN.models,
-    ['models.fast.', { bedrock: { model: 'amazon.nova-micro-v1:0' } }],
-    ['models.own.', { secretId: own }],
-  ];
-  bedrock
-    .on(GetFoundationModelAvailabilityCommand, { modelId: 'amazon.nova-micro-v1:0' })
-    .resolves({ authorizationStatus: 'NOT_AUTHORIZED' });
-  secrets.on(DescribeSecretCommand).rejects(refusal('ResourceNotFoundException'));
-  const lines = await told({ models });
-  expect(lines).toContain(`✓ model: ${MODEL}`);
-  expect(lines).toContain('✗ models.fast.model: the account may not call amazon.nova-micro-v1:0 → allow');
-  expect(lines).toContain(`✗ models.own.model key: there is no secret ${own}`);
-});
-
-it('looks whether the secret of a model key is there, and never at its value', async () => {
-  const arn = 'arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:lex-chat/openai-AbCdEf';
-  secrets.on(DescribeSecretCommand).resolves({ ARN: arn });
-  expect(await told({ models: [['', { secretId: arn }]] })).toContain(`✓ model key: secret ${arn}`);
-  secrets.on(DescribeSecretCommand).resolves({ ARN: arn, KmsKeyId: '1234abcd' });
-  expect(await told({ models: [['', { secretId: arn }]] })).toContain('✗ model key: its secret lies under 1234abcd');
-  const secretKmsKeyArns = ['arn:aws:kms:ap-northeast-2:123456789012:key/1234abcd'];
-  expect(await told({ models: [['', { secretId: arn }]], secretKmsKeyArns })).toContain(`✓ model key: secret ${arn}`);
-  secrets.on(DescribeSecretCommand).resolves({ ARN: arn });
-  const model = { secretId: 'lex-chat/openai' };
-  expect(await told({ models: [['', model]] })).toContain(
-    `not the whole ARN of the secret → set modelKeySecretArn: '${arn}'`,
-  );
-  secrets.on(DescribeSecretCommand).rejects(refusal('ResourceNotFoundException'));
-  expect(await told({ models: [['', model]] })).toContain('✗ model key: there is no secret lex-chat/openai');
-  expect(secrets.calls().every(({ firstArg }) => firstArg instanceof DescribeSecretCommand)).toBe(true);
-});
-
 it('proposes a figure for what to reserve', async () => {
   lambda
     .on(GetAccountSettingsCommand)
@@ -308,16 +151,3 @@ it('knows an origin from what only looks like one', async () => {
   expect(await told({ origins: [] })).toContain('✗ origins: the list is empty');
   expect(await told({ origins: [], demo: true })).toContain('! origins: only the demo’s pages');
 });
-
-async function told(changed: Partial<Plan> = {}): Promise<string> {
-  return report(await examine({ ...PLAN, ...changed }));
-}
-
-/** What Bedrock says of a model, as far as the doctor asks. */
-function details(inferenceTypesSupported: readonly 'ON_DEMAND'[]) {
-  return { modelDetails: { modelId: MODEL, modelArn: MODEL, inferenceTypesSupported: [...inferenceTypesSupported] } };
-}
-
-function refusal(name: string): Error {
-  return Object.assign(new Error('refused'), { name });
-}

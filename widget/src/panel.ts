@@ -1,4 +1,3 @@
-import { TEXT_MAX_LENGTH, type UploadReceipt } from '@lex-chat/protocol';
 import { createLazyAttaching } from './attaching/lazy-attaching.ts';
 import { createLazyAsking } from './asking/lazy-asking.ts';
 import { createAnnouncer } from './announcer.ts';
@@ -20,7 +19,6 @@ import { isSessionFailure } from './conversation/session.ts';
 import { placeOf, storageName } from './conversation/storage-name.ts';
 import { createCountBelow } from './count-below.ts';
 import { adoptStyles } from './css.ts';
-import { LexChatSendEvent } from './events.ts';
 import { createMessageLooks } from './message-looks.ts';
 import { isAnother, newsBetween } from './news.ts';
 import { isInPlace } from './layout.ts';
@@ -31,7 +29,7 @@ import type { Panel, PanelHost } from './panel-host.ts';
 import { pageLanguage } from './page-language.ts';
 import { parts } from './parts.ts';
 import { createLazyReplyTools } from './reply-tools/lazy-reply-tools.ts';
-import { textsOf } from './session-attributes.ts';
+import { createSaying } from './saying.ts';
 import { createEnterSends } from './view/enter-sends.ts';
 import { messageFailure, noticeText } from './view/notice.ts';
 import { panel, type PanelActions } from './view/panel.ts';
@@ -85,6 +83,7 @@ export async function createPanel(
   const now = () => conversation.state ?? NOT_STARTED;
   const transcript = () => now().transcript;
   const service = { features: () => now().features, post, announce };
+  const { send, say } = createSaying(host, conversation, () => end.toEnd());
   const tools = createLazyReplyTools(host, load, words, adopt, service);
   const asking = createLazyAsking(host, load, words, adopt, { ...service, transcript, setDraft, say, focus, enter });
   const attaching = createLazyAttaching(host, load, words, adopt, { ...service, focus });
@@ -163,33 +162,6 @@ export async function createPanel(
 
   function focus(): void {
     field()?.focus({ preventScroll: true });
-  }
-
-  function send(text: string, obfuscated: boolean, files: readonly UploadReceipt[] = []): string {
-    const { textMaxLength } = conversation.state ?? { textMaxLength: TEXT_MAX_LENGTH };
-    if (text.length > textMaxLength) throw new RangeError(`A message may hold ${textMaxLength} UTF-16 code units.`);
-    if (!host.dispatchEvent(new LexChatSendEvent(text, obfuscated))) {
-      throw new DOMException('The page kept the message from being sent.', 'AbortError');
-    }
-    end.toEnd();
-    const [mode, attributes] = [host.mode, textsOf(host.sessionAttributes)];
-    return conversation.start().say(text, {
-      ...(mode && { mode }),
-      ...(attributes && { attributes }),
-      ...(obfuscated && { obfuscated }),
-      ...(files.length > 0 && { files }),
-    });
-  }
-
-  /** Says what a visitor wrote or chose; whether it went out. */
-  function say(text: string, obfuscated = false, files?: readonly UploadReceipt[]): boolean {
-    try {
-      send(text, obfuscated, files);
-      return true;
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') return false;
-      throw error;
-    }
   }
 
   function submit(): void {

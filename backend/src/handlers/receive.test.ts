@@ -1,46 +1,9 @@
-import { newMessageId, replyIdOf, type ClientMessage, type ServerMessage } from '@lex-chat/protocol';
-import { expect, it, vi } from 'vitest';
-import { answer } from '../conversation/answer.ts';
+import { newMessageId, replyIdOf } from '@lex-chat/protocol';
+import { expect, it } from 'vitest';
 import { createMemoryLedger } from '../adapters/memory-ledger.ts';
 import { createRates } from '../conversation/rates.ts';
-import { harness, modelSaying, unhurried } from '../conversation/fakes.ts';
-import { MODES } from '../conversation/modes.ts';
-import { createUploadReceipts } from '../identity/upload-receipts.ts';
-import type { Connection } from '../conversation/stores.ts';
-import { receive } from './receive.ts';
-
-const NOW = 1_790_000_000_000;
-const KEY = { id: 'k', value: 'x'.repeat(32), since: 0 };
-const here: Connection = {
-  connectionId: 'here',
-  conversationId: 'c1',
-  visitorId: 'v1',
-  locale: 'ko_KR',
-  address: 'address-1',
-  sessionExpiresAt: NOW + 1,
-};
-
-function socket(known: Connection | undefined = here, given = {}, visitors: 'guests' | 'signed' = 'guests') {
-  const ports = {
-    ...harness(given),
-    connections: { find: async (): Promise<Connection | undefined> => known },
-    visitors,
-    modes: ['translate'] as const,
-    offered: [{ name: 'fast', label: '빠른 답변' }],
-    receipts: createUploadReceipts(
-      async () => [KEY],
-      () => 1_790_000_000_000,
-    ),
-  };
-  return {
-    ports,
-    hear: (message: ClientMessage | string) =>
-      receive('here', typeof message === 'string' ? message : JSON.stringify(message), ports),
-    told: (): readonly ServerMessage[] => ports.gateway.told.get('here') ?? [],
-    answer: (messageId: string) => answer({ conversationId: 'c1', messageId }, ports, new AbortController().signal),
-  };
-}
-const send = (messageId: string, text = '안녕'): ClientMessage => ({ type: 'message-send', messageId, text });
+import { modelSaying, unhurried } from '../conversation/fakes.ts';
+import { here, NOW, send, socket } from './receive-fixture.ts';
 
 it('refuses a message that is one too many by its name, and says when to come again [R41] [P9.1]', async () => {
   const { ports, hear, told } = socket(here, { rates: { ...unhurried, visitor: { perMinute: 30, burst: 1 } } });
@@ -205,53 +168,6 @@ it('has a turn looked after whose worker died over an answer given afresh [P6.3]
   ports.invoked.length = 0;
   await hear({ type: 'conversation-resume', after: messageId, open: [] });
   expect(ports.invoked, 'the lease is over, the reply before it broke off').toEqual([`c1 ${messageId}`]);
-});
-
-it('has the model answer that was chosen from the list, and the usual one for any other name [P3.12] [R27]', async () => {
-  const fast = { ...modelSaying('빨라요.'), name: 'fast-1' };
-  const hidden = { ...modelSaying('비싸요.'), name: 'never' };
-  const models = new Map([
-    ['fast', fast],
-    ['hidden', hidden],
-  ]);
-  const { ports, hear, answer: answers } = socket(here, { model: modelSaying('보통이에요.'), models });
-  const said = async (model?: string) => {
-    const messageId = newMessageId();
-    await hear({ type: 'message-send', messageId, text: '배송', ...(model !== undefined && { model }) });
-    await answers(messageId);
-    return (await ports.history.find('c1', messageId))!.reply!;
-  };
-  expect(await said('fast')).toMatchObject({ text: '빨라요.', source: { kind: 'model', name: 'fast-1' } });
-  expect(await said()).toMatchObject({ text: '보통이에요.', source: { kind: 'model', name: 'fake' } });
-  for (const name of ['hidden', 'fast-1', 'openai:gpt-5', '__proto__', ''])
-    expect((await said(name)).text, name).toBe('보통이에요.');
-});
-
-it('refuses a mode that the operator does not offer, and stores nothing [P3.10]', async () => {
-  const { hear, told, ports } = socket();
-  const messageId = newMessageId();
-  await hear({ type: 'message-send', messageId, text: 'Hello', mode: 'sentiment' });
-  expect(told()).toMatchObject([{ type: 'failure', code: 'invalid-message', messageId }]);
-  expect(await ports.history.find('c1', messageId)).toBeUndefined();
-});
-
-it('has a text worked on in the mode that was asked for, without asking Lex [P3.10]', async () => {
-  const recognize = vi.fn();
-  const prompts: string[] = [];
-  const model = modelSaying('안녕하세요.');
-  const { hear, told, answer } = socket(here, {
-    recognizer: { speaks: () => true, recognize },
-    model: {
-      ...model,
-      stream: (...asked: Parameters<typeof model.stream>) => (prompts.push(asked[0].system), model.stream(...asked)),
-    },
-  });
-  const messageId = newMessageId();
-  await hear({ type: 'message-send', messageId, text: 'Cancel my transfer', mode: 'translate' });
-  await answer(messageId);
-  expect(recognize).not.toHaveBeenCalled();
-  expect(prompts).toMatchObject([expect.stringContaining(MODES.translate.instructions)]);
-  expect(told().at(-1)).toMatchObject({ type: 'reply-end', reason: 'complete' });
 });
 
 it('resumes for a conversation no more often than it may send messages, by however many sockets, and loses nothing by it [P9.3] [R42]', async () => {
