@@ -39,10 +39,12 @@ describe.each(configurations)('%s', (MODEL, start, settings) => {
     onTestFinished(() => standIn.close());
     vi.stubEnv('AWS_ENDPOINT_URL_BEDROCK_RUNTIME', standIn.url);
     const events: ModelEvent['event'][] = [];
+    // Whoever says something has the time that a busy machine takes.
+    const silenceMs = behaviours.some(({ does }) => does === 'say-nothing') ? 300 : 2_000;
     const model = createModel(
       { MODEL, MODEL_MAX_TOKENS: '500', ...settings(standIn.url) },
       ({ event }) => events.push(event),
-      { ...WAITS.model, patience: { silenceMs: 300, answerMs: 20_000 } },
+      { ...WAITS.model, patience: { silenceMs, answerMs: 20_000 } },
     );
     return { standIn, model, events };
   };
@@ -95,7 +97,7 @@ describe.each(configurations)('%s', (MODEL, start, settings) => {
 
     const begun = performance.now();
     const { error } = await listen(model);
-    expect(performance.now() - begun).toBeLessThan(300);
+    expect(performance.now() - begun).toBeLessThan(2_000);
     expect(error?.retryAfterMs).toBeGreaterThan(25_000);
     expect(standIn.requests).toHaveLength(10);
   });
