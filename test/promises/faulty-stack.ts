@@ -84,10 +84,22 @@ export async function outcome(
 ): Promise<Outcome> {
   const replyId = replyIdOf(messageId);
   const isNew = (message: ServerMessage) => !known.includes(message);
+  const before = textHeard(known, messageId).attempt;
+  // That the attempt before broke off may be told once more by whoever resumed it.
+  const isLate = (reason: EndReason | null, attempt: number) => reason === 'interrupted' && attempt <= before;
   const end = await Promise.race([
-    socket.hear('reply-end', message => message.replyId === replyId && isNew(message)),
+    socket.hear(
+      'reply-end',
+      message => message.replyId === replyId && isNew(message) && !isLate(message.reason, message.attempt),
+    ),
     socket.hear('failure', message => message.messageId === messageId && isNew(message)),
-    socket.hear('entry', message => message.entry.id === replyId && isNew(message)),
+    socket.hear(
+      'entry',
+      message =>
+        message.entry.id === replyId &&
+        isNew(message) &&
+        !(message.entry.role === 'assistant' && isLate(message.entry.reason, message.entry.attempt)),
+    ),
   ]);
   if (end.type === 'entry') {
     const { entry } = end;
