@@ -70,17 +70,16 @@ export const frameStyles = css`
       translate: 0 12px;
     }
   }
-  @media (width < 480px), (height < 400px) {
-    dialog.panel[open] {
-      inset: var(--viewport-top, 0) 0 auto 0;
-      width: 100vw;
-      max-width: none;
-      height: var(--viewport-height, 100dvh);
-      max-height: none;
-      border: 0;
-      border-radius: 0;
-      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
-    }
+  /* Where it fills the window: see the controller of the dialog. */
+  dialog.panel:modal {
+    inset: var(--viewport-top, 0) 0 auto 0;
+    width: 100vw;
+    max-width: none;
+    height: var(--viewport-height, 100dvh);
+    max-height: none;
+    border: 0;
+    border-radius: 0;
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
   }
   p,
   h2,

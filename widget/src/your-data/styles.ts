@@ -19,10 +19,8 @@ export const yourDataStyles = css`
     background: var(--surface);
     box-shadow: var(--shadow);
   }
-  @media (width < 480px), (height < 400px) {
-    .your-data {
-      max-height: calc(var(--viewport-height, 100dvh) - 60px);
-    }
+  .panel:modal .your-data {
+    max-height: calc(var(--viewport-height, 100dvh) - 60px);
   }
   .your-data button {
     padding: 9px 12px;
