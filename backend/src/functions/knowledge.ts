@@ -8,8 +8,8 @@ import type { NamedBots } from './bots.ts';
 import { readKnowledgeChoice, KNOWLEDGE_SHAPE, type KnowledgeChoice } from './knowledge-choice.ts';
 
 /**
- * Gives each conversation the knowledge of its bot: the bot's own, or else `forAll`, the value of `KNOWLEDGE`. Undefined if no bot has any.
- * Throws an `Error` that says how to write it, if a value cannot be read.
+ * Finds passages for a question in the knowledge of the bot that is asked: in its own or, where it has none, in `forAll`, which is the value
+ * of `KNOWLEDGE`. Returns undefined when there is neither for any of `bots`. Throws an `Error` with the right form of a value that it cannot read.
  */
 export function createKnowledge(bots: NamedBots, forAll: string | undefined): Knowledge | undefined {
   const opened = new Map<string, Promise<Knowledge>>();
