@@ -37,6 +37,14 @@ export function waitUntil(isSo: () => unknown, what: string): Promise<void> {
   return waitAtMost(isSo, what, { timeout: 10_000 });
 }
 
+/** Has a visitor write `text` in place of what is in the field. */
+export async function write({ chat, find }: Mounted, text: string): Promise<void> {
+  const field = find<HTMLInputElement>('.field [part=input]');
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await chat.updateComplete;
+}
+
 /** Has axe look at all that a chat shows. */
 export async function expectAccessible(chat: LexChat): Promise<void> {
   const { shadowDom } = (chaiExpect as unknown as (actual: LexChat) => Accessible)(chat);

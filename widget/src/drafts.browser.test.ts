@@ -1,4 +1,4 @@
-import { expect, leavePage, mount, unmount } from './browser-fixture.ts';
+import { expect, leavePage, mount, unmount, write } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
 import { createScriptedConversation, reply, said } from './scripted-conversation.ts';
 
@@ -21,11 +21,7 @@ async function visit(given: Partial<ConversationState> = {}, visitorToken?: stri
     ...mounted,
     conversation,
     field,
-    async write(text: string) {
-      field().value = text;
-      field().dispatchEvent(new InputEvent('input', { bubbles: true }));
-      await mounted.chat.updateComplete;
-    },
+    write: (text: string) => write(mounted, text),
   };
 }
 

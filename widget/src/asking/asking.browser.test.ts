@@ -1,6 +1,6 @@
 import { sendKeys } from '@web/test-runner-commands';
 import type { Elicitation } from '@lex-chat/protocol';
-import { expect, expectAccessible, mount, unmount, waitUntil } from '../browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil, write } from '../browser-fixture.ts';
 import { LexChatPartEvent, LexChatSendEvent } from '../element.ts';
 import { createScriptedConversation, reply, said } from '../scripted-conversation.ts';
 import type { parts } from '../parts.ts';
@@ -35,11 +35,7 @@ async function asked(
     conversation,
     field,
     come: (selector: string) => waitUntil(() => mounted.shadow.querySelector(selector), `${selector} is there`),
-    async write(text: string) {
-      field().value = text;
-      field().dispatchEvent(new InputEvent('input', { bubbles: true }));
-      await mounted.chat.updateComplete;
-    },
+    write: (text: string) => write(mounted, text),
     async press(selector: string) {
       mounted.find(selector).click();
       await mounted.chat.updateComplete;
