@@ -8,7 +8,7 @@ const timed = [
   'test/bundles.test.ts',
   'infra/bin/synth.test.ts',
   ...['fails-fast', 'same-answer', 'shedding'].map(name => `test/promises/${name}.test.ts`),
-  ...['closed-page', 'frame-rate', 'pathological-text', 'streaming-cost'].map(name => `test/e2e/${name}.test.ts`),
+  ...['frame-rate', 'pathological-text', 'streaming-cost'].map(name => `test/e2e/${name}.test.ts`),
 ];
 
 // A word about Node versions to come, which is the maintainers' concern.
@@ -39,6 +39,9 @@ export default defineConfig({
           expect: PATIENT,
           include: ['{protocol,widget,backend,demo}/**/*.test.ts'],
           exclude: elsewhere,
+          // Modules are loaded once a worker instead of once a file, which is less than half of the work. The files keep nothing that another one
+          // sees, in any order (`--sequence.shuffle.files`).
+          isolate: false,
         },
       },
       { test: { ...large, name: 'whole', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...timed] } },
@@ -51,8 +54,7 @@ export default defineConfig({
           exclude: [...elsewhere, ...timed],
           // Whichever test makes the first template of a worker has that compiling to do, in a hook or not.
           testTimeout: large.hookTimeout,
-          // aws-cdk-lib is loaded, and compiled for its first template, once a worker instead of once a file: less than half of the work. The
-          // files keep nothing that another one sees, in any order (`--sequence.shuffle.files`).
+          // As in `unit`: aws-cdk-lib is loaded, and compiled for its first template, once a worker.
           isolate: false,
         },
       },

@@ -29,9 +29,15 @@ function verify(part: string, [suffix, digest]: File = FILES[part]!): Promise<st
   });
 }
 
-verify('door')
-  .then(href => import(/* @vite-ignore */ href) as Promise<typeof import('./script-tag.ts')>)
-  .then(door => door.start(verify))
+/** Resolves once the page has been painted again, which no chat is to delay; a page that nobody sees is not painted. */
+function painted(): Promise<unknown> {
+  return new Promise(resolve => (document.hidden ? resolve(0) : requestAnimationFrame(() => setTimeout(resolve))));
+}
+
+Promise.all([verify('door'), painted()])
+  .then(([href]) => import(/* @vite-ignore */ href) as Promise<typeof import('./script-tag.ts')>)
+  // In a task of its own, so that a click comes in between.
+  .then(door => painted().then(() => door.start(verify)))
   .catch(() => {
     for (const chat of document.querySelectorAll('lex-chat[fallback-href]')) {
       const link = document.createElement('a');
