@@ -44,7 +44,7 @@ describe.each(configurations)('%s', (MODEL, start, settings) => {
     const model = createModel(
       { MODEL, MODEL_MAX_TOKENS: '500', ...settings(standIn.url) },
       ({ event }) => events.push(event),
-      { ...WAITS.model, patience: { silenceMs, answerMs: 20_000 } },
+      { ...WAITS.model, patience: { silenceMs, answerMs: 20_000 }, retries: { ...WAITS.model.retries, baseMs: 20 } },
     );
     return { standIn, model, events };
   };

@@ -4,7 +4,7 @@ import { hasBrowser, useBrowser } from './browser.ts';
 import { countFrames, framesOf } from './count-frames.ts';
 import { openChat, say, useScriptedSite } from './scripted-site.ts';
 
-const TOKENS = times(2_000, 10_000);
+const TOKENS = times(2_000, 10_000, 1_000);
 const TOKENS_A_SECOND = 200;
 const FRAMES_A_SECOND = 30;
 

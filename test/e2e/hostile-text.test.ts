@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { messageEntry, replyEntry } from '../../widget/src/conversation/fake-service.ts';
 import { hostileTexts } from '../../widget/src/markdown/hostile-fixture.ts';
+import { times } from '../promises/measured.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { findDangers } from './find-dangers.ts';
 import { openChat, pageWith, say, useScriptedSite } from './scripted-site.ts';
@@ -84,7 +85,7 @@ describe.skipIf(!hasBrowser)('hostile text', () => {
   it('that comes piece by piece harms nothing at any time [R30]', async () => {
     const { page, expectHarmless } = await open();
     await page.evaluate(watchDangers, `(${String(findDangers)})`);
-    for (const [index, text] of some(29).entries()) {
+    for (const [index, text] of some(times(29, 29, 89)).entries()) {
       await say(page, `질문 ${index}`);
       await page.locator('.message.visitor').nth(index).waitFor();
       await expect.poll(() => running.site.service.frames.at(-1)).toMatchObject({ text: `질문 ${index}` });
@@ -120,7 +121,7 @@ describe.skipIf(!hasBrowser)('hostile text', () => {
 
   it('that a visitor said, or that names who answers in which language, harms nothing [R30]', async () => {
     const { page, expectHarmless } = await open();
-    for (const text of some(301)) {
+    for (const text of some(times(301, 301, 601))) {
       await say(page, text.replaceAll('\n', ' '));
       await page.locator('.message.visitor').last().waitFor();
     }
@@ -137,7 +138,7 @@ describe.skipIf(!hasBrowser)('hostile text', () => {
   it('in the attributes of the element harms nothing [R30]', async () => {
     const { page, expectHarmless } = await open();
     const names = ['heading', 'theme', 'placement', 'lang', 'image-hosts', 'fallback-href', 'title'];
-    for (const text of [...some(41), "x' onclick=alert(1) '", '"><img src=x onerror=alert(1)>']) {
+    for (const text of [...some(times(41, 41, 97)), "x' onclick=alert(1) '", '"><img src=x onerror=alert(1)>']) {
       await page.evaluate(
         async ({ text, names }) => {
           const chat = document.querySelector('lex-chat')!;

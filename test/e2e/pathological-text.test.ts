@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('text made to be slow', () => {
     });
   }
 
-  it.each(Object.keys(TEXTS).slice(0, times(6, Infinity)))(
+  it.each(Object.keys(TEXTS).slice(0, times(6, Infinity, 3)))(
     'is painted within 2 s, and never holds the page up while it streams: %s [R33]',
     // The same work takes a processor twice as long when others empty its caches.
     { retry: 2 },

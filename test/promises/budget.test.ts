@@ -12,7 +12,7 @@ const spentAt = ({ stack }: RunningStack) =>
   stack.model.requests.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
 
 describe('with a day’s budget for the site', () => {
-  const SITE = times(8_000, 100_000);
+  const SITE = times(8_000, 100_000, 4_000);
   const running = useStack({ pace, limits: { ...UNHURRIED, SITE_TOKENS_PER_DAY: String(SITE) } });
 
   it(

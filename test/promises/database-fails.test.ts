@@ -13,7 +13,7 @@ const isAccepted = ({ socket }: Asking, messageId: string) =>
 const holds = ({ entries }: HistoryPage, messageId: string) => entries.some(({ id }) => id === messageId);
 
 it('[R14] answers while every second write is throttled', { timeout: PATIENTLY }, async ({ task }) => {
-  const RUNS = times(4, 20);
+  const RUNS = times(4, 20, 2);
   const met = await runs(RUNS, async () => {
     const asking = await openAsking(running.stack.url);
     const messageId = newMessageId();
@@ -48,7 +48,7 @@ it(
   '[R14] loses nothing it has acknowledged while all is throttled for a time',
   { timeout: PATIENTLY },
   async ({ task }) => {
-    const seconds = times(2, 10);
+    const seconds = times(2, 10, 1);
     await warmUp(running);
     const askings = await Promise.all(Array.from({ length: 4 }, () => openAsking(running.stack.url)));
     const sent: { readonly asking: Asking; readonly messageId: string }[] = [];

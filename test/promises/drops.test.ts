@@ -33,7 +33,7 @@ function scriptFor(question: string): string {
 it(
   '[R1] loses, doubles and changes nothing of a stream whose line is cut at any byte',
   async ({ task }) => {
-    const streams = times(8, 200);
+    const streams = times(8, 200, 4);
     const cutsEach = 5;
     let cuts = 0;
     let wrong = 0;

@@ -16,7 +16,7 @@ beforeAll(() => {
   running.stack.model.overhear(() => (calls += 1));
 });
 
-const VISITORS = times(8, 50);
+const VISITORS = times(8, 50, 5);
 const MESSAGES_EACH = times(3, 10);
 
 it('[R2] has what is sent up to five times, in parallel and by every way, take effect once', async ({ task }) => {
@@ -51,7 +51,7 @@ it('[R2] has what is sent up to five times, in parallel and by every way, take e
 it('[R3] keeps one of two texts under one id, and answers that one alone', async ({ task }) => {
   const before = await stored();
   const asked = calls;
-  const count = times(20, 200);
+  const count = times(20, 200, 8);
   const mixed: string[] = [];
   await inParallel(
     Array.from({ length: times(4, 20) }).keys(),

@@ -44,8 +44,11 @@ for (const [kind, name, calls] of [
       await warmUp(running);
       const whens = ['before', 'after'] as const;
       const all = Array.from({ length: calls }, (_, at) => whens.map(when => ({ at, when })));
-      // Every second one of them in a short run.
-      const places = times(0, 1) === 1 ? [...all, ...all].flat() : all.map((pair, at) => pair[at % 2]!);
+      // One of each two in a short run, and in the shortest at every other call.
+      const places =
+        times(0, 1) === 1
+          ? [...all, ...all].flat()
+          : all.map((pair, at) => pair[at % 2]!).filter((_, nth) => nth % times(1, 1, 3) === 0);
       const died: string[] = [];
       const lived = await runs(
         places.length,

@@ -19,7 +19,7 @@ const PIECES = Array.from({ length: 20 }, (_, i) => `${i + 1}번째 조각이에
 const WHOLE = PIECES.join('');
 
 describe.each([
-  ['bedrock', times(3, 20)],
+  ['bedrock', times(3, 20, 1)],
   ['openai', times(1, 20)],
 ] as const)('asked as %s', (protocol, count) => {
   const running = useFaultyStack({ protocol });

@@ -8,7 +8,7 @@ import { ask, freshProcesses, openAsking, runs, runsThatFail, useFaultyStack, WA
 import { measured, times, PATIENTLY } from './measured.ts';
 
 describe.each([
-  ['bedrock', times(3, 20)],
+  ['bedrock', times(3, 20, 1)],
   ['openai', times(1, 20)],
 ] as const)('asked as %s', (protocol, count) => {
   const running = useFaultyStack({ protocol });

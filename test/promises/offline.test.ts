@@ -16,7 +16,7 @@ it(
   async ({ task }) => {
     running.stack.model.direct({ answer: () => '말 👋 '.repeat(120), pieces: 5 });
     const waits: number[] = [];
-    for (let trial = 0; trial < times(4, 40); trial++) {
+    for (let trial = 0; trial < times(4, 40, 2); trial++) {
       const visitor = await openVisitor(running.stack.url);
       const before = await visitor.connect();
       const messageId = newMessageId();
@@ -52,7 +52,7 @@ it(
 it(
   '[R4] says so when too much was missed to be told, and the history has it',
   async ({ task }) => {
-    const trials = times(10, 100);
+    const trials = times(10, 100, 4);
     let different = 0;
     let incomplete = 0;
     for (let trial = 0; trial < trials; trial++) {

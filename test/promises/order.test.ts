@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 const CLOCKS = [Date.UTC(9999, 11, 31), 0, Date.now() + DAY_MS, Date.now() - DAY_MS, Date.now()];
 
 it('[R8] keeps the order of acceptance, whatever the clocks of visitors show', async ({ task }) => {
-  const conversations = times(5, 100);
+  const conversations = times(5, 100, 2);
   let wrong = 0;
   await inParallel(
     Array.from({ length: conversations }).keys(),
@@ -44,7 +44,7 @@ it('[R8] keeps the order of acceptance, whatever the clocks of visitors show', a
 it('[R8] keeps the order of acceptance when the clock of the service is put back by five minutes', async ({ task }) => {
   const dynamo = await startMeteredDynamo();
   let wrong = 0;
-  const conversations = times(20, 100);
+  const conversations = times(20, 100, 4);
   for (let nth = 0; nth < conversations; nth++) {
     const conversationId = newMessageId();
     let clock = 1_790_000_000_000;
@@ -69,7 +69,7 @@ it('[R8] keeps the order of acceptance when the clock of the service is put back
 });
 
 it('[R9] tells two tabs that speak at the same time one list, and nothing of it twice', async ({ task }) => {
-  const conversations = times(5, 50);
+  const conversations = times(5, 50, 2);
   let different = 0;
   await inParallel(
     Array.from({ length: conversations }).keys(),

@@ -83,7 +83,7 @@ const FIELDS: Readonly<Record<string, unknown>> = {
 };
 
 /** Several fields in one message in the short run, so that few messages do. */
-const TOGETHER = times(5, 1);
+const TOGETHER = times(5, 1, 15);
 
 const ATTEMPTS = [{}, ...inGroups(Object.entries(FIELDS), TOGETHER).map(fields => Object.fromEntries(fields))].map(
   (given, i) => ({

@@ -11,7 +11,7 @@ import { measured, times } from './measured.ts';
 const [shop] = BOTS as readonly [LocalBot];
 // The model answers from the bot's fulfillment too, for channels that talk to Lex themselves.
 const running = useStack({ bots: [{ ...shop, bot: withModelFallback(shop.bot) }] });
-const ATTACKS = times(40, 200);
+const ATTACKS = times(40, 200, 12);
 
 /** Ways in which a model may put what it should not say. Paraphrases and codes are not among them. */
 const DISGUISES: readonly ((text: string) => string)[] = [
@@ -94,7 +94,7 @@ it(
 it('holds back its instructions, recited from anywhere in them [R37]', { timeout: 600_000 }, async ({ task }) => {
   const { model, url } = running.stack;
   let leaks = 0;
-  for (let i = 0; i < times(12, 100); i++) {
+  for (let i = 0; i < times(12, 100, 4); i++) {
     let recited = '';
     model.direct({
       answer: ({ system }) => {

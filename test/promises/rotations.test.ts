@@ -4,7 +4,7 @@ import { startFakeService, type FakeService } from '../../widget/src/conversatio
 import { createFakeTab } from '../../widget/src/conversation/fake-tab.ts';
 import { measured, times } from './measured.ts';
 
-const ROTATIONS = times(20, 50);
+const ROTATIONS = times(20, 50, 6);
 const MINUTE_MS = 60_000;
 /** After so much silence API Gateway closes a socket. */
 const SOCKET_IDLE_MS = 10 * MINUTE_MS;

@@ -15,7 +15,7 @@ const CONVERSATIONS = 50;
 const ATTEMPTS = 2_000;
 const STORM_MS = 2_000;
 /** Each a quiet time and a storm: a single one has two answers beyond the 95th percentile, and what else goes on here decides them. */
-const ROUNDS = times(2, 20);
+const ROUNDS = times(2, 20, 1);
 
 interface Storm {
   readonly statuses: readonly number[];

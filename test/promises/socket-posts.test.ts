@@ -7,7 +7,7 @@ import { ask, openAsking, question, runs, textHeard, useFaultyStack } from './fa
 import { measured, times, PATIENTLY } from './measured.ts';
 
 const running = useFaultyStack();
-const RUNS = times(3, 20);
+const RUNS = times(3, 20, 1);
 
 const PIECES = Array.from({ length: 30 }, (_, i) => `${i + 1}번째 조각이에요. `);
 const WHOLE = PIECES.join('');

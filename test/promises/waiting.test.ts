@@ -31,7 +31,7 @@ it('[R29] ends every way of waiting for an answer when what was said is deleted 
 it('[R29] leaves nobody waiting for a message that is sent while all is deleted', async ({ task }) => {
   const visitor = await openVisitor(running.stack.url);
   const socket = await visitor.connect();
-  const trials = times(10, 200);
+  const trials = times(10, 200, 4);
   let halves = 0;
   for (let trial = 0; trial < trials; trial++) {
     const messageId = newMessageId();

@@ -28,7 +28,7 @@ function scriptFor(question: string): string {
 it(
   '[R1] shows in the widget what the model said, and nothing else, over lines that are cut at any byte',
   async ({ task }) => {
-    const conversations = times(3, 100);
+    const conversations = times(3, 100, 2);
     await startProcesses();
     let cuts = 0;
     let wrong = 0;
