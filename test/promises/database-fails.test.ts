@@ -71,7 +71,7 @@ it(
     throttled.end();
 
     // What was not acknowledged is the visitor's to send again, as the widget does.
-    for (const { asking, messageId } of sent) {
+    const sendAgain = async ({ asking, messageId }: (typeof sent)[number]) => {
       const again = () => asking.socket.say({ type: 'message-send', messageId, text: question(messageId) });
       const isAnswered = async () =>
         (await asking.visitor.history('?limit=100')).entries.some(
@@ -88,7 +88,12 @@ it(
         ]);
       }
       expect(await isAnswered(), 'answered in the end').toBe(true);
-    }
+    };
+    await Promise.all(
+      askings.map(async asking => {
+        for (const one of sent.filter(one => one.asking === asking)) await sendAgain(one);
+      }),
+    );
     const lost = [];
     let replies = 0;
     for (const asking of askings) {

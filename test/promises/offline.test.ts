@@ -60,7 +60,7 @@ it(
       await speak(visitor, 2);
       const known = (await visitor.history()).entries;
       // As another device would, while this one is offline.
-      await speak(visitor, trial * 6);
+      await speak(visitor, trial * times(6, 6, 15));
       const socket = await visitor.connect();
       socket.say({ type: 'conversation-resume', after: known.at(-1)!.id, open: [] });
       const { complete } = await socket.hear('resumed');

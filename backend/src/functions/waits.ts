@@ -34,7 +34,11 @@ export function readWaits({ WAIT_FACTOR = '1' }: Pick<Environment, 'WAIT_FACTOR'
     lease: scaled(lease, factor),
     model: {
       patience: scaled(model.patience, factor),
-      retries: scaled(model.retries, factor),
+      // A try by itself takes no less time for being waited for in haste.
+      retries: {
+        ...scaled(model.retries, factor),
+        beginWithinMs: Math.max(model.retries.beginWithinMs * factor, 1_500),
+      },
       circuit: scaled(model.circuit, factor),
     },
     lexMs: lexMs * factor,
