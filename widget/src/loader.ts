@@ -29,9 +29,12 @@ function verify(part: string, [suffix, digest]: File = FILES[part]!): Promise<st
   });
 }
 
-/** Resolves once the page has been painted again, which no chat is to delay; a page that nobody sees is not painted. */
+/** Resolves once the page has been painted again, which no chat is to delay; a page that nobody sees is not painted, and not waited for longer. */
 function painted(): Promise<unknown> {
-  return new Promise(resolve => (document.hidden ? resolve(0) : requestAnimationFrame(() => setTimeout(resolve))));
+  return new Promise(resolve => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 1_000);
+  });
 }
 
 Promise.all([verify('door'), painted()])
