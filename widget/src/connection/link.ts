@@ -71,7 +71,8 @@ export function createLink(
   let isRefused = false;
   let isDoubted = false;
   let wait: { readonly isIdle: boolean; readonly cancel: () => void } | null = null;
-  let cancelSilence = () => {};
+  let heardAt = 0;
+  let cancelSilence: (() => void) | undefined;
 
   const change = (next: LinkState) => {
     if (state === next) return;
@@ -132,7 +133,7 @@ export function createLink(
         },
         closed() {
           socket = null;
-          cancelSilence();
+          stopListening();
           if (state === 'online') drop();
           else missed();
         },
@@ -171,12 +172,24 @@ export function createLink(
     wait = { isIdle, cancel: world.after(ms, () => void connect()) };
   };
 
+  /** One timer for whatever is heard in its time: setting it anew for each word of a fast answer would cost more than the word does. */
   const listen = () => {
-    cancelSilence();
-    cancelSilence = world.after(SILENCE_MS, () => {
-      if (isUrgent()) reconnect();
-      else listen();
-    });
+    heardAt = world.now();
+    cancelSilence ??= world.after(SILENCE_MS, doubt);
+  };
+
+  const doubt = () => {
+    cancelSilence = undefined;
+    const left = heardAt + SILENCE_MS - world.now();
+    // A clock that was put back is no reason to wait for longer.
+    if (left > 0) cancelSilence = world.after(Math.min(left, SILENCE_MS), doubt);
+    else if (isUrgent()) reconnect();
+    else listen();
+  };
+
+  const stopListening = () => {
+    cancelSilence?.();
+    cancelSilence = undefined;
   };
 
   const reconnect = () => {
@@ -189,7 +202,7 @@ export function createLink(
   const give = () => {
     socket?.close();
     socket = null;
-    cancelSilence();
+    stopListening();
   };
 
   const stops = [

@@ -190,6 +190,23 @@ it('doubts a socket on which nothing is heard while an answer is due', async () 
   await here.tab.is('online');
 });
 
+it('counts the silence from what was heard last, with one timer for all of it', async () => {
+  here.service.rules.answers = false;
+  await here.open();
+  const id = here.tab.say('a');
+  await expect.poll(() => here.tab.state.transcript[0]).toMatchObject({ state: 'sent' });
+  const { timers } = here.tab.world.left();
+  const [start, ...rest] = replyMessages(replyEntry(id, '가나다'));
+  here.tab.world.pass(15_000);
+  here.service.tell(start, ...rest.slice(0, -1));
+  await expect.poll(() => here.tab.texts()[1]).toBe('가나다');
+  expect(here.tab.world.left().timers).toBe(timers);
+  here.tab.world.pass(19_000);
+  expect(here.tab.state.connection).toBe('online');
+  here.tab.world.pass(1_000);
+  await here.tab.is('connecting');
+});
+
 it('renews a session that has ended, and loses nothing [P5.4]', async () => {
   await here.open();
   here.service.rules.ended.add('t1');
