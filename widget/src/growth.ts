@@ -1,4 +1,4 @@
-import type { Transcript } from './conversation/transcript.ts';
+import { streamingReply, type Transcript } from './conversation/transcript.ts';
 
 /** How a reply grows on the screen. */
 export interface Growth {
@@ -41,5 +41,5 @@ export function createGrowth(): Growth {
 }
 
 function growing(transcript: Transcript): string {
-  return transcript.findLast(({ role, state }) => role === 'assistant' && state === 'streaming')?.text ?? '';
+  return streamingReply(transcript)?.text ?? '';
 }

@@ -1,10 +1,10 @@
 import type { FailureCode, Part } from '@lex-chat/protocol';
 import type { ConversationState } from './conversation/conversation.ts';
-import type { ReplyLine } from './conversation/transcript.ts';
+import type { Line, ReplyLine } from './conversation/transcript.ts';
 
 /** What happened between two states that a page or a listening visitor is told once. */
 export type News =
-  /** `reply` has more to say, or has ended. */
+  /** `reply` has ended. */
   | { readonly kind: 'reply'; readonly reply: ReplyLine }
   /** `reply`, of this visit or one before, holds another part: that at `index`. */
   | { readonly kind: 'part'; readonly reply: ReplyLine; readonly part: Part; readonly index: number }
@@ -12,24 +12,28 @@ export type News =
 
 /** What is new in `after`. Of history only the parts are: neither the page that was loaded first nor those before it. */
 export function newsBetween(before: ConversationState, after: ConversationState): readonly News[] {
-  const known = new Map(before.transcript.map(line => [line.id, line]));
+  let known: ReadonlyMap<string, Line> | undefined;
   const news: News[] = [];
   // Lines from before the first that was known are an earlier page. Before the history there is, all is one.
   let live = before.transcript.length === 0 && before.history === 'loaded';
 
-  for (const line of after.transcript) {
-    const former = known.get(line.id);
+  for (const [index, line] of after.transcript.entries()) {
+    // As a rule a line stands where it stood, and no long transcript is made a map for a word of a fast answer.
+    let former = before.transcript[index];
+    if (former?.id !== line.id) {
+      known ??= new Map(before.transcript.map(other => [other.id, other]));
+      former = known.get(line.id);
+    }
     if (former) live = true;
     if (former === line) continue;
     switch (line.role) {
       case 'assistant': {
         // An answer that is given afresh has other parts.
         const told = former?.role === 'assistant' && former.attempt === line.attempt ? former.parts.length : 0;
-        for (const [index, part] of line.parts.entries()) {
-          if (index >= told) news.push({ kind: 'part', reply: line, part, index });
+        for (const [place, part] of line.parts.entries()) {
+          if (place >= told) news.push({ kind: 'part', reply: line, part, index: place });
         }
-        const wasDone = former?.role === 'assistant' && former.state === 'done';
-        if (line.state === 'streaming' || (live && !wasDone)) news.push({ kind: 'reply', reply: line });
+        if (live && line.state === 'done' && former?.state !== 'done') news.push({ kind: 'reply', reply: line });
         break;
       }
       case 'visitor':

@@ -47,7 +47,6 @@ export function createPageEvents(chat: Element, isShown: () => boolean, onUnread
     news(news) {
       switch (news.kind) {
         case 'reply':
-          if (news.reply.state !== 'done') break;
           chat.dispatchEvent(new LexChatReplyEvent(news.reply));
           if (!isShown()) setUnread(unread + 1);
           break;

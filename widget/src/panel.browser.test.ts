@@ -81,6 +81,30 @@ describe('accessibility', () => {
     expect(texts('[aria-live=polite] > p')).to.deep.equal(['열 시에 열어요.', '일요일은 쉬어요.', '또 오세요!']);
   });
 
+  it('looks for the end of a sentence once a frame, however many words come in it', async () => {
+    const { chat, conversation, texts } = await open({ transcript: [said('m1', '언제 열어요?')] });
+    const { segment } = Intl.Segmenter.prototype;
+    let looked = 0;
+    Intl.Segmenter.prototype.segment = function (text) {
+      looked += 1;
+      return segment.call(this, text);
+    };
+    try {
+      const text = '열 시에 열어요. 일요일은 '.repeat(50);
+      for (let end = 1; end <= text.length; end += 4) {
+        conversation.become({ transcript: [said('m1', '언제 열어요?'), reply('r1', text.slice(0, end), streaming)] });
+      }
+      await chat.updateComplete;
+    } finally {
+      Intl.Segmenter.prototype.segment = segment;
+    }
+    expect(texts('[aria-live=polite] > p')).to.deep.equal([
+      '열 시에 열어요. 일요일은 '.repeat(50).replace(/ 일요일은 $/, ''),
+    ]);
+    expect(looked).to.be.at.least(1);
+    expect(looked).to.be.at.most(4);
+  });
+
   it('says nothing of a history', async () => {
     const { become, texts } = await open({ history: 'loading' });
     await become({ history: 'loaded', transcript: [said('m1', '안녕'), reply('r1', '안녕하세요')] });

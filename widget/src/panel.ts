@@ -14,6 +14,7 @@ import { conversationOptions } from './conversation-options.ts';
 import type { Conversation, ConversationOptions, ConversationState } from './conversation/conversation.ts';
 import { NOT_STARTED } from './conversation/not-started.ts';
 import { shareConversation } from './conversation/share.ts';
+import { streamingReply, type ReplyLine } from './conversation/transcript.ts';
 import { createDraft } from './conversation/draft.ts';
 import { isSessionFailure } from './conversation/session.ts';
 import { placeOf, storageName } from './conversation/storage-name.ts';
@@ -112,12 +113,9 @@ export async function createPanel(
     for (const news of newsBetween(before, after)) {
       switch (news.kind) {
         case 'reply':
-          // Whoever has closed it hears how many there are.
-          if (isShown()) announcer.follow(news.reply);
-          if (news.reply.state === 'done') {
-            looks.retry();
-            tools.retry();
-          }
+          follow(news.reply);
+          looks.retry();
+          tools.retry();
           break;
         case 'failure':
           if (news.messageId) failureWords.whenHad(() => announce(messageFailure(words.strings, news.code)));
@@ -133,6 +131,11 @@ export async function createPanel(
     };
     if (after.failure) failureWords.whenHad(sayNotice);
     else sayNotice();
+  }
+
+  /** Whoever has closed it hears how many there are. */
+  function follow(reply: ReplyLine | undefined): void {
+    if (reply && isShown()) announcer.follow(reply);
   }
 
   function showUnread(): void {
@@ -243,6 +246,8 @@ export async function createPanel(
   return {
     render() {
       const { strings } = words;
+      // Once a frame: of a fast model's answer a screen reader need not hear sooner.
+      follow(streamingReply(transcript()));
       growth.shown(transcript());
       return panel(
         {

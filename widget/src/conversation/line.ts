@@ -58,6 +58,11 @@ export function findReply(transcript: Transcript, replyId: string): ReplyLine | 
   return line?.role === 'assistant' ? line : undefined;
 }
 
+/** The reply that is being told. */
+export function streamingReply(transcript: Transcript): ReplyLine | undefined {
+  return transcript.findLast(line => line.role === 'assistant' && line.state === 'streaming') as ReplyLine | undefined;
+}
+
 /** The newest message, if the service has it and has not ended its reply. */
 export function openQuestion(transcript: Transcript): VisitorLine | undefined {
   const message = transcript.findLast(line => line.role === 'visitor' && line.state !== 'sending');

@@ -12,7 +12,7 @@ import { placeMessage, placeReply } from './place.ts';
 import { beginReply, growReply, hasGapBefore } from './reply-line.ts';
 import { toReplyLine, toVisitorLine } from './stored-line.ts';
 
-export type { Line, ReplyLine, Transcript, VisitorLine } from './line.ts';
+export { streamingReply, type Line, type ReplyLine, type Transcript, type VisitorLine } from './line.ts';
 
 /**
  * The transcript after hearing `message`. Hearing it twice is the same as hearing it once, and hearing nothing new

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
-import type { Line, Transcript } from '../conversation/transcript.ts';
+import { streamingReply, type Line, type Transcript } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
 import { eachById } from './each-by-id.ts';
 import { message, type MessageActions, type MessageLook, type Row } from './message.ts';
@@ -22,7 +22,7 @@ export function messageList(
   on: MessageActions,
   now: number = Date.now(),
 ): TemplateResult {
-  const streaming = transcript.findLast(line => line.role === 'assistant' && line.state === 'streaming');
+  const streaming = streamingReply(transcript);
   const writing = streaming ? !streaming.text : awaiting !== null;
   return html`<ul class="messages">
     ${eachById(rowsOf(transcript, look.strings.language, now), row => message(row, look, on), look)}

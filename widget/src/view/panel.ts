@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AttachingLook } from '../attaching/attaching.ts';
 import type { AskingLook } from '../asking/asking.ts';
 import type { ConversationState } from '../conversation/conversation.ts';
-import type { Line } from '../conversation/transcript.ts';
+import { streamingReply } from '../conversation/transcript.ts';
 import type { LazyState } from '../lazy-part.ts';
 import type { YourData } from '../your-data/your-data.ts';
 import type { Strings } from '../strings/strings.ts';
@@ -97,7 +97,7 @@ export function panel(model: PanelModel, on: PanelActions): TemplateResult {
 function inside(model: PanelModel, on: PanelActions): TemplateResult {
   const { strings, conversation, draft, asking, announcements } = model;
   const { textMaxLength } = conversation;
-  const streaming = streamingReply(conversation);
+  const streaming = streamingReply(conversation.transcript);
   return html`${header(model, on)} ${notice(conversation, strings, on.onAgain)}
     <div class="stage ${streaming ? 'busy' : ''}">
       <div
@@ -165,8 +165,4 @@ function overMessages(
           </button>`
     }
   </div>`;
-}
-
-function streamingReply({ transcript }: ConversationState): Line | undefined {
-  return transcript.findLast(line => line.role === 'assistant' && line.state === 'streaming');
 }
