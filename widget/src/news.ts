@@ -17,7 +17,7 @@ export function newsBetween(before: ConversationState, after: ConversationState)
   // Lines from before the first that was known are an earlier page. Before the history there is, all is one.
   let live = before.transcript.length === 0 && before.history === 'loaded';
 
-  for (const [index, line] of after.transcript.entries()) {
+  after.transcript.forEach((line, index) => {
     // As a rule a line stands where it stood, and no long transcript is made a map for a word of a fast answer.
     let former = before.transcript[index];
     if (former?.id !== line.id) {
@@ -25,14 +25,14 @@ export function newsBetween(before: ConversationState, after: ConversationState)
       former = known.get(line.id);
     }
     if (former) live = true;
-    if (former === line) continue;
+    if (former === line) return;
     switch (line.role) {
       case 'assistant': {
         // An answer that is given afresh has other parts.
         const told = former?.role === 'assistant' && former.attempt === line.attempt ? former.parts.length : 0;
-        for (const [place, part] of line.parts.entries()) {
+        line.parts.forEach((part, place) => {
           if (place >= told) news.push({ kind: 'part', reply: line, part, index: place });
-        }
+        });
         if (live && line.state === 'done' && former?.state !== 'done') news.push({ kind: 'reply', reply: line });
         break;
       }
@@ -42,7 +42,7 @@ export function newsBetween(before: ConversationState, after: ConversationState)
         }
         break;
     }
-  }
+  });
   if (after.failure && after.failure !== before.failure) {
     news.push({ kind: 'failure', code: after.failure, messageId: null });
   }

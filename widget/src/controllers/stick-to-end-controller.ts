@@ -44,8 +44,9 @@ export class StickToEndController implements ReactiveController {
     const scroller = this.#scroller;
     // A list that is not shown has no height, and its reader no place in it.
     if (!scroller?.clientHeight) return;
-    this.#hold();
     const atEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= SLACK;
+    // Whoever is at the end holds on to nothing, and a reply that streams scrolls in each frame.
+    if (!atEnd) this.#hold();
     if (atEnd === this.#atEnd) return;
     this.#atEnd = atEnd;
     this.#host.requestUpdate();
