@@ -8,14 +8,34 @@ export interface Chat {
   open(page: Page): Promise<void>;
   /** Says something and begins the answer to it. */
   ask(page: Page): Promise<void>;
-  /** Gives the answer in `pieces`, one a frame if it is paced and all at once if not; resolves once all of it is shown. */
-  answer(page: Page, pieces: readonly string[], paced: boolean): Promise<void>;
+  /**
+   * Gives the answer in `pieces`, so many a frame, or all at once; resolves once all of it is shown. They are handed over
+   * within the page, one by one: what a browser takes for the frames of a socket, two milliseconds for a hundred, is no
+   * chat's, and would be most of what is measured of one that takes little.
+   */
+  answer(page: Page, pieces: readonly string[], aFrame?: number): Promise<void>;
 }
 
+/** What each of them leaves in its page. */
+interface Hearing {
+  hear(piece: string): unknown;
+  end(): void;
+}
+
+/** The frames go the way that they go from a socket, as text to be parsed. */
 export function lexChat(site: ScriptedSite): Chat {
   site.service.rules.answers = false;
   return {
     async open(page) {
+      await page.addInitScript(() => {
+        globalThis.WebSocket = class extends WebSocket {
+          constructor(...given: ConstructorParameters<typeof WebSocket>) {
+            super(...given);
+            const hear = (data: string) => this.dispatchEvent(new MessageEvent('message', { data }));
+            Object.assign(globalThis, { hear, end: () => undefined });
+          }
+        };
+      });
       await page.goto(site.url);
       await openChat(page);
     },
@@ -23,11 +43,19 @@ export function lexChat(site: ScriptedSite): Chat {
       await say(page, '질문');
       await page.locator('.message.visitor').last().waitFor();
     },
-    async answer(page, pieces, paced) {
+    async answer(page, pieces, aFrame) {
       const ended = page.locator('.message.assistant .under');
       const count = await ended.count();
-      const pace = () => page.evaluate(() => new Promise(requestAnimationFrame));
-      await site.tellReply({ text: pieces.join(''), step: pieces[0]!.length, ...(paced && { pace }) });
+      await site.tellReply({
+        text: pieces.join(''),
+        step: pieces[0]!.length,
+        bring: messages =>
+          handOver(
+            page,
+            messages.map(message => JSON.stringify(message)),
+            aFrame,
+          ),
+      });
       await ended.nth(count).waitFor({ timeout: 600_000 });
     },
   };
@@ -56,7 +84,7 @@ export function deepChat(peers: PeerSite): Chat {
           stream: true,
           handler: (_: unknown, signals: Signals) => {
             signals.onOpen();
-            Object.assign(globalThis, { signals });
+            Object.assign(globalThis, { hear: (text: string) => signals.onResponse({ text }), end: signals.onClose });
           },
         };
       });
@@ -64,28 +92,30 @@ export function deepChat(peers: PeerSite): Chat {
     },
     async ask(page) {
       await page.evaluate(() => {
-        Object.assign(globalThis, { signals: null });
+        Object.assign(globalThis, { hear: null });
         document.querySelector<DeepChat>('deep-chat')!.submitUserMessage({ text: '질문' });
       });
-      await page.waitForFunction(() => (globalThis as { signals?: Signals | null }).signals);
+      await page.waitForFunction(() => (globalThis as { hear?: unknown }).hear);
     },
-    async answer(page, pieces, paced) {
-      const tell = (piece: string) =>
-        page.evaluate(async text => {
-          await (globalThis as unknown as { signals: Signals }).signals.onResponse({ text });
-          await new Promise(requestAnimationFrame);
-        }, piece);
-      if (paced) for (const piece of pieces) await tell(piece);
-      await page.evaluate(
-        async rest => {
-          const { signals } = globalThis as unknown as { signals: Signals };
-          for (const text of rest) await signals.onResponse({ text });
-          signals.onClose();
-          await new Promise(requestAnimationFrame);
-          await new Promise(requestAnimationFrame);
-        },
-        paced ? [] : pieces,
-      );
-    },
+    answer: handOver,
   };
+}
+
+/** As one text: to make a list of thousands of an argument takes the page longer. */
+function handOver(page: Page, pieces: readonly string[], aFrame = Infinity): Promise<void> {
+  return page.evaluate(
+    async ([list, count]) => {
+      const { hear, end } = globalThis as unknown as Hearing;
+      const frame = () => new Promise(requestAnimationFrame);
+      let handed = 0;
+      for (const piece of JSON.parse(list) as string[]) {
+        await hear(piece);
+        if (++handed % count === 0) await frame();
+      }
+      end();
+      await frame();
+      await frame();
+    },
+    [JSON.stringify(pieces), aFrame] as const,
+  );
 }

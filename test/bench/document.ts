@@ -36,7 +36,7 @@ export function documentOf(report: Report, chart: string): string {
 
 export function chartOf({ benchmarks }: Report): string {
   const points = benchmarks.flatMap(({ what, of }) => {
-    const [, tokens] = /^main thread for ([\d,]+) tokens, mixed text$/.exec(what) ?? [];
+    const [, tokens] = /^main thread for ([\d,]+) tokens, .*mixed text$/.exec(what) ?? [];
     return tokens === undefined ? [] : [{ tokens: Number(tokens.replaceAll(',', '')), of }];
   });
   const names = Object.keys(points[0]?.of ?? {});

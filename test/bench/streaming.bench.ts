@@ -11,6 +11,8 @@ const TOKENS = 2_000;
 const SIZES = whenQuick([500, 1_000], [500, 1_000, 2_000, 4_000, 8_000]);
 /** deep-chat takes many seconds for each of the others. */
 const SHAPES = whenQuick(['mixed text', 'one fence'], Object.keys(TEXTS));
+/** So that the answer grows on the screen, as many a second as the fastest models give. */
+const A_FRAME = 10;
 const ROUNDS = whenQuick(1, 3);
 
 describe.skipIf(!hasBrowser)('an answer that streams', () => {
@@ -22,23 +24,26 @@ describe.skipIf(!hasBrowser)('an answer that streams', () => {
     'deep-chat': deepChat(peers),
   });
 
-  /** How long the page's thread works on an answer whose tokens come all at once, in milliseconds. */
-  async function work(chat: Chat, tokens: readonly string[]): Promise<number> {
+  /** How long the page's thread works on an answer with so many tokens a frame, or all at once, in milliseconds. */
+  async function work(chat: Chat, tokens: readonly string[], aFrame?: number): Promise<number> {
     const { page } = await browser.visitor();
     await chat.open(page);
     await chat.ask(page);
-    await chat.answer(page, ['준비.'], false);
+    await chat.answer(page, ['준비.']);
     await chat.ask(page);
-    const { totalMs } = await recordWork(page, () => chat.answer(page, tokens, false));
+    const { totalMs } = await recordWork(page, () => chat.answer(page, tokens, aFrame));
     await page.context().close();
     return totalMs;
   }
 
-  const measureAll = (tokens: readonly string[], rounds = ROUNDS) =>
-    inTurn(rounds, Object.fromEntries(Object.entries(chats()).map(([name, chat]) => [name, () => work(chat, tokens)])));
+  const measureAll = (tokens: readonly string[], rounds: number, aFrame?: number) =>
+    inTurn(
+      rounds,
+      Object.fromEntries(Object.entries(chats()).map(([name, chat]) => [name, () => work(chat, tokens, aFrame)])),
+    );
 
   it.for(SHAPES)('costs the thread of the page: %s', async (name, { task }) => {
-    const of = await measureAll(tokensOf(TEXTS[name]!, TOKENS));
+    const of = await measureAll(tokensOf(TEXTS[name]!, TOKENS), ROUNDS);
     const limit = median(of['deep-chat']!) / 25;
     note(task, {
       area: 'widget',
@@ -52,10 +57,10 @@ describe.skipIf(!hasBrowser)('an answer that streams', () => {
   it('costs more the longer it is', async ({ task }) => {
     const costs: Record<string, { readonly size: number; readonly cost: number }[]> = {};
     for (const size of SIZES) {
-      const of = await measureAll(tokensOf(TEXTS['mixed text']!, size), 1);
+      const of = await measureAll(tokensOf(TEXTS['mixed text']!, size), 1, A_FRAME);
       note(task, {
         area: 'widget',
-        what: `main thread for ${size.toLocaleString('en-US')} tokens, mixed text`,
+        what: `main thread for ${size.toLocaleString('en-US')} tokens, ${A_FRAME} a frame, mixed text`,
         unit: 'ms',
         of,
       });

@@ -33,6 +33,8 @@ export interface ToldReply {
   readonly step?: number;
   /** Waited for after each of its messages; they come all at once without it. */
   readonly pace?: () => Promise<unknown>;
+  /** What brings them to the page in place of the service's socket, without a pace. */
+  readonly bring?: (messages: readonly ServerMessage[]) => Promise<void>;
 }
 
 const DIST = new URL('../../widget/dist/', import.meta.url);
@@ -110,6 +112,7 @@ async function startScriptedSite(): Promise<ScriptedSite> {
       source = { kind: 'model', name: 'nova' },
       step = Infinity,
       pace,
+      bring = async messages => service.tell(...messages),
     }: ToldReply) {
       const { messageId } = await vi.waitUntil(
         () =>
@@ -121,7 +124,7 @@ async function startScriptedSite(): Promise<ScriptedSite> {
       answered.add(messageId);
       const reply = { ...replyEntry(messageId, text), parts, source };
       service.store(reply);
-      if (!pace) return service.tell(...told(reply, step));
+      if (!pace) return bring(told(reply, step));
       for (const message of told(reply, step)) {
         service.tell(message);
         await pace();
