@@ -1,12 +1,14 @@
 import { transform as minifyStyles } from 'esbuild';
 import { minify as minifyScript } from 'terser';
 import type { Plugin } from 'vite';
+import { ownNames } from './own-names.ts';
 
 /**
  * Makes the files small: style sheets and templates, which a minifier of JavaScript leaves alone, and then the code, of
  * which terser makes a fortieth less than what Vite has at hand.
  */
 export function squeeze(): Plugin {
+  const names = Object.entries(ownNames()).map(([name, short]) => [`$${name}`, short]);
   return {
     name: 'lex-chat-squeeze',
     async transform(code, id) {
@@ -19,11 +21,16 @@ export function squeeze(): Plugin {
         module: true,
         ecma: 2020,
         compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, hoist_funs: true },
+        mangle: { properties: ONLY_THESE },
+        nameCache: { props: { props: Object.fromEntries(names) as object } },
       });
       return { code: squeezed!, map: null };
     },
   };
 }
+
+/** Names of properties that stand in its cache; terser's types do not know of that. */
+const ONLY_THESE = { only_cache: true } as object;
 
 /** In UTF-8: an escape that is right in a sheet is none in the template that holds it, and Lit would hear nothing of the whole. */
 async function squeezeSheets(code: string): Promise<string> {
