@@ -3,7 +3,7 @@ import type { World } from '../connection/world.ts';
 import { createGuestOrigin } from './guest-origin.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createSessionKeeper, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
-import type * as signedModule from './signed-origin.ts';
+import type { createSignedOrigin, SignedOrigin } from './signed-origin.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
 import { createTraces, type Traces } from './traces.ts';
 
@@ -14,7 +14,9 @@ import { createTraces, type Traces } from './traces.ts';
 export type SessionPolicy = 'tab' | 'browser' | 'user';
 
 /** Most visitors of most sites are guests, who do without it. */
-export type SignedModule = Pick<typeof signedModule, 'createSignedOrigin' | 'readSiteVisitor'>;
+export interface SignedModule {
+  readonly createSignedOrigin: typeof createSignedOrigin;
+}
 
 export interface IdentityOptions {
   readonly endpoint: string;
@@ -101,43 +103,18 @@ function createSigned(
   const guest = keepGuest ? createGuest(options, rest, { mayBeginAnew: () => false }, traces, world) : null;
   // Never what a guest's outbox is called: a tab may keep both.
   const outbox = createOutbox(`${name}:signed`, traces.tab, false);
-  let current: string | null = null;
-
-  const meet = (subject: string) => {
-    if (subject === current) return;
-    const isAnother = current !== null;
-    if (isAnother) outbox.clear();
-    if (isAnother || ![subject, null].includes(traces.owner())) traces.wipeTab();
-    current = subject;
-    traces.setOwner(subject);
-    outbox.own();
-    if (!isAnother && guest) {
-      for (const message of guest.outbox.list()) outbox.add(message);
-      guest.outbox.clear();
-    }
-    events.met(subject, isAnother);
-  };
-  const met = (subject: string | null) => {
-    if (subject !== null) meet(subject);
-    else if (current !== null) events.left();
-    // Whoever was here before the page was loaded.
-    else if (traces.owner() !== null) traces.wipe();
-  };
-
-  let part: SignedModule | undefined;
-  let origin: Pick<SessionOrigin, 'open'> | undefined;
+  let signed: SignedOrigin | undefined;
   const open: SessionOrigin['open'] = async former => {
     try {
-      part ??= await loadSigned();
+      signed ??= (await loadSigned()).createSignedOrigin(
+        { wishes, source: visitorToken, guest, outbox, traces, events, warn: world.warn },
+        rest,
+      );
     } catch {
       // It is asked for again with the next attempt.
       return UNREACHED;
     }
-    origin ??= part.createSignedOrigin(
-      { wishes, source: visitorToken, met, guest: guest && guest.sessions, warn: world.warn },
-      rest,
-    );
-    return origin.open(former);
+    return signed.open(former);
   };
 
   return {
@@ -147,11 +124,10 @@ function createSigned(
     isNew: () => false,
     isSame() {
       const given = visitorToken();
-      if (!given) return false;
-      return typeof given === 'function' || current === null || part?.readSiteVisitor(given)?.subject === current;
+      return !!given && (signed?.isSame(given) ?? true);
     },
     wipe() {
-      current = null;
+      signed?.forget();
       outbox.clear();
       traces.wipe();
     },

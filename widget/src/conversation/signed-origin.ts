@@ -1,21 +1,34 @@
 import type { VisitorToken } from '@lex-chat/protocol';
 import type { Answered, Refused, Rest } from '../connection/rest.ts';
+import type { IdentityEvents } from './identity.ts';
+import type { Outbox } from './outbox.ts';
 import { isSessionFailure, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
 import { readSiteVisitor, type VisitorTokenSource } from './site-visitor.ts';
-
-export { readSiteVisitor };
+import type { Traces } from './traces.ts';
 
 export interface SignedVisitor {
   /** What a session is to be like. */
   readonly wishes: SessionWishes;
   /** As the site has it now. */
   readonly source: () => VisitorTokenSource | null | undefined;
-  /** Hears for whom the site vouches, before anything is asked as that visitor; null, if for nobody any more. */
-  readonly met: (subject: string | null) => void;
-  /** Whose words as a guest of this browser come along; null, if nobody's do. */
-  readonly guest: Pick<SessionKeeper, 'known' | 'forget'> | null;
+  /** The guest of this browser whose words come along; null, if nobody's do. */
+  readonly guest: {
+    readonly sessions: Pick<SessionKeeper, 'known' | 'forget'>;
+    readonly outbox: Pick<Outbox, 'list' | 'clear'>;
+  } | null;
+  readonly outbox: Outbox;
+  readonly traces: Traces;
+  readonly events: Pick<IdentityEvents, 'met' | 'left'>;
   /** Tells whoever made the page what is wrong with a proof. */
   readonly warn: (text: string) => void;
+}
+
+/** Sessions of those for whom the site vouches. */
+export interface SignedOrigin extends Pick<SessionOrigin, 'open'> {
+  /** Whether `given` speaks of the same visitor. Two ways to ask are not told apart before they are asked. */
+  isSame(given: VisitorTokenSource): boolean;
+  /** Whom the site vouches for next is nobody else. */
+  forget(): void;
 }
 
 /**
@@ -23,16 +36,39 @@ export interface SignedVisitor {
  * the visitor has the same conversation again wherever the site vouches again.
  */
 export function createSignedOrigin(
-  { wishes, source, met, guest, warn }: SignedVisitor,
+  { wishes, source, guest, outbox, traces, events, warn }: SignedVisitor,
   rest: Pick<Rest, 'session'>,
-): Pick<SessionOrigin, 'open'> {
+): SignedOrigin {
   let used: unknown = null;
+  let current: string | null = null;
+
+  /** Knows for whom the site vouches, before anything is asked as that visitor. */
+  function meet(subject: string): void {
+    if (subject === current) return;
+    const isAnother = current !== null;
+    if (isAnother) outbox.clear();
+    if (isAnother || ![subject, null].includes(traces.owner())) traces.wipeTab();
+    current = subject;
+    traces.setOwner(subject);
+    outbox.own();
+    if (!isAnother && guest) {
+      for (const message of guest.outbox.list()) outbox.add(message);
+      guest.outbox.clear();
+    }
+    events.met(subject, isAnother);
+  }
+
+  function meetNobody(): void {
+    if (current !== null) events.left();
+    // Whoever was here before the page was loaded.
+    else if (traces.owner() !== null) traces.wipe();
+  }
 
   async function openAs(visitorToken: VisitorToken): ReturnType<SessionOrigin['open']> {
-    const guestToken = guest?.known()?.token;
+    const guestToken = guest?.sessions.known()?.token;
     if (guestToken !== undefined) {
       const moved = await rest.session({ ...wishes, visitorToken, keep: true }, guestToken);
-      if (moved.ok) guest?.forget();
+      if (moved.ok) guest?.sessions.forget();
       // A guest's session that is over leaves nothing that could come along.
       if (moved.ok || !isSessionFailure(moved.code)) return moved;
     }
@@ -47,7 +83,7 @@ export function createSignedOrigin(
       const asked = await ask(given, warn);
       if (!asked.ok) return asked;
       if (!asked.value) {
-        met(null);
+        meetNobody();
         return NOBODY;
       }
       const visitor = readSiteVisitor(asked.value);
@@ -55,11 +91,15 @@ export function createSignedOrigin(
         warn(NO_PROOF);
         return NOBODY;
       }
-      met(visitor.subject);
+      meet(visitor.subject);
       used = asked.value;
       const opened = await openAs(visitor.proof);
       if (!opened.ok && opened.code === 'visitor-refused') warn(REFUSED_PROOF);
       return opened;
+    },
+    isSame: given => typeof given === 'function' || current === null || readSiteVisitor(given)?.subject === current,
+    forget() {
+      current = null;
     },
   };
 }
