@@ -9,7 +9,7 @@ import ts from 'typescript';
  * loader calls, and what lies in storage when another version comes.
  */
 const OUTWARD =
-  /^(?:strings\/.*|(?:.*\/)?(?:lex-chat|events|door-events|panel-host|element-props|configuration|reactive-element|script-tag|loader|react|vue|outbox|traces|draft|site-visitor))\.ts$/;
+  /^(?:strings\/.*|(?:.*\/)?(?:lex-chat|events|door-events|feedback-event|panel-host|element-props|configuration|reactive-element|script-tag|loader|react|vue|outbox|traces|draft|site-visitor))\.ts$/;
 
 const SOURCES = fileURLToPath(new URL('src', import.meta.url));
 const PROTOCOL = fileURLToPath(new URL('../protocol/src', import.meta.url));

@@ -20,7 +20,13 @@ export function squeeze(): Plugin {
       const { code: squeezed } = await minifyScript(code, {
         module: true,
         ecma: 2020,
-        compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, hoist_funs: true },
+        compress: {
+          passes: 3,
+          unsafe_arrows: true,
+          unsafe_methods: true,
+          keep_fargs: false,
+          hoist_funs: true,
+        },
         mangle: { properties: ONLY_THESE },
         nameCache: { props: { props: Object.fromEntries(names) as object } },
       });

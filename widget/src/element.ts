@@ -1,5 +1,6 @@
 export * from './door-events.ts';
 export * from './events.ts';
+export * from './feedback-event.ts';
 export type { Layout } from './layout.ts';
 export { LexChat, type Placement, type Theme } from './lex-chat.ts';
 export type { VisitorProfile } from './panel-host.ts';

@@ -1,4 +1,4 @@
-import { OBFUSCATED_TEXT, type FailureCode, type Part, type Rating } from '@lex-chat/protocol';
+import { OBFUSCATED_TEXT, type FailureCode, type Part } from '@lex-chat/protocol';
 import type { ConversationState } from './conversation/conversation.ts';
 import type { ReplyLine } from './conversation/transcript.ts';
 
@@ -88,25 +88,6 @@ export class LexChatUnreadEvent extends Event {
   }
 }
 
-/** The visitor says what they think of `reply`; a later word takes the place of an earlier one. Cancel it to keep it from the service. */
-export class LexChatFeedbackEvent extends Event {
-  static readonly type = 'lex-chat-feedback';
-  readonly reply: ReplyLine;
-  readonly rating: Rating;
-  /** Null where they left it at that. */
-  readonly comment: string | null;
-
-  constructor(
-    reply: ReplyLine,
-    { rating, comment = null }: { readonly rating: Rating; readonly comment?: string | null },
-  ) {
-    super(LexChatFeedbackEvent.type, { bubbles: true, composed: true, cancelable: true });
-    this.reply = reply;
-    this.rating = rating;
-    this.comment = comment;
-  }
-}
-
 /** The visitor follows a link of a reply, by `click`. Cancel it to take them there within the page. */
 export class LexChatLinkEvent extends Event {
   static readonly type = 'lex-chat-link';
@@ -131,6 +112,5 @@ declare global {
     'lex-chat-part': LexChatPartEvent;
     'lex-chat-unread': LexChatUnreadEvent;
     'lex-chat-link': LexChatLinkEvent;
-    'lex-chat-feedback': LexChatFeedbackEvent;
   }
 }

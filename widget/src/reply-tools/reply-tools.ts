@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ReactiveControllerHost } from '../reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { ReplyLine } from '../conversation/line.ts';
-import { LexChatFeedbackEvent } from '../events.ts';
+import { LexChatFeedbackEvent } from '../feedback-event.ts';
 import type { ReplyToolsStrings } from '../strings/more-strings.ts';
 import { isWebAddress } from '../view/text.ts';
 import { copyIcon, downVoteIcon, doneIcon, upVoteIcon } from './icons.ts';
