@@ -23,6 +23,11 @@ const HABITS: Readonly<Record<string, { readonly css: string; readonly parent?: 
       html { line-height: 1.5; tab-size: 4; font-family: ui-sans-serif }`,
   },
   'counts in rem of 62.5 %': { css: 'html { font-size: 62.5% } body { font-size: 1.6rem }' },
+  'has registered properties by the names that everybody uses': {
+    css: ['accent', 'text', 'surface', 'line', 'offset', 'font', 'radius', 'shadow']
+      .map(name => `@property --${name} { syntax: '*'; inherits: false }`)
+      .join('\n'),
+  },
   'is written from the right': { css: 'html { direction: rtl; text-align: right }' },
   'styles the element itself': {
     css: `lex-chat { display: flex !important; opacity: 0.1; transform: scale(0.5); font: 40px serif; letter-spacing: 1em;

@@ -184,6 +184,16 @@ export class LexChat extends ReactiveElement {
     (await this.#panel.load()).newConversation();
   }
 
+  /**
+   * Whoever signs out leaves the page before anything else happens: the next may sign in within the same task, and a long answer would have
+   * an update wait for frames.
+   */
+  protected override wasSet(name: string): void {
+    if (name !== 'visitorToken' || this.visitorToken || this.#panel.state.kind !== 'loaded') return;
+    this.#panel.state.part.leave();
+    this.paint();
+  }
+
   /** One a frame, once there is a conversation that grows by the word. */
   protected override async scheduleUpdate(): Promise<void> {
     const { state } = this.#panel;

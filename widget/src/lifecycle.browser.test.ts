@@ -25,6 +25,34 @@ describe('a visitor who signs out', () => {
     expect(conversations).to.have.length(2);
   });
 
+  it('is gone before anything else happens, also from a long answer on its way', async () => {
+    const { chat, shadow, show } = await mount();
+    chat.visitorToken = async () => 'alice';
+    const conversation = await show();
+    const long = '비밀 '.repeat(20_000);
+    conversation.become({ subject: 'alice', transcript: [said('m1', '?'), reply('r1', long, { state: 'streaming' })] });
+    await chat.updateComplete;
+    conversation.become({ transcript: [said('m1', '?'), reply('r1', `${long}!`, { state: 'streaming' })] });
+    conversation.isStillTheirs = () => false;
+    conversation.makeWay = () => conversation.become({ subject: null, transcript: [] });
+    expect(shadow.textContent).to.include('비밀');
+    chat.visitorToken = undefined;
+    expect(shadow.textContent.includes('비밀')).to.equal(false);
+  });
+
+  it('is not taken for whoever signs in within the same task', async () => {
+    const { chat, show, conversations } = await mount();
+    const [alice, bob] = [async () => 'alice', async () => 'bob'];
+    chat.visitorToken = alice;
+    const conversation = await show();
+    // As one that cannot tell two ways to ask apart.
+    conversation.isStillTheirs = () => Boolean(chat.visitorToken);
+    chat.visitorToken = undefined;
+    chat.visitorToken = bob;
+    await chat.updateComplete;
+    expect(conversations.map(({ asked }) => asked.includes('open'))).to.deep.equal([true, true]);
+  });
+
   it('leaves nothing in a chat that is closed either', async () => {
     const { chat, shadow, show, conversations } = await mount();
     const conversation = await show();

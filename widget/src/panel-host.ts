@@ -35,6 +35,8 @@ export interface Panel {
   readonly turn: () => Promise<void> | undefined;
   /** Moves the focus to where the visitor writes. */
   focus(): void;
+  /** Parts with whoever spoke here, if the site does not vouch for them any more. */
+  leave(): void;
   /** Says `text` as the visitor and answers the message's id. Throws an `AbortError` when the page cancels it. */
   send(text: string): string;
   /** Begins another conversation in place of a guest's. Throws a `NotSupportedError` where there is none but one. */

@@ -270,6 +270,7 @@ export async function createPanel(
     },
     turn: createFramePace(() => growth.frames(transcript())),
     focus,
+    leave: () => conversation.hostUpdate(),
     send: text => send(text, asking.isHidden),
     newConversation() {
       conversation.start().beginAnew();

@@ -139,11 +139,18 @@ export abstract class ReactiveElement extends Base implements ReactiveController
       this.#isDue = false;
       this.#changes = new Map();
     }
-    render(content, this.shadowRoot!, { host: this });
+    this.paint(content);
     for (const controller of this.#controllers) controller.hostUpdated?.();
     this.updated(changes as Changes<this>);
   }
 
+  /** Puts what `render` gives into the page, at once. */
+  protected paint(content = this.render()): void {
+    render(content, this.shadowRoot!, { host: this });
+  }
+
+  /** Right after a property was set to something else: what cannot wait for the update. */
+  protected wasSet?(name: string): void;
   protected abstract willUpdate(changes: Changes<this>): void;
   protected abstract render(): unknown;
   protected abstract updated(changes: Changes<this>): void;
@@ -158,6 +165,7 @@ export abstract class ReactiveElement extends Base implements ReactiveController
     this.#values.set(name, value);
     if (!this.#changes.has(name)) this.#changes.set(name, before);
     this.requestUpdate();
+    this.wasSet?.(name);
   }
 
   #reflect(changes: ReadonlyMap<PropertyKey, unknown>): void {

@@ -11,7 +11,7 @@ export const askingStyles = css`
     padding: 8px 4px 8px 16px;
     background: none;
     color: inherit;
-    font: 16px/1.6 var(--font);
+    font: 16px/1.6 var(--lex-font);
     outline: none;
   }
   .asking {
@@ -25,27 +25,27 @@ export const askingStyles = css`
   .asking p {
     flex: 1;
     min-width: 60%;
-    color: var(--muted);
+    color: var(--lex-muted);
   }
   .asking p.invalid {
-    color: var(--danger);
+    color: var(--lex-danger);
   }
   .quick,
   .asking-notice button {
     min-height: 36px;
     padding: 6px 16px;
-    border: 1px solid var(--focus);
+    border: 1px solid var(--lex-focus);
     border-radius: 18px;
-    color: var(--focus);
+    color: var(--lex-focus);
     font-weight: 600;
   }
   .quick:hover,
   .asking-notice button:hover {
-    background: var(--bubble);
+    background: var(--lex-bubble);
   }
   .other {
     min-height: 24px;
-    color: var(--muted);
+    color: var(--lex-muted);
     text-decoration: underline;
     text-underline-offset: 3px;
   }
@@ -57,9 +57,9 @@ export const askingStyles = css`
     gap: 8px;
     margin: 8px 14px 0;
     padding: 10px 14px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 14px;
-    background: var(--bubble);
+    background: var(--lex-bubble);
     font-size: 13.5px;
   }
 `;

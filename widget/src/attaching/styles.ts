@@ -11,7 +11,7 @@ export const attachingStyles = css`
     border: 0;
     border-radius: 17px;
     background: none;
-    color: var(--muted);
+    color: var(--lex-muted);
     cursor: pointer;
   }
   .attach svg {
@@ -37,7 +37,7 @@ export const attachingStyles = css`
     gap: 0 8px;
     padding: 6px 4px 6px 12px;
     border-radius: 12px;
-    background: var(--bubble);
+    background: var(--lex-bubble);
   }
   .attached b {
     overflow: hidden;
@@ -47,14 +47,14 @@ export const attachingStyles = css`
   }
   .attached p {
     grid-row: 2;
-    color: var(--muted);
+    color: var(--lex-muted);
   }
   .attached .refused p {
-    color: var(--danger);
+    color: var(--lex-danger);
   }
   .attached progress {
     width: 100%;
-    accent-color: var(--accent);
+    accent-color: var(--lex-accent);
   }
   .attached button {
     grid-row: 1 / 3;
@@ -74,9 +74,9 @@ export const attachingStyles = css`
     z-index: 3;
     display: grid;
     place-items: center;
-    border: 2px dashed var(--focus);
+    border: 2px dashed var(--lex-focus);
     border-radius: 16px;
-    background: var(--surface);
+    background: var(--lex-surface);
     opacity: 0.94;
     font-weight: 600;
     pointer-events: none;

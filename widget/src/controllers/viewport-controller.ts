@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from '../reactive-element.ts';
 
 /**
- * Tells the host's panel how much of the window an on-screen keyboard leaves, as `--viewport-top` and
- * `--viewport-height`: iOS lays the keyboard over a fixed element rather than shrinking it.
+ * Tells the host's panel how much of the window an on-screen keyboard leaves, as `--lex-viewport-top` and
+ * `--lex-viewport-height`: iOS lays the keyboard over a fixed element rather than shrinking it.
  */
 export class ViewportController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -38,7 +38,7 @@ export class ViewportController implements ReactiveController {
     const panel = this.#host.shadowRoot?.querySelector<HTMLElement>(this.#selector);
     // A pinched page is looked at through the viewport; the panel does not follow the fingers.
     if (!panel || !this.#viewport || this.#viewport.scale > 1) return;
-    panel.style.setProperty('--viewport-top', `${this.#viewport.offsetTop}px`);
-    panel.style.setProperty('--viewport-height', `${this.#viewport.height}px`);
+    panel.style.setProperty('--lex-viewport-top', `${this.#viewport.offsetTop}px`);
+    panel.style.setProperty('--lex-viewport-height', `${this.#viewport.height}px`);
   };
 }

@@ -7,7 +7,7 @@ export const inspectorStyles = css`
     overflow: auto;
   }
   .inspector {
-    border-top: 1px solid var(--line);
+    border-top: 1px solid var(--lex-line);
     padding: 8px 16px;
     font-size: 12.5px;
   }
@@ -22,7 +22,7 @@ export const inspectorStyles = css`
     margin-block: 8px 4px;
   }
   .inspector dt {
-    color: var(--muted);
+    color: var(--lex-muted);
   }
   .inspector dd {
     grid-column: 2;

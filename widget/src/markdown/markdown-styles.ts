@@ -40,7 +40,7 @@ export const markdownStyles = css`
     margin-top: 0.7em;
   }
   .markdown li::marker {
-    color: var(--muted);
+    color: var(--lex-muted);
   }
   .markdown .task {
     position: relative;
@@ -50,15 +50,15 @@ export const markdownStyles = css`
     position: absolute;
     inset-inline-start: -1.5em;
     margin: 0.3em 0 0;
-    accent-color: var(--accent);
+    accent-color: var(--lex-accent);
   }
   .markdown blockquote {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.5em;
     padding-inline-start: 12px;
-    border-inline-start: 3px solid var(--line);
-    color: var(--muted);
+    border-inline-start: 3px solid var(--lex-line);
+    color: var(--lex-muted);
   }
   /* Quotes in quotes in quotes leave no room for text. */
   .markdown blockquote blockquote blockquote blockquote {
@@ -69,7 +69,7 @@ export const markdownStyles = css`
     width: 100%;
     margin: 4px 0;
     border: 0;
-    border-top: 1px solid var(--line);
+    border-top: 1px solid var(--lex-line);
   }
   .markdown :is(code, pre) {
     font: 0.9em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
@@ -77,21 +77,21 @@ export const markdownStyles = css`
   .markdown :not(pre) > code {
     padding: 0.1em 0.35em;
     border-radius: 5px;
-    background: color-mix(in oklab, var(--text) 8%, transparent);
+    background: color-mix(in oklab, var(--lex-text) 8%, transparent);
   }
   .markdown :is(.code, .table) {
     overflow: hidden;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 10px;
-    background: var(--surface);
+    background: var(--lex-surface);
   }
   .markdown .code > div {
     display: flex;
     align-items: center;
     justify-content: space-between;
     padding: 3px 6px 3px 12px;
-    border-bottom: 1px solid var(--line);
-    color: var(--muted);
+    border-bottom: 1px solid var(--lex-line);
+    color: var(--lex-muted);
     font-size: 12px;
   }
   .markdown .code button {
@@ -99,11 +99,11 @@ export const markdownStyles = css`
     border: 0;
     border-radius: 6px;
     background: none;
-    color: var(--accent-text);
+    color: var(--lex-accent-text);
     font-weight: 500;
   }
   .markdown .code button:hover {
-    background: var(--bubble);
+    background: var(--lex-bubble);
   }
   .markdown .code button[data-copied] > :first-child,
   .markdown .code button:not([data-copied]) > :last-child {
@@ -129,13 +129,13 @@ export const markdownStyles = css`
     max-width: 18em;
     padding: 6px 12px;
     overflow-wrap: normal;
-    border-top: 1px solid var(--line);
+    border-top: 1px solid var(--lex-line);
     text-align: start;
     vertical-align: top;
   }
   .markdown th {
     border-top: 0;
-    background: var(--bubble);
+    background: var(--lex-bubble);
     font-weight: 600;
   }
   .markdown .center {
@@ -153,7 +153,7 @@ export const markdownStyles = css`
     /* So that the line under the link does not go on under it. */
     display: inline-block;
     margin-inline-start: 0.3em;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 0.85em;
   }
   .markdown .host::before {

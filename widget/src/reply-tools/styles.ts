@@ -5,7 +5,7 @@ export const replyToolsStyles = css`
     display: flex;
     align-items: center;
     gap: 2px;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 12px;
   }
   .tool {
@@ -14,15 +14,15 @@ export const replyToolsStyles = css`
     width: 28px;
     height: 28px;
     border-radius: 8px;
-    color: var(--muted);
+    color: var(--lex-muted);
   }
   .tool:hover {
-    background: var(--bubble);
-    color: var(--text);
+    background: var(--lex-bubble);
+    color: var(--lex-text);
   }
   .tool[aria-pressed='true'] {
-    background: var(--tint);
-    color: var(--accent-text);
+    background: var(--lex-tint);
+    color: var(--lex-accent-text);
   }
   .tool svg {
     width: 16px;
@@ -33,12 +33,12 @@ export const replyToolsStyles = css`
   }
   .said.failed,
   .said.not-copied {
-    color: var(--danger);
+    color: var(--lex-danger);
   }
   .citations {
     max-width: min(86%, 560px);
     padding: 2px 4px;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 12.5px;
   }
   .citations ol {
@@ -48,7 +48,7 @@ export const replyToolsStyles = css`
   .citations a {
     display: inline-block;
     min-height: 24px;
-    color: var(--accent-text);
+    color: var(--lex-accent-text);
     text-decoration: underline;
     text-underline-offset: 3px;
   }
@@ -57,7 +57,7 @@ export const replyToolsStyles = css`
     gap: 8px;
     width: min(86%, 320px);
     padding: 12px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 14px;
     font-size: 13px;
   }
@@ -70,12 +70,12 @@ export const replyToolsStyles = css`
     border: 1px solid light-dark(#8b93a1, #6f7786);
     border-radius: 10px;
     padding: 8px 10px;
-    background: var(--surface);
-    font: 16px/1.5 var(--font);
+    background: var(--lex-surface);
+    font: 16px/1.5 var(--lex-font);
   }
   .comment .comment-text:focus {
-    border-color: var(--focus);
-    outline: 1px solid var(--focus);
+    border-color: var(--lex-focus);
+    outline: 1px solid var(--lex-focus);
   }
   .comment div {
     display: flex;
@@ -85,13 +85,13 @@ export const replyToolsStyles = css`
   .comment button {
     min-height: 32px;
     padding: 4px 14px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 10px;
     font-weight: 600;
   }
   .comment .main {
-    border-color: var(--focus);
-    color: var(--accent-text);
+    border-color: var(--lex-focus);
+    color: var(--lex-accent-text);
   }
   @media (forced-colors: active) {
     .tool[aria-pressed='true'] {

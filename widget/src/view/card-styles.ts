@@ -5,10 +5,10 @@ export const cardStyles = css`
   .card {
     width: 86%;
     max-width: 560px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 18px;
     overflow: hidden;
-    background: var(--surface);
+    background: var(--lex-surface);
   }
   .about {
     padding: 12px 14px;
@@ -19,7 +19,7 @@ export const cardStyles = css`
   }
   .card-subtitle {
     margin-top: 2px;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 13.5px;
   }
   .card-image {
@@ -31,14 +31,14 @@ export const cardStyles = css`
   }
   .choices button {
     padding: 10px 14px;
-    border-top: 1px solid var(--line);
-    color: var(--accent-text);
+    border-top: 1px solid var(--lex-line);
+    color: var(--lex-accent-text);
     font-weight: 550;
     line-height: 1.4;
     text-align: center;
   }
   .choices button:hover {
-    background: var(--tint);
+    background: var(--lex-tint);
   }
   .choices button:focus-visible {
     outline-offset: -3px;
@@ -46,7 +46,7 @@ export const cardStyles = css`
   }
   .choices button:disabled {
     background: none;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-weight: 400;
     cursor: default;
   }

@@ -11,12 +11,12 @@ export const composerStyles = css`
     align-items: flex-end;
     border: 1px solid light-dark(#8b93a1, #6f7786);
     border-radius: 23px;
-    background: var(--surface);
+    background: var(--lex-surface);
     transition: border-color 0.15s;
   }
   .field:focus-within {
-    border-color: var(--focus);
-    box-shadow: 0 0 0 1px var(--focus);
+    border-color: var(--lex-focus);
+    box-shadow: 0 0 0 1px var(--lex-focus);
   }
   .grow {
     display: grid;
@@ -38,7 +38,7 @@ export const composerStyles = css`
     margin: 0;
     border: 0;
     padding: 10px 4px 10px 16px;
-    font: 15px/1.6 var(--font);
+    font: 15px/1.6 var(--lex-font);
     white-space: pre-wrap;
     word-break: keep-all;
     overflow-wrap: anywhere;
@@ -57,7 +57,7 @@ export const composerStyles = css`
     -webkit-text-security: disc;
   }
   textarea::placeholder {
-    color: var(--muted);
+    color: var(--lex-muted);
     opacity: 1;
   }
   .send {
@@ -69,15 +69,15 @@ export const composerStyles = css`
     margin: 5px;
     border: 1px solid transparent;
     border-radius: 17px;
-    background: var(--accent);
-    color: var(--on-accent);
+    background: var(--lex-accent);
+    color: var(--lex-on-accent);
     transition:
       background 0.15s,
       color 0.15s;
   }
   .send:disabled {
-    background: var(--bubble);
-    color: var(--muted);
+    background: var(--lex-bubble);
+    color: var(--lex-muted);
     cursor: default;
   }
   .send svg {
@@ -86,11 +86,11 @@ export const composerStyles = css`
   }
   .limit {
     padding: 6px 16px 0;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 12.5px;
   }
   .limit.exceeded {
-    color: var(--danger);
+    color: var(--lex-danger);
   }
   @media (width < 480px) {
     /* iOS zooms into a field whose letters are smaller than this. */

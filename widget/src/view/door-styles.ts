@@ -21,18 +21,18 @@ export const doorStyles = css`
     all: initial;
     display: contents;
     color-scheme: light dark;
-    --accent: var(--lex-chat-accent, #2f5bea);
-    --on-accent: lab(from var(--accent) clamp(0, (49.4 - l) * 999, 100) 0 0);
-    --surface: light-dark(#fff, #17191f);
-    --text: light-dark(#161a22, #eceef3);
-    --line: light-dark(#e3e6ec, #2e323b);
-    --focus: light-dark(lab(from var(--accent) min(l, 45) a b), lab(from var(--accent) max(l, 70) a b));
-    --shadow: 0 1px 2px rgb(15 20 35 / 0.08), 0 12px 40px rgb(15 20 35 / 0.18);
-    --offset: var(--lex-chat-offset, 20px);
-    --font:
+    --lex-accent: var(--lex-chat-accent, #2f5bea);
+    --lex-on-accent: lab(from var(--lex-accent) clamp(0, (49.4 - l) * 999, 100) 0 0);
+    --lex-surface: light-dark(#fff, #17191f);
+    --lex-text: light-dark(#161a22, #eceef3);
+    --lex-line: light-dark(#e3e6ec, #2e323b);
+    --lex-focus: light-dark(lab(from var(--lex-accent) min(l, 45) a b), lab(from var(--lex-accent) max(l, 70) a b));
+    --lex-shadow: 0 1px 2px rgb(15 20 35 / 0.08), 0 12px 40px rgb(15 20 35 / 0.18);
+    --lex-offset: var(--lex-chat-offset, 20px);
+    --lex-font:
       var(--lex-chat-font, pretendard variable, pretendard, -apple-system, blinkmacsystemfont, 'Segoe UI', roboto),
       'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif;
-    font: 14px/1.5 var(--font);
+    font: 14px/1.5 var(--lex-font);
   }
   .light {
     color-scheme: light;
@@ -51,7 +51,7 @@ export const doorStyles = css`
     cursor: pointer;
   }
   :focus-visible {
-    outline: 2px solid var(--focus);
+    outline: 2px solid var(--lex-focus);
     outline-offset: 2px;
   }
   svg {
@@ -64,13 +64,13 @@ export const doorStyles = css`
   .launcher,
   .sorry[popover] {
     position: fixed;
-    inset: auto var(--offset) var(--offset) auto;
+    inset: auto var(--lex-offset) var(--lex-offset) auto;
     margin: 0;
     border: 0;
   }
   .bottom-left > .launcher,
   .bottom-left > .sorry[popover] {
-    inset: auto auto var(--offset) var(--offset);
+    inset: auto auto var(--lex-offset) var(--lex-offset);
   }
   .launcher {
     display: grid;
@@ -80,9 +80,9 @@ export const doorStyles = css`
     border: 1px solid transparent;
     border-radius: 28px;
     overflow: hidden;
-    background: var(--accent);
-    color: var(--on-accent);
-    box-shadow: var(--shadow);
+    background: var(--lex-accent);
+    color: var(--lex-on-accent);
+    box-shadow: var(--lex-shadow);
     transition: scale 0.2s;
   }
   .launcher:hover {
@@ -94,23 +94,23 @@ export const doorStyles = css`
   }
   .sorry {
     padding: 16px;
-    background: var(--surface);
-    color: var(--text);
+    background: var(--lex-surface);
+    color: var(--lex-text);
     word-break: keep-all;
   }
   .sorry[popover] {
     max-width: 260px;
     margin-bottom: 72px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 16px;
-    box-shadow: var(--shadow);
+    box-shadow: var(--lex-shadow);
   }
   .sorry p {
     margin: 0 0 8px;
   }
   .sorry button {
     padding: 4px 0;
-    color: var(--focus);
+    color: var(--lex-focus);
     font-weight: 600;
   }
   .spin {

@@ -4,21 +4,21 @@ import { css } from '../css.ts';
 export const frameStyles = css`
   .panel {
     all: initial;
-    --bubble: light-dark(#f1f3f7, #252830);
-    --muted: light-dark(#5b6472, #a0a8b6);
-    --danger: light-dark(#b4321c, #ff9a86);
-    --good: light-dark(#1a8f57, #4cc38a);
-    --accent-text: var(--focus);
-    --tint: color-mix(in oklab, var(--accent) 12%, var(--surface));
+    --lex-bubble: light-dark(#f1f3f7, #252830);
+    --lex-muted: light-dark(#5b6472, #a0a8b6);
+    --lex-danger: light-dark(#b4321c, #ff9a86);
+    --lex-good: light-dark(#1a8f57, #4cc38a);
+    --lex-accent-text: var(--lex-focus);
+    --lex-tint: color-mix(in oklab, var(--lex-accent) 12%, var(--lex-surface));
     box-sizing: border-box;
     direction: inherit;
     display: flex;
     flex-direction: column;
     overflow: hidden;
-    background: var(--surface);
-    color: var(--text);
+    background: var(--lex-surface);
+    color: var(--lex-text);
     color-scheme: inherit;
-    font: 15px/1.55 var(--font);
+    font: 15px/1.55 var(--lex-font);
     word-break: keep-all;
     overflow-wrap: anywhere;
     text-size-adjust: 100%;
@@ -38,12 +38,12 @@ export const frameStyles = css`
   }
   dialog.panel {
     position: fixed;
-    inset: auto var(--offset) calc(var(--offset) + 68px) auto;
-    width: min(var(--lex-chat-width, 400px), 100vw - 2 * var(--offset));
-    height: min(var(--lex-chat-height, 640px), 100dvh - 2 * var(--offset) - 68px);
-    border: 1px solid var(--line);
+    inset: auto var(--lex-offset) calc(var(--lex-offset) + 68px) auto;
+    width: min(var(--lex-chat-width, 400px), 100vw - 2 * var(--lex-offset));
+    height: min(var(--lex-chat-height, 640px), 100dvh - 2 * var(--lex-offset) - 68px);
+    border: 1px solid var(--lex-line);
     border-radius: var(--lex-chat-radius, 20px);
-    box-shadow: var(--shadow);
+    box-shadow: var(--lex-shadow);
     opacity: 0;
     translate: 0 12px;
     transition:
@@ -53,7 +53,7 @@ export const frameStyles = css`
       overlay 0.22s allow-discrete;
   }
   .bottom-left > dialog.panel {
-    inset: auto auto calc(var(--offset) + 68px) var(--offset);
+    inset: auto auto calc(var(--lex-offset) + 68px) var(--lex-offset);
   }
   dialog.panel:not([open], :popover-open) {
     display: none;
@@ -72,10 +72,10 @@ export const frameStyles = css`
   }
   /* Where it fills the window: see the controller of the dialog. */
   dialog.panel:modal {
-    inset: var(--viewport-top, 0) 0 auto 0;
+    inset: var(--lex-viewport-top, 0) 0 auto 0;
     width: 100vw;
     max-width: none;
-    height: var(--viewport-height, 100dvh);
+    height: var(--lex-viewport-height, 100dvh);
     max-height: none;
     border: 0;
     border-radius: 0;
@@ -106,7 +106,7 @@ export const frameStyles = css`
     gap: 12px;
     flex: none;
     padding: 14px 12px 14px 18px;
-    border-bottom: 1px solid var(--line);
+    border-bottom: 1px solid var(--lex-line);
   }
   .header > slot {
     display: flex;
@@ -122,8 +122,8 @@ export const frameStyles = css`
     width: 38px;
     height: 38px;
     border-radius: 13px;
-    background: var(--accent);
-    color: var(--on-accent);
+    background: var(--lex-accent);
+    color: var(--lex-on-accent);
   }
   .mark svg {
     width: 22px;
@@ -146,7 +146,7 @@ export const frameStyles = css`
     display: flex;
     align-items: center;
     gap: 6px;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 12.5px;
     line-height: 1.4;
   }
@@ -155,17 +155,17 @@ export const frameStyles = css`
     width: 7px;
     height: 7px;
     border-radius: 50%;
-    background: var(--muted);
+    background: var(--lex-muted);
     opacity: 0.6;
   }
   .status.online::before,
   .status.fallback::before {
-    background: var(--good);
+    background: var(--lex-good);
     opacity: 1;
   }
   .status.offline::before,
   .status.unreachable::before {
-    background: var(--danger);
+    background: var(--lex-danger);
     opacity: 1;
   }
   .close {
@@ -175,11 +175,11 @@ export const frameStyles = css`
     width: 40px;
     height: 40px;
     border-radius: 12px;
-    color: var(--muted);
+    color: var(--lex-muted);
   }
   .close:hover {
-    background: var(--bubble);
-    color: var(--text);
+    background: var(--lex-bubble);
+    color: var(--lex-text);
   }
   .more path {
     stroke-width: 3;
@@ -195,9 +195,9 @@ export const frameStyles = css`
     gap: 12px;
     flex: none;
     padding: 8px 18px;
-    border-bottom: 1px solid var(--line);
-    background: var(--bubble);
-    color: var(--muted);
+    border-bottom: 1px solid var(--lex-line);
+    background: var(--lex-bubble);
+    color: var(--lex-muted);
     font-size: 12.5px;
     line-height: 1.5;
     text-wrap: balance;
@@ -205,7 +205,7 @@ export const frameStyles = css`
   .notice button {
     flex: none;
     padding: 3px 0;
-    color: var(--accent-text);
+    color: var(--lex-accent-text);
     font-weight: 600;
   }
   /* Enlarged four times, a window is 256 pixels high: those are for what is said. */
@@ -219,8 +219,8 @@ export const frameStyles = css`
   }
   @media (prefers-contrast: more) {
     .panel {
-      --muted: var(--text);
-      --line: currentColor;
+      --lex-muted: var(--lex-text);
+      --lex-line: currentColor;
     }
   }
 `;

@@ -39,7 +39,7 @@ export const messageStyles = css`
     border: 1px solid transparent;
     border-radius: 18px;
     padding: 9px 14px;
-    background: var(--bubble);
+    background: var(--lex-bubble);
   }
   .bubble p {
     white-space: pre-wrap;
@@ -56,8 +56,8 @@ export const messageStyles = css`
   .visitor .bubble {
     max-width: min(80%, 520px);
     border-end-end-radius: 6px;
-    background: var(--accent);
-    color: var(--on-accent);
+    background: var(--lex-accent);
+    color: var(--lex-on-accent);
   }
   .visitor:not(.first) .bubble {
     border-start-end-radius: 6px;
@@ -78,7 +78,7 @@ export const messageStyles = css`
     height: 7px;
     margin-inline-start: 5px;
     border-radius: 50%;
-    background: var(--accent-text);
+    background: var(--lex-accent-text);
     animation: breathe 1.1s ease-in-out infinite;
   }
 
@@ -90,7 +90,7 @@ export const messageStyles = css`
   }
   .day,
   .under {
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 12px;
     line-height: 1.6;
   }
@@ -106,7 +106,7 @@ export const messageStyles = css`
   .failed {
     max-width: min(86%, 260px);
     align-items: flex-start;
-    color: var(--danger);
+    color: var(--lex-danger);
     font-size: 13px;
   }
   .failed svg {
@@ -120,13 +120,13 @@ export const messageStyles = css`
     gap: 5px;
     min-height: 30px;
     padding: 0 12px 0 9px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 15px;
     font-size: 13px;
     font-weight: 500;
   }
   .retry:hover {
-    background: var(--bubble);
+    background: var(--lex-bubble);
   }
   .retry svg {
     width: 15px;
@@ -142,7 +142,7 @@ export const messageStyles = css`
     width: 7px;
     height: 7px;
     border-radius: 50%;
-    background: var(--muted);
+    background: var(--lex-muted);
     animation: bob 1.2s ease-in-out infinite;
   }
   .typing i:nth-of-type(2) {

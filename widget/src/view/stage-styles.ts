@@ -17,7 +17,7 @@ export const stageStyles = css`
     overflow-anchor: none;
     overscroll-behavior: contain;
     scrollbar-width: thin;
-    scrollbar-color: var(--line) transparent;
+    scrollbar-color: var(--lex-line) transparent;
     padding: 18px;
   }
   .busy > .transcript {
@@ -33,7 +33,7 @@ export const stageStyles = css`
     gap: 6px;
     margin: auto;
     padding: 12px 12px 32px;
-    color: var(--muted);
+    color: var(--lex-muted);
     text-align: center;
     text-wrap: balance;
   }
@@ -42,15 +42,15 @@ export const stageStyles = css`
     height: 56px;
     margin-bottom: 10px;
     border-radius: 18px;
-    background: var(--tint);
-    color: var(--accent-text);
+    background: var(--lex-tint);
+    color: var(--lex-accent-text);
   }
   .welcome .mark svg {
     width: 30px;
     height: 30px;
   }
   .welcome-title {
-    color: var(--text);
+    color: var(--lex-text);
     font-size: 19px;
     font-weight: 650;
     line-height: 1.35;
@@ -61,14 +61,14 @@ export const stageStyles = css`
     margin-bottom: 14px;
     padding: 4px 12px;
     border-radius: 14px;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 13px;
   }
   button.earlier {
-    color: var(--accent-text);
+    color: var(--lex-accent-text);
   }
   button.earlier:hover {
-    background: var(--bubble);
+    background: var(--lex-bubble);
   }
   .skeleton {
     display: grid;
@@ -86,7 +86,7 @@ export const stageStyles = css`
     width: 58%;
     height: 42px;
     border-radius: 18px;
-    background: var(--bubble);
+    background: var(--lex-bubble);
     animation: breathe 1.6s ease-in-out infinite;
   }
   .skeleton i:nth-child(2) {
@@ -117,17 +117,17 @@ export const stageStyles = css`
     gap: 6px;
     height: 34px;
     padding: 0 14px 0 10px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 17px;
-    background: var(--surface);
-    color: var(--text);
+    background: var(--lex-surface);
+    color: var(--lex-text);
     box-shadow: 0 4px 14px rgb(15 20 35 / 0.12);
     font-size: 13px;
     font-weight: 500;
     pointer-events: auto;
   }
   .pill:hover {
-    background: var(--bubble);
+    background: var(--lex-bubble);
   }
   .pill svg {
     width: 16px;

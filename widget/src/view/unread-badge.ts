@@ -30,11 +30,11 @@ const badgeStyles = css`
     inset-inline-end: -4px;
     min-width: 24px;
     padding: 0 6px;
-    border: 2px solid var(--surface);
+    border: 2px solid var(--lex-surface);
     border-radius: 12px;
     background: #c4281c;
     color: #fff;
-    font: 600 12px/20px var(--font);
+    font: 600 12px/20px var(--lex-font);
     text-align: center;
   }
   .badge::before {

@@ -14,13 +14,13 @@ export const yourDataStyles = css`
     max-height: calc(100dvh - 170px);
     padding: 6px;
     overflow-y: auto;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 14px;
-    background: var(--surface);
-    box-shadow: var(--shadow);
+    background: var(--lex-surface);
+    box-shadow: var(--lex-shadow);
   }
   .panel:modal .your-data {
-    max-height: calc(var(--viewport-height, 100dvh) - 60px);
+    max-height: calc(var(--lex-viewport-height, 100dvh) - 60px);
   }
   .your-data button {
     padding: 9px 12px;
@@ -28,7 +28,7 @@ export const yourDataStyles = css`
     text-align: start;
   }
   .your-data button:hover:not(:disabled) {
-    background: var(--bubble);
+    background: var(--lex-bubble);
   }
   .your-data button:disabled {
     opacity: 0.5;
@@ -37,11 +37,11 @@ export const yourDataStyles = css`
     margin: 0 0 4px;
     padding: 0 0 4px;
     border: 0;
-    border-block-end: 1px solid var(--line);
+    border-block-end: 1px solid var(--lex-line);
   }
   .your-data legend {
     padding: 6px 12px 2px;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 13px;
   }
   .your-data label {
@@ -52,29 +52,29 @@ export const yourDataStyles = css`
     overflow-wrap: anywhere;
   }
   .your-data label:hover {
-    background: var(--bubble);
+    background: var(--lex-bubble);
   }
   .your-data input {
     margin: 0;
-    accent-color: var(--accent);
+    accent-color: var(--lex-accent);
   }
   .your-data .danger {
-    color: var(--danger);
+    color: var(--lex-danger);
   }
   .your-data p {
     padding: 6px 12px;
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 13px;
   }
   .confirm {
     width: min(320px, 100vw - 48px);
     margin: auto;
     padding: 22px 22px 18px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 18px;
-    background: var(--surface);
-    color: var(--text);
-    box-shadow: var(--shadow);
+    background: var(--lex-surface);
+    color: var(--lex-text);
+    box-shadow: var(--lex-shadow);
   }
   .confirm::backdrop {
     background: rgb(0 0 0 / 0.4);
@@ -85,12 +85,12 @@ export const yourDataStyles = css`
     font-weight: 650;
   }
   .confirm p {
-    color: var(--muted);
+    color: var(--lex-muted);
     font-size: 14px;
   }
   .confirm .failed {
     margin-block-start: 8px;
-    color: var(--danger);
+    color: var(--lex-danger);
   }
   .confirm div {
     display: flex;
@@ -100,13 +100,13 @@ export const yourDataStyles = css`
   }
   .confirm button {
     padding: 8px 16px;
-    border: 1px solid var(--line);
+    border: 1px solid var(--lex-line);
     border-radius: 10px;
     font-weight: 600;
   }
   .confirm .danger {
-    border-color: var(--danger);
-    color: var(--danger);
+    border-color: var(--lex-danger);
+    color: var(--lex-danger);
   }
   .confirm button:disabled {
     opacity: 0.5;
