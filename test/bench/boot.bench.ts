@@ -4,10 +4,12 @@ import { hasBrowser, useBrowser } from '../e2e/browser.ts';
 import { recordWork } from '../e2e/record-work.ts';
 import { useScriptedSite } from '../e2e/scripted-site.ts';
 import { atMost, inTurn, median, note, whenQuick } from './benchmark.ts';
-import { usePeers, type PeerName } from './peers.ts';
+import { PEERS, usePeers, type PeerName } from './peers.ts';
 import { throttle } from './throttle.ts';
 
-const ROUNDS = whenQuick(2, 9);
+const ROUNDS = whenQuick(3, 9);
+/** Those to which nothing is held take the longest. */
+const PEERS_ROUNDS = whenQuick(1, ROUNDS);
 
 /** What is on the page once each of them has started. */
 const STARTED: Readonly<Record<PeerName | 'bare', string>> = {
@@ -37,12 +39,12 @@ describe.skipIf(!hasBrowser)('a page that starts', () => {
   }
 
   it('takes the time of its thread', { timeout: 600_000 }, async ({ task }) => {
-    const of = await inTurn(ROUNDS, {
-      'lex-chat': () => work(running.site.url, 'lex-chat .launcher'),
-      ...Object.fromEntries(
-        Object.entries(STARTED).map(([name, started]) => [name, () => work(peers.url(name as PeerName), started)]),
-      ),
-    });
+    const peer = (name: keyof typeof STARTED) => () => work(peers.url(name), STARTED[name]);
+    const compared = { 'lex-chat': () => work(running.site.url, 'lex-chat .launcher'), bare: peer('bare') };
+    const others = Object.fromEntries((Object.keys(PEERS) as PeerName[]).map(name => [name, peer(name)]));
+    const of = await inTurn(PEERS_ROUNDS, { ...compared, ...others });
+    const more = await inTurn(ROUNDS - PEERS_ROUNDS, compared);
+    for (const [name, samples] of Object.entries(more)) of[name]!.push(...samples);
     note(task, {
       area: 'widget',
       what: 'main thread until it has started, processor slowed down four times',
