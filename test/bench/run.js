@@ -9,7 +9,8 @@ import { findBrowser } from '../browser.js';
 
 /**
  * `npm run bench`: measures everything in this folder and writes `docs/benchmarks.md` with its JSON and its chart, and the README's table; `-- --quick` does it in
- * fewer rounds and with smaller numbers, and the document says so. Fails when a target is missed, and writes what was measured all the same.
+ * fewer rounds and with smaller numbers, and the document says so. The first run on a machine
+ * fetches the other chats as well, which is not in the time that it takes after that. Fails when a target is missed, and writes what was measured all the same.
  */
 installPackages();
 register();
