@@ -128,6 +128,9 @@ describe.skipIf(!hasBrowser)('a file of the widget that was changed on its way',
     await page.goto(running.site.url);
     await page.getByRole('button', { name: '채팅 열기' }).click();
     await page.getByText('채팅을 불러오지 못했어요').waitFor();
+    expect(await page.getByRole('link', { name: '문의하기' }).getAttribute('href')).toBe(
+      new URL('/contact', running.site.url).href,
+    );
     running.site.onTheWay.clear();
     await page.getByRole('button', { name: '다시 시도' }).click();
     await say(page, '**이틀** 걸려요.');

@@ -41,6 +41,24 @@ describe('what the visitor reads of the connection', () => {
     expect([refused.status, refused.buttons]).to.deep.equal(['연결되지 않았어요', ['다시 시도']]);
   });
 
+  it('offers the way that the page names to whoever it cannot help, and no script in its place', async () => {
+    const states: readonly (readonly [Partial<ConversationState>, string, readonly string[]])[] = [
+      [{ connection: 'unreachable' }, '/contact', [`${location.origin}/contact`]],
+      [{ failure: 'bot-unknown', connection: 'offline' }, 'tel:02-123', ['tel:02-123']],
+      [{ connection: 'unreachable' }, 'javascript:alert(1)', []],
+      [{ connection: 'online' }, '/contact', []],
+      [{ failure: 'session-invalid', connection: 'idle' }, '/contact', []],
+    ];
+    for (const [state, given, expected] of states) {
+      const { chat, shadow, show } = await mount({}, () => createScriptedConversation(state));
+      chat.setAttribute('fallback-href', given);
+      await show();
+      const links = [...shadow.querySelectorAll<HTMLAnchorElement>('.notice a')];
+      expect(links.map(({ href }) => href)).to.deep.equal(expected);
+      await unmount();
+    }
+  });
+
   it('offers to try again only what may go well then', async () => {
     const failed = said('m1', '안녕', { state: 'failed', failure: 'bot-unknown' });
     const refused = { connection: 'offline', failure: 'bot-unknown', transcript: [failed] } as const;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit/html.js';
 import { TopLayerController } from './controllers/top-layer-controller.ts';
 import { LexChatHideEvent, LexChatShowEvent } from './door-events.ts';
+import { fallbackHref } from './fallback-href.ts';
 import { isInPlace, type Layout } from './layout.ts';
 import { createLazyPart } from './lazy-part.ts';
 import { pageLanguage } from './page-language.ts';
@@ -22,7 +23,7 @@ export type Placement = 'bottom-right' | 'bottom-left';
  * A chat with an Amazon Lex bot and the language model behind it. Until it is first opened it makes no request, opens
  * no socket and touches no storage.
  *
- * @attr fallback-href - An address (`http`, `https`, `mailto` or `tel`) offered as a link in place of a chat that could not be loaded by the script tag.
+ * @attr fallback-href - An address (`http`, `https`, `mailto` or `tel`) offered as a link in place of a chat that cannot be loaded, and beside the notice of one that cannot reach its service.
  *
  * @slot launcher - Replaces the icon of the launcher button.
  * @slot header - Replaces the title and the status above the conversation.
@@ -274,7 +275,7 @@ export class LexChat extends ReactiveElement {
             })
       }
       ${state.kind === 'loaded' ? state.part.render() : nothing}
-      ${state.kind === 'failed' && (inline || this.open) ? sorry(strings, inline, this.#moveFocusIn) : nothing}
+      ${state.kind === 'failed' && (inline || this.open) ? sorry(strings, inline, fallbackHref(this), this.#moveFocusIn) : nothing}
     </div>`;
   }
 }

@@ -1,3 +1,4 @@
+import { fallbackHref } from './fallback-href.ts';
 import { chooseFallbackString } from './strings/fallback-strings.ts';
 import type { File } from './verified-part.ts';
 
@@ -42,11 +43,11 @@ Promise.all([verify('door'), painted()])
   // In a task of its own, so that a click comes in between.
   .then(door => painted().then(() => door.start(verify)))
   .catch(() => {
-    for (const chat of document.querySelectorAll('lex-chat[fallback-href]')) {
+    for (const chat of document.querySelectorAll('lex-chat')) {
+      const href = fallbackHref(chat);
+      if (href === null) continue;
       const link = document.createElement('a');
-      link.href = chat.getAttribute('fallback-href')!;
-      // What stands in the attribute may come from who knows where: no script of a page is run by a click on a link.
-      if (!/^(https?|mailto|tel):$/.test(link.protocol)) continue;
+      link.href = href;
       link.textContent = chooseFallbackString(document.documentElement.lang);
       chat.replaceChildren(link);
     }

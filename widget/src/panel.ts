@@ -2,6 +2,7 @@ import { createLazyAttaching } from './attaching/lazy-attaching.ts';
 import { createLazyAsking } from './asking/lazy-asking.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createFailureWords } from './failure-words.ts';
+import { fallbackHref } from './fallback-href.ts';
 import { createFramePace } from './frame-pace.ts';
 import { createGrowth } from './growth.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
@@ -257,6 +258,7 @@ export async function createPanel(
           look: looks.with(strings, host.imageHosts, tools.under),
           heading: host.heading || strings.title,
           inline: isInPlace(host.layout),
+          fallback: fallbackHref(host),
           visitorName: host.visitorProfile?.name ?? '',
           conversation: now(),
           yourData: yourData.state,

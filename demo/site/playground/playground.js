@@ -1,6 +1,18 @@
 import { ask, breakConnection } from './faults.js';
 
-const EVENTS = ['ready', 'show', 'hide', 'send', 'reply', 'part', 'failure', 'connection', 'unread', 'link'];
+const EVENTS = [
+  'ready',
+  'show',
+  'hide',
+  'send',
+  'reply',
+  'part',
+  'failure',
+  'connection',
+  'unread',
+  'feedback',
+  'link',
+];
 /** The newest stand first. */
 const EVENTS_SHOWN = 50;
 

@@ -108,7 +108,8 @@ export const doorStyles = css`
   .sorry p {
     margin: 0 0 8px;
   }
-  .sorry button {
+  .sorry :is(a, button) {
+    margin-inline-end: 16px;
     padding: 4px 0;
     color: var(--lex-focus);
     font-weight: 600;

@@ -202,7 +202,7 @@ export const frameStyles = css`
     line-height: 1.5;
     text-wrap: balance;
   }
-  .notice button {
+  .notice :is(a, button) {
     flex: none;
     padding: 3px 0;
     color: var(--lex-accent-text);

@@ -3,11 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
 import { isSessionFailure } from '../conversation/session.ts';
 import type { Strings } from '../strings/strings.ts';
+import { otherWay } from './other-way.ts';
 
 /** One quiet line under the header while something is not as it should be; with a way on where waiting does not help. */
 export function notice(
   conversation: ConversationState,
   strings: Strings,
+  fallback: string | null,
   onAgain: () => void,
 ): TemplateResult | typeof nothing {
   const text = noticeText(conversation, strings);
@@ -15,6 +17,7 @@ export function notice(
   const { failure } = conversation;
   const stuck = failure ? mayMend(failure) : text === strings.unreachable || text === strings.historyFailed;
   const isOver = failure !== null && isSessionFailure(failure);
+  const isHelpless = failure ? !isOver : text === strings.unreachable;
   return html`<div class="notice">
     <p>${text}</p>
     ${
@@ -22,6 +25,7 @@ export function notice(
         ? html`<button type="button" @click=${onAgain}>${isOver ? strings.beginAnew : strings.again}</button>`
         : nothing
     }
+    ${isHelpless ? otherWay(strings, fallback) : nothing}
   </div>`;
 }
 

@@ -29,6 +29,8 @@ export interface PanelModel {
   readonly inline: boolean;
   /** What the page calls its visitor; nothing, where it does not. */
   readonly visitorName: string;
+  /** What the page offers to whoever the chat cannot help; null if nothing. */
+  readonly fallback: string | null;
   readonly conversation: ConversationState;
   readonly yourData: LazyState<YourData>;
   readonly draft: string;
@@ -98,7 +100,7 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
   const { strings, conversation, draft, asking, announcements } = model;
   const { textMaxLength } = conversation;
   const streaming = streamingReply(conversation.transcript);
-  return html`${header(model, on)} ${notice(conversation, strings, on.onAgain)}
+  return html`${header(model, on)} ${notice(conversation, strings, model.fallback, on.onAgain)}
     <div class="stage ${streaming ? 'busy' : ''}">
       <div
         class="transcript"
