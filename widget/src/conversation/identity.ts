@@ -3,7 +3,7 @@ import type { World } from '../connection/world.ts';
 import { createGuestOrigin } from './guest-origin.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createSessionKeeper, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
-import type { createSignedOrigin, SignedOrigin } from './signed-origin.ts';
+import type { createSignedOrigin, SignedEvents, SignedOrigin } from './signed-origin.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
 import { createTraces, type Traces } from './traces.ts';
 
@@ -33,11 +33,7 @@ export interface IdentityOptions {
   readonly loadSigned: () => Promise<SignedModule>;
 }
 
-export interface IdentityEvents {
-  /** The site vouches for somebody: for the first time (then what waits in the outbox is theirs), or for somebody else. */
-  readonly met: (subject: string, isAnother: boolean) => void;
-  /** The site vouches for nobody any more. */
-  readonly left: () => void;
+export interface IdentityEvents extends SignedEvents {
   /** Whether a guest's session that is over may be followed by another one unasked. */
   readonly mayBeginAnew: () => boolean;
 }

@@ -1,10 +1,16 @@
 import type { VisitorToken } from '@lex-chat/protocol';
 import type { Answered, Refused, Rest } from '../connection/rest.ts';
-import type { IdentityEvents } from './identity.ts';
 import type { Outbox } from './outbox.ts';
 import { isSessionFailure, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
 import { readSiteVisitor, type VisitorTokenSource } from './site-visitor.ts';
 import type { Traces } from './traces.ts';
+
+export interface SignedEvents {
+  /** The site vouches for somebody: for the first time (then what waits in the outbox is theirs), or for somebody else. */
+  readonly met: (subject: string, isAnother: boolean) => void;
+  /** The site vouches for nobody any more. */
+  readonly left: () => void;
+}
 
 export interface SignedVisitor {
   /** What a session is to be like. */
@@ -18,7 +24,7 @@ export interface SignedVisitor {
   } | null;
   readonly outbox: Outbox;
   readonly traces: Traces;
-  readonly events: Pick<IdentityEvents, 'met' | 'left'>;
+  readonly events: SignedEvents;
   /** Tells whoever made the page what is wrong with a proof. */
   readonly warn: (text: string) => void;
 }
