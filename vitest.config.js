@@ -17,8 +17,6 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 /** What is waited for comes at once on an idle machine, and later on a busy one. */
 const PATIENT = { poll: { timeout: 10_000 } };
 
-const isAlone = Boolean(process.env.LEX_CHAT_ALONE);
-
 /** Starts browsers, functions and the whole laptop stack, or imports aws-cdk-lib, which has taken 14 s. */
 const large = {
   globalSetup: './test/prepare.js',
@@ -46,16 +44,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      {
-        test: {
-          ...large,
-          name: 'whole',
-          include: ['test/**/*.test.ts'],
-          exclude: [...elsewhere, ...timed],
-          // As in `unit`; but `npm run promises`, which writes figures down, takes them in a process of their own.
-          isolate: isAlone,
-        },
-      },
+      { test: { ...large, name: 'whole', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...timed] } },
       {
         test: {
           ...large,
