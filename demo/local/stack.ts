@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NamedBots } from '@lex-chat/backend/functions/bots';
@@ -28,6 +26,7 @@ import { attachSocketGateway, type SocketGateway } from './gateway/socket-gatewa
 import { ACCOUNT_REQUESTS, createTokenBucket, type TokenBucket } from './gateway/token-bucket.ts';
 import { startKnowledge } from './knowledge.ts';
 import { startLexServer, type LexServer } from './lex/server.ts';
+import { holdRequests, listen, portOf, stop, urlAt, urlOf } from './listening.ts';
 import { createPlaygroundFaults } from './playground-faults.ts';
 import { BOTS, namedBot, type LocalBots } from './local-bots.ts';
 import { startModel, type Model, type Pace } from './model/start-model.ts';
@@ -124,6 +123,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // Both listen before there is anything to serve: the functions are told these addresses when they start.
   const { stalledMs = STALLED_MS } = options;
   const front = await listen(port, stalledMs);
+  const answerHeld = holdRequests(front);
   const back = await listen(0, STALLED_MS);
   const pages = { pages: PAGES, url: `${urlAt(portOf(front))}/`, folder: data };
   const knowledge = options.knowledge === true ? await startKnowledge(pages) : null;
@@ -210,6 +210,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     bodyMs: stalledMs,
     unreadMs: stalledMs,
   });
+  answerHeld();
 
   return {
     url: urlAt(portOf(front)),
@@ -270,30 +271,4 @@ function serveBack(back: Server, functions: FunctionHost, { connections }: Socke
     const [path = ''] = (request.url ?? '').split('?', 1);
     void (lambda.serves(path) ? lambda : callbacks).answer(request, response);
   });
-}
-
-/** On this machine alone: the stand-ins open to whoever asks. */
-async function listen(port: number, headMs: number): Promise<Server> {
-  const server = createServer({ headersTimeout: headMs, connectionsCheckingInterval: headMs / 4 });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
-
-async function stop(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise(resolve => server.close(resolve));
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
-}
-
-/** As visitors know it. */
-function urlAt(port: number): string {
-  return `http://localhost:${port}`;
-}
-
-function urlOf(server: Server): string {
-  return `http://127.0.0.1:${portOf(server)}`;
 }
