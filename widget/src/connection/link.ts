@@ -111,6 +111,7 @@ export function createLink(
       {
         opened() {
           hasOpened = true;
+          blocked = 0;
           isDoubted = false;
           listen();
           change('online');
@@ -148,12 +149,16 @@ export function createLink(
     comeBack(isUrgent());
   };
 
-  /** A socket did not open. Whether sockets are blocked here, the first ones show. */
+  /**
+   * A socket did not open, and between two of them HTTP was tried: where that goes well, sockets are blocked here. Where they were not before, as
+   * on the way from one network to another, they may soon be let through again.
+   */
   const missed = () => {
     isDoubted = true;
-    if (hasOpened) change('offline');
-    else if (++blocked >= TRIES_BEFORE_FALLBACK) return change('fallback');
-    comeBack(!hasOpened || isUrgent());
+    const isBlocked = ++blocked >= TRIES_BEFORE_FALLBACK;
+    if (isBlocked) change('fallback');
+    else if (hasOpened) change('offline');
+    if (hasOpened || !isBlocked) comeBack(!hasOpened || (!isBlocked && isUrgent()));
   };
 
   const comeBack = (isHurried: boolean, refused?: Refused) => {

@@ -59,6 +59,28 @@ it('goes over to a socket that opens late, and shows an answer that comes both w
   expect(here.service.frames).toContainEqual(expect.objectContaining({ type: 'message-send', text: 'b' }));
 });
 
+it('answers over HTTP where sockets are blocked after a while, and goes back to one that is let through', async () => {
+  here.service.rules.sockets = 'open';
+  await here.open();
+  here.service.rules.sockets = 'refused';
+  here.service.drop();
+  await vi.waitFor(() => {
+    here.tab.world.pass(1_000);
+    expect(here.tab.state.connection).toBe('fallback');
+  }, PATIENCE_MS);
+  here.tab.say('a');
+  await here.tab.shows('a', 'a!');
+  expect(requests('POST /chat')).toHaveLength(1);
+  here.service.rules.sockets = 'open';
+  await vi.waitFor(() => {
+    here.tab.world.pass(10_000);
+    expect(here.tab.state.connection).toBe('online');
+  }, PATIENCE_MS);
+  here.tab.say('b');
+  await here.tab.shows('a', 'a!', 'b', 'b!');
+  expect(requests('POST /chat')).toHaveLength(1);
+});
+
 it('answers over HTTP in a browser without sockets, or on a page that forbids them', async () => {
   const forbids = function () {
     throw new DOMException('Refused to connect', 'SecurityError');
