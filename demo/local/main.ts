@@ -63,7 +63,7 @@ lex-chat runs at ${url}
   the playground ${url}/playground/
 
   what               stood in for by
-  Amazon Lex V2      a runtime of this project, with the bots ${named.join(' and ')}
+  Amazon Lex V2      a runtime of this project, with the bots ${named.join(', ')}
   Amazon Bedrock     aimock, answering from the pages of the demo site
   DynamoDB           dynalite; data is kept in ${data}/
   API Gateway        a gateway of this project: REST, WebSocket, @connections

@@ -10,7 +10,8 @@ export function warnDeveloper(text: string): void {
  */
 export function unreachableWarning(endpoint: string, origin: string = pageOrigin()): string {
   const service = endpoint === '' ? origin : endpoint;
-  return `cannot reach its service at ${service}. If that runs, the origin of this page, ${origin}, must be among its allowed origins.`;
+  const isElsewhere = service !== origin;
+  return `cannot reach its service at ${service}.${isElsewhere ? ` If that runs, the origin of this page, ${origin}, must be among its allowed origins.` : ''}`;
 }
 
 export function unknownBotWarning(bot: string): string {
