@@ -2,9 +2,19 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/**
+ * How long a connection is kept for a further request, in milliseconds: longer than clients keep theirs, which would otherwise ask on one that is
+ * just being closed.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
 /** On this machine alone: the stand-ins open to whoever asks. */
 export async function listen(port: number, headMs: number): Promise<Server> {
-  const server = createServer({ headersTimeout: headMs, connectionsCheckingInterval: headMs / 4 });
+  const server = createServer({
+    headersTimeout: headMs,
+    connectionsCheckingInterval: headMs / 4,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return server;
