@@ -70,14 +70,22 @@ async function look(css = '', parent: Partial<CSSStyleDeclaration> = {}): Promis
   await show();
   await waitUntil(() => shadow.querySelector('.markdown') && shadow.querySelector('[part=card]'), 'it is all there');
   await waitUntil(() => shadow.getAnimations().length === 0, 'it has come to rest');
-  const seen = [...shadow.querySelectorAll<HTMLElement>('.root *')].map(element => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    const computed = getComputedStyle(element);
-    const styles = COMPARED.map(name => `${name}: ${computed.getPropertyValue(name)}`);
-    // What only a screen reader meets may lie anywhere.
-    const place = element.matches('.unseen') ? [] : [x, y, width, height].map(Math.round);
-    return [element.localName, element.className, ...place, ...styles].join('; ');
-  });
+  const lookOnce = () =>
+    [...shadow.querySelectorAll<HTMLElement>('.root *')].map(element => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const computed = getComputedStyle(element);
+      const styles = COMPARED.map(name => `${name}: ${computed.getPropertyValue(name)}`);
+      // What only a screen reader meets may lie anywhere.
+      const place = element.matches('.unseen') ? [] : [x, y, width, height].map(Math.round);
+      return [element.localName, element.className, ...place, ...styles].join('; ');
+    });
+  let seen = lookOnce();
+  await waitUntil(async () => {
+    const before = seen.join();
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    seen = lookOnce();
+    return seen.join() === before;
+  }, 'nothing moves any more');
   await unmount();
   place.remove();
   style.remove();
