@@ -258,7 +258,7 @@ export async function createPanel(
           look: looks.with(strings, host.imageHosts, tools.under),
           heading: host.heading || strings.title,
           inline: isInPlace(host.layout),
-          fallback: fallbackHref(host),
+          fallback: () => fallbackHref(host),
           visitorName: host.visitorProfile?.name ?? '',
           conversation: now(),
           yourData: yourData.state,

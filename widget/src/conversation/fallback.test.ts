@@ -25,6 +25,14 @@ async function fallBack(): Promise<void> {
   expect(here.service.knocks).toBe(knocked + 2);
 }
 
+/** Lets time pass, a second at a time, until the way to the service is that one. */
+function passUntil(connection: string): Promise<void> {
+  return vi.waitFor(() => {
+    here.tab.world.pass(1_000);
+    expect(here.tab.state.connection).toBe(connection);
+  }, PATIENCE_MS);
+}
+
 it('answers over HTTP where two sockets have failed [R10]', async () => {
   await fallBack();
   here.tab.say('a');
@@ -64,18 +72,12 @@ it('answers over HTTP where sockets are blocked after a while, and goes back to 
   await here.open();
   here.service.rules.sockets = 'refused';
   here.service.drop();
-  await vi.waitFor(() => {
-    here.tab.world.pass(1_000);
-    expect(here.tab.state.connection).toBe('fallback');
-  }, PATIENCE_MS);
+  await passUntil('fallback');
   here.tab.say('a');
   await here.tab.shows('a', 'a!');
   expect(requests('POST /chat')).toHaveLength(1);
   here.service.rules.sockets = 'open';
-  await vi.waitFor(() => {
-    here.tab.world.pass(10_000);
-    expect(here.tab.state.connection).toBe('online');
-  }, PATIENCE_MS);
+  await passUntil('online');
   here.tab.say('b');
   await here.tab.shows('a', 'a!', 'b', 'b!');
   expect(requests('POST /chat')).toHaveLength(1);
@@ -89,10 +91,7 @@ it('answers over HTTP in a browser without sockets, or on a page that forbids th
     here.tab.close();
     here.newTab(createFakeWorld(), { WebSocket: socket });
     here.tab.open();
-    await vi.waitFor(() => {
-      here.tab.world.pass(1_000);
-      expect(here.tab.state.connection).toBe('fallback');
-    }, PATIENCE_MS);
+    await passUntil('fallback');
     here.tab.say('a');
     await here.tab.shows('a', 'a!');
   }

@@ -9,7 +9,7 @@ import { otherWay } from './other-way.ts';
 export function notice(
   conversation: ConversationState,
   strings: Strings,
-  fallback: string | null,
+  fallback: () => string | null,
   onAgain: () => void,
 ): TemplateResult | typeof nothing {
   const text = noticeText(conversation, strings);
@@ -25,7 +25,7 @@ export function notice(
         ? html`<button type="button" @click=${onAgain}>${isOver ? strings.beginAnew : strings.again}</button>`
         : nothing
     }
-    ${isHelpless ? otherWay(strings, fallback) : nothing}
+    ${isHelpless ? otherWay(strings, fallback()) : nothing}
   </div>`;
 }
 

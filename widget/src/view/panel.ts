@@ -30,7 +30,7 @@ export interface PanelModel {
   /** What the page calls its visitor; nothing, where it does not. */
   readonly visitorName: string;
   /** What the page offers to whoever the chat cannot help; null if nothing. */
-  readonly fallback: string | null;
+  readonly fallback: () => string | null;
   readonly conversation: ConversationState;
   readonly yourData: LazyState<YourData>;
   readonly draft: string;
