@@ -4,6 +4,7 @@ import { hasBrowser, useBrowser } from '../e2e/browser.ts';
 import { recordWork } from '../e2e/record-work.ts';
 import { useScriptedSite } from '../e2e/scripted-site.ts';
 import { atMost, inTurn, median, note, whenQuick } from './benchmark.ts';
+import { WEB_CHAT_FIELD } from './other-chats.ts';
 import { PEERS, usePeers, type PeerName } from './peers.ts';
 import { throttle } from './throttle.ts';
 
@@ -16,7 +17,7 @@ const STARTED: Readonly<Record<PeerName | 'bare', string>> = {
   bare: 'bare-chat .launcher',
   'deep-chat': 'deep-chat #text-input',
   '@n8n/chat': '.chat-window-toggle',
-  'botframework-webchat': '.webchat__send-box-text-box__input, [data-testid="send box text area"]',
+  'botframework-webchat': WEB_CHAT_FIELD,
 };
 
 describe.skipIf(!hasBrowser)('a page that starts', () => {

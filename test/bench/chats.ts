@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { openChat, say, type ScriptedSite } from '../e2e/scripted-site.ts';
-import type { PeerSite } from './peers.ts';
 
 /** A chat on a page that a benchmark writes to, and whose answers it gives. */
 export interface Chat {
@@ -17,7 +16,7 @@ export interface Chat {
 }
 
 /** What each of them leaves in its page. */
-interface Hearing {
+export interface Hearing {
   hear(piece: string): unknown;
   end(): void;
 }
@@ -61,48 +60,8 @@ export function lexChat(site: ScriptedSite): Chat {
   };
 }
 
-interface DeepChat extends HTMLElement {
-  connect: unknown;
-  submitUserMessage(message: { readonly text: string }): void;
-}
-
-interface Signals {
-  onOpen(): void;
-  onResponse(response: { readonly text: string }): Promise<void>;
-  onClose(): void;
-}
-
-/** deep-chat answers with a stream through its handler, which it hands what came of it (deepchat.dev/docs/connect#Handler). */
-export function deepChat(peers: PeerSite): Chat {
-  return {
-    async open(page) {
-      await page.goto(peers.url('deep-chat'));
-      await page.evaluate(async () => {
-        await customElements.whenDefined('deep-chat');
-        const chat = document.querySelector<DeepChat>('deep-chat')!;
-        chat.connect = {
-          stream: true,
-          handler: (_: unknown, signals: Signals) => {
-            signals.onOpen();
-            Object.assign(globalThis, { hear: (text: string) => signals.onResponse({ text }), end: signals.onClose });
-          },
-        };
-      });
-      await page.locator('deep-chat #text-input').waitFor();
-    },
-    async ask(page) {
-      await page.evaluate(() => {
-        Object.assign(globalThis, { hear: null });
-        document.querySelector<DeepChat>('deep-chat')!.submitUserMessage({ text: '질문' });
-      });
-      await page.waitForFunction(() => (globalThis as { hear?: unknown }).hear);
-    },
-    answer: handOver,
-  };
-}
-
-/** As one text: to make a list of thousands of an argument takes the page longer. */
-function handOver(page: Page, pieces: readonly string[], aFrame = Infinity): Promise<void> {
+/** Hands `pieces` to what the page was left with, so many a frame. As one text: to make a list of thousands of an argument takes the page longer. */
+export function handOver(page: Page, pieces: readonly string[], aFrame = Infinity): Promise<void> {
   return page.evaluate(
     async ([list, count]) => {
       const { hear, end } = globalThis as unknown as Hearing;

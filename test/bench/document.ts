@@ -17,8 +17,8 @@ const AREAS: Readonly<Record<Area, string>> = {
   wire: 'The wire',
 };
 
-/** Markdown; `chart` is where its picture lies. */
-export function documentOf(report: Report, chart: string): string {
+/** Markdown; `chart` is where its picture lies, if it has one. */
+export function documentOf(report: Report, chart?: string): string {
   const { date, command, machine, noise, benchmarks } = report;
   const sections = (Object.keys(AREAS) as Area[]).flatMap(area => {
     const those = benchmarks.filter(benchmark => benchmark.area === area);
@@ -28,7 +28,7 @@ export function documentOf(report: Report, chart: string): string {
   return [
     '# Benchmarks',
     `Written by \`${command}\` on ${date}, ${machine}. Each figure is a median, with the least and the most where there is more than one; what is compared was measured in turn, in one run. A fixed piece of work took ${shown(noise.before, 'ms')} before and ${slower >= 0 ? `${slower} % more` : `${-slower} % less`} after.`,
-    `![How long a page's thread works on an answer, by its length](${chart})`,
+    ...(chart ? [`![How long a page's thread works on an answer, by its length](${chart})`] : []),
     ...sections,
     '',
   ].join('\n\n');

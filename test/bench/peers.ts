@@ -34,14 +34,15 @@ export const PEERS = {
     files: ['dist/chat.bundle.es.js', 'dist/style.css'],
     html: `<link rel="stylesheet" href="files/dist/style.css">
 <script type="module">import { createChat } from './files/dist/chat.bundle.es.js';
-createChat({ webhookUrl: location.href + 'hook', loadPreviousSession: false });</script>`,
+createChat({ webhookUrl: location.href + 'hook', loadPreviousSession: 'remembered' in globalThis, enableStreaming: true });</script>`,
   },
   'botframework-webchat': {
     spec: 'botframework-webchat@4.18.1',
     files: ['dist/webchat.js'],
     html: `<div id="chat" style="height:560px"></div><script src="files/dist/webchat.js"></script>
-<script>WebChat.renderWebChat({ directLine: WebChat.createDirectLine({ token: 'none', domain: location.href + 'line' }) },
-document.getElementById('chat'))</script>`,
+<script>
+const directLine = globalThis.line ?? WebChat.createDirectLine({ token: 'none', domain: location.href + 'line' });
+WebChat.renderWebChat({ directLine }, document.getElementById('chat'))</script>`,
   },
 } as const satisfies Readonly<Record<string, Peer>>;
 

@@ -9,7 +9,7 @@ import { findBrowser } from '../browser.js';
 
 /**
  * `npm run bench`: measures everything in this folder and writes `docs/benchmarks.md` with its JSON and its chart, and the README's table; `-- --quick` does it in
- * fewer rounds and with smaller numbers, and the document says so. The first run on a machine
+ * fewer rounds and with smaller numbers, for a look: it says what it measured and writes nothing down. The first run on a machine
  * fetches the other chats as well, which is not in the time that it takes after that. Fails when a target is missed, and writes what was measured all the same.
  */
 installPackages();
@@ -50,12 +50,17 @@ const report = {
   noise: { before, after: fixedWork() },
   benchmarks: testResults.flatMap(file => file.assertionResults.flatMap(({ meta }) => meta.benchmarks ?? [])),
 };
-writeFileSync(join(ROOT, 'docs/benchmarks.md'), documentOf(report, 'benchmarks.svg'));
-writeFileSync(join(ROOT, 'docs/benchmarks.svg'), chartOf(report));
-writeFileSync(join(ROOT, 'docs/benchmarks.json'), `${JSON.stringify(report)}\n`);
-const readme = join(ROOT, 'README.md');
-writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), readmeTable(report)));
+if (isQuick) process.stdout.write(documentOf(report));
+else write();
 process.exit(status ?? 1);
+
+function write() {
+  writeFileSync(join(ROOT, 'docs/benchmarks.md'), documentOf(report, 'benchmarks.svg'));
+  writeFileSync(join(ROOT, 'docs/benchmarks.svg'), chartOf(report));
+  writeFileSync(join(ROOT, 'docs/benchmarks.json'), `${JSON.stringify(report)}\n`);
+  const readme = join(ROOT, 'README.md');
+  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), readmeTable(report)));
+}
 
 /** Milliseconds for work that is always the same: how busy the machine is with other things. */
 function fixedWork() {

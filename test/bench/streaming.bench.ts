@@ -3,7 +3,8 @@ import { hasBrowser, useBrowser } from '../e2e/browser.ts';
 import { recordWork } from '../e2e/record-work.ts';
 import { useScriptedSite } from '../e2e/scripted-site.ts';
 import { atMost, growth, inTurn, median, note, whenQuick } from './benchmark.ts';
-import { deepChat, lexChat, type Chat } from './chats.ts';
+import { lexChat, type Chat } from './chats.ts';
+import { otherChats } from './other-chats.ts';
 import { usePeers } from './peers.ts';
 import { TEXTS, tokensOf } from './texts.ts';
 
@@ -14,6 +15,11 @@ const SHAPES = whenQuick(['one fence'], Object.keys(TEXTS));
 /** So that the answer grows on the screen, as many a second as the fastest models give. */
 const A_FRAME = 10;
 const ROUNDS = whenQuick(1, 3);
+const NEAREST = ['lex-chat', 'deep-chat'];
+/** What takes minutes for thousands of tokens is asked once, with one text, and not for more. */
+const SLOWEST: readonly string[] = whenQuick([], ['@n8n/chat', 'botframework-webchat']);
+const SLOWEST_MAX = 2_000;
+const ALL_ARE_ASKED = 'mixed text';
 
 describe.skipIf(!hasBrowser)('an answer that streams', () => {
   const browser = useBrowser();
@@ -21,7 +27,7 @@ describe.skipIf(!hasBrowser)('an answer that streams', () => {
   const peers = usePeers();
   const chats = (): Readonly<Record<string, Chat>> => ({
     'lex-chat': lexChat(running.site),
-    'deep-chat': deepChat(peers),
+    ...otherChats(peers),
   });
 
   /** How long the page's thread works on an answer with so many tokens a frame, or all at once, in milliseconds. */
@@ -36,14 +42,13 @@ describe.skipIf(!hasBrowser)('an answer that streams', () => {
     return totalMs;
   }
 
-  const measureAll = (tokens: readonly string[], rounds: number, aFrame?: number) =>
-    inTurn(
-      rounds,
-      Object.fromEntries(Object.entries(chats()).map(([name, chat]) => [name, () => work(chat, tokens, aFrame)])),
-    );
+  const measure = (names: readonly string[], tokens: readonly string[], rounds: number, aFrame?: number) =>
+    inTurn(rounds, Object.fromEntries(names.map(name => [name, () => work(chats()[name]!, tokens, aFrame)])));
 
   it.for(SHAPES)('costs the thread of the page: %s', async (name, { task }) => {
-    const of = await measureAll(tokensOf(TEXTS[name]!, TOKENS), ROUNDS);
+    const tokens = tokensOf(TEXTS[name]!, TOKENS);
+    const of = await measure(NEAREST, tokens, ROUNDS);
+    if (name === ALL_ARE_ASKED) Object.assign(of, await measure(SLOWEST, tokens, 1));
     const limit = median(of['deep-chat']!) / 25;
     note(task, {
       area: 'widget',
@@ -57,7 +62,8 @@ describe.skipIf(!hasBrowser)('an answer that streams', () => {
   it('costs more the longer it is', async ({ task }) => {
     const costs: Record<string, { readonly size: number; readonly cost: number }[]> = {};
     for (const size of SIZES) {
-      const of = await measureAll(tokensOf(TEXTS['mixed text']!, size), 1, A_FRAME);
+      const names = size > SLOWEST_MAX ? NEAREST : [...NEAREST, ...SLOWEST];
+      const of = await measure(names, tokensOf(TEXTS['mixed text']!, size), 1, A_FRAME);
       note(task, {
         area: 'widget',
         what: `main thread for ${size.toLocaleString('en-US')} tokens, ${A_FRAME} a frame, mixed text`,

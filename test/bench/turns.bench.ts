@@ -7,7 +7,7 @@ import { note, whenQuick } from './benchmark.ts';
 const PACE = { firstTokenMs: 100, tokensPerSecond: 100 };
 const TOKENS = 100;
 const PIECE = 4;
-const TURNS = whenQuick(8, 50);
+const TURNS = whenQuick(4, 50);
 const TALKING_MS = whenQuick(2_000, 15_000);
 
 const running = useStack({ pace: PACE });
