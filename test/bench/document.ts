@@ -41,7 +41,10 @@ export function chartOf({ benchmarks }: Report): string {
   });
   const names = Object.keys(points[0]?.of ?? {});
   return growthChart(
-    names.map(name => ({ name, points: points.map(({ tokens, of }) => ({ x: tokens, y: median(of[name]!) })) })),
+    names.map(name => ({
+      name,
+      points: points.flatMap(({ tokens, of }) => (of[name] ? [{ x: tokens, y: median(of[name]) }] : [])),
+    })),
   );
 }
 
