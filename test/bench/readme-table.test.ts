@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Report } from './document.ts';
-import { readmeTable, readTable, withTable } from './readme-table.ts';
+import { readmeTable, readTable, withFigures, withTable } from './readme-table.ts';
 
 const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 it('has the README quote what was measured', () => {
   const report = JSON.parse(file('docs/benchmarks.json')) as Report;
   expect(readTable(file('README.md'))).toBe(readmeTable(report));
+  expect(withFigures(file('README.md'), report)).toBe(file('README.md'));
+});
+
+it('quotes in its words no weight that was not measured', () => {
+  const page = '`<lex-chat>`, of which a page\nloads 9.9 kB until it is opened';
+  const report = JSON.parse(file('docs/benchmarks.json')) as Report;
+  const [, weight] = / \| (\S+ kB) /.exec(readmeTable(report))!;
+  expect(withFigures(page, report)).toBe(page.replace('9.9 kB', weight!));
 });
 
 it('changes nothing of a page but the table', () => {

@@ -1,6 +1,6 @@
 import type { Report } from './document.ts';
 import { shown } from './document.ts';
-import { median } from './benchmark.ts';
+import { median, type Benchmark } from './benchmark.ts';
 
 /** What somebody who chooses a chat asks first. */
 const ASKED: readonly RegExp[] = [
@@ -16,13 +16,32 @@ const NAMES = ['lex-chat', 'deep-chat', '@n8n/chat', 'botframework-webchat'];
 /** Where the table stands in the README. */
 const TABLE = /(?<=<!-- benchmarks -->\n)[^]*(?=\n<!-- \/benchmarks -->)/;
 
+/** Where its first words say what a page loads. */
+const WEIGHT = /(?<=a page\s+loads\s+)[\d.]+ kB/;
+
+/** `readme` with what was measured, in its table and in its words. */
+export function withFigures(readme: string, report: Report): string {
+  return withTable(readme, readmeTable(report)).replace(WEIGHT, () => weightOf(report));
+}
+
+/** What a page loads before the chat is opened. */
+function weightOf({ benchmarks }: Report): string {
+  const { of, unit } = measured(benchmarks, ASKED[0]!);
+  return shown(median(of['lex-chat']!), unit);
+}
+
 export function readmeTable({ benchmarks }: Report): string {
   const rows = ASKED.map(asked => {
-    const found = benchmarks.find(({ what }) => asked.test(what));
-    if (!found) throw new Error(`nothing was measured that is ${asked.source}`);
-    return [found.what, ...NAMES.map(name => (found.of[name] ? shown(median(found.of[name]), found.unit) : ''))];
+    const { what, of, unit } = measured(benchmarks, asked);
+    return [what, ...NAMES.map(name => (of[name] ? shown(median(of[name]), unit) : ''))];
   });
   return [['', ...NAMES], ['', ...NAMES].map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function measured(benchmarks: readonly Benchmark[], asked: RegExp): Benchmark {
+  const found = benchmarks.find(({ what }) => asked.test(what));
+  if (!found) throw new Error(`nothing was measured that is ${asked.source}`);
+  return found;
 }
 
 export function readTable(readme: string): string {

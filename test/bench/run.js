@@ -15,7 +15,7 @@ import { findBrowser } from '../browser.js';
 installPackages();
 register();
 const { documentOf, chartOf } = await import('./document.ts');
-const { readmeTable, withTable } = await import('./readme-table.ts');
+const { withFigures } = await import('./readme-table.ts');
 
 const isQuick = process.argv.includes('--quick');
 const browser = await findBrowser();
@@ -59,7 +59,7 @@ function write() {
   writeFileSync(join(ROOT, 'docs/benchmarks.svg'), chartOf(report));
   writeFileSync(join(ROOT, 'docs/benchmarks.json'), `${JSON.stringify(report)}\n`);
   const readme = join(ROOT, 'README.md');
-  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), readmeTable(report)));
+  writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), report));
 }
 
 /** Milliseconds for work that is always the same: how busy the machine is with other things. */
