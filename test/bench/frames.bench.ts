@@ -97,7 +97,7 @@ describe.skipIf(!hasBrowser)('a fast model on a slow phone', () => {
     const chats = { 'lex-chat': lexChat(running.site), ...otherChats(peers) };
     const tokens = tokensOf(TEXTS['mixed text']!, HEAP_TOKENS);
     const of = await inTurn(
-      ROUNDS,
+      1,
       Object.fromEntries(
         Object.entries(chats).map(([name, chat]) => [
           name,
