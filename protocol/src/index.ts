@@ -6,7 +6,7 @@ export * from './message-id.ts';
 export * from './messages.ts';
 export * from './offered-models.ts';
 export { parseClientMessage, RESERVED_ATTRIBUTES, type Parsed, type Refused } from './parse-client-message.ts';
-export { parseAttachment, parseEntry, parseFeedback, parseMessageEntry, parseReplyEntry } from './parse-entry.ts';
+export { parseAttachment, parseEntry, parseFeedback } from './parse-entry.ts';
 export * from './parse-rest.ts';
 export { isVisitorId, parseVisitorToken } from './parse-visitor-token.ts';
 export { parseServerMessage } from './parse-server-message.ts';

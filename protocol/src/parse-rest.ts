@@ -1,4 +1,4 @@
-import { isCount, isNonEmptyString, isRecord } from './json.ts';
+import { isNonEmptyString } from './json.ts';
 import {
   BODY_MAX_BYTES,
   BOT_NAME_MAX_LENGTH,
@@ -18,6 +18,7 @@ import {
 import { parseEntry, parseFeedback } from './parse-entry.ts';
 import { parseLanguage } from './parse-language.ts';
 import { parseVisitorToken } from './parse-visitor-token.ts';
+import { count, listOf, orElse, shape, text, variant, when, type Read } from './reading.ts';
 import type {
   ChatRequest,
   FeedbackRequest,
@@ -94,41 +95,25 @@ export function parsePageLimit(limit: string | undefined): Parsed<number> {
 }
 
 /** Reads what `POST /sessions` answered; undefined when it is no session. */
-export function parseSession(body: unknown): Session | undefined {
-  if (!isRecord(body)) return undefined;
-  const { token, expiresAt, conversationId, socketUrl, limits, features, locale } = body;
-  if (!isNonEmptyString(token) || !isCount(expiresAt) || !isNonEmptyString(conversationId)) return undefined;
-  if (
-    typeof socketUrl !== 'string' ||
-    !isRecord(limits) ||
-    !isCount(limits.textMaxLength) ||
-    typeof locale !== 'string'
-  )
-    return undefined;
-  return {
-    token,
-    expiresAt,
-    conversationId,
-    visitor: parseVisitor(body.visitor),
-    socketUrl,
-    limits: { textMaxLength: limits.textMaxLength },
-    features: Array.isArray(features) ? features.filter(feature => typeof feature === 'string') : [],
-    locale,
-  };
-}
-
-/** A kind that this version does not know is a guest to it: nothing but a greeting depends on it. */
-function parseVisitor(value: unknown): SessionVisitor {
-  if (!isRecord(value) || value.kind !== 'signed') return { kind: 'guest' };
-  return typeof value.name === 'string' ? { kind: 'signed', name: value.name } : { kind: 'signed' };
-}
+export const parseSession: Read<Session> = shape({
+  token: when(isNonEmptyString),
+  expiresAt: count,
+  conversationId: when(isNonEmptyString),
+  // A kind that this version does not know is a guest to it: nothing but a greeting depends on it.
+  visitor: orElse<SessionVisitor, SessionVisitor>(variant('kind', { signed: shape({}, { name: text }) }), {
+    kind: 'guest',
+  }),
+  socketUrl: text,
+  limits: shape({ textMaxLength: count }),
+  features: orElse(listOf(text), []),
+  locale: text,
+});
 
 /** Reads what `GET /history` answered; undefined when it is no page. */
-export function parseHistoryPage(body: unknown): HistoryPage | undefined {
-  if (!isRecord(body) || !Array.isArray(body.entries)) return undefined;
-  const entries = body.entries.map(parseEntry).filter(entry => entry !== undefined);
-  return { entries, before: isNonEmptyString(body.before) ? body.before : null };
-}
+export const parseHistoryPage: Read<HistoryPage> = shape({
+  entries: listOf(parseEntry),
+  before: orElse(when(isNonEmptyString), null),
+});
 
 function readBody(body: string): Parsed<Readonly<Record<string, unknown>>> {
   return readObject(body, BODY_MAX_BYTES);

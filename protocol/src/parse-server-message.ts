@@ -1,8 +1,7 @@
-import { isFailureCode } from './failure-code.ts';
-import { isCount, isRecord, readJson } from './json.ts';
-import { isMessageId, isReplyId } from './message-id.ts';
+import { isRecord, readJson } from './json.ts';
 import type { ServerMessage } from './messages.ts';
-import { isEndReason, parseEntry, parsePart, parseSource } from './parse-entry.ts';
+import { endReason, failureCode, messageId, parseEntry, parsePart, parseSource, replyId } from './parse-entry.ts';
+import { count, orElse, shape, text, variant, type Read } from './reading.ts';
 
 /**
  * Reads one frame or event from the service; undefined for what this version does not know, which a widget passes over.
@@ -10,75 +9,24 @@ import { isEndReason, parseEntry, parsePart, parseSource } from './parse-entry.t
  */
 export function parseServerMessage(frame: string): ServerMessage | undefined {
   const body = readJson(frame);
-  if (!isRecord(body)) return undefined;
-  if (body.type === undefined && typeof body.requestId === 'string') return { type: 'failure', code: 'unavailable' };
-
-  switch (body.type) {
-    case 'message-accepted': {
-      const { messageId, place } = body;
-      if (!isMessageId(messageId)) return undefined;
-      return { type: 'message-accepted', messageId, ...(isCount(place) && { place }) };
-    }
-    case 'entry': {
-      const entry = parseEntry(body.entry);
-      return entry && { type: 'entry', entry };
-    }
-    case 'resumed':
-      return { type: 'resumed', complete: body.complete === true };
-    case 'history-deleted':
-      return { type: 'history-deleted' };
-    case 'turn-inspected':
-      return { type: body.type, inspection: body.inspection };
-    case 'reply-start':
-    case 'reply-delta':
-    case 'reply-part':
-    case 'reply-end':
-      return parseReplyMessage(body);
-    case 'failure': {
-      const { code, messageId, retryAfterMs } = body;
-      return {
-        type: 'failure',
-        // A code from a newer service still is a failure.
-        code: isFailureCode(code) ? code : 'unavailable',
-        ...(isMessageId(messageId) && { messageId }),
-        ...(isCount(retryAfterMs) && { retryAfterMs }),
-      };
-    }
-    case 'pong':
-      return { type: 'pong' };
-    default:
-      return undefined;
-  }
+  if (isRecord(body) && body.type === undefined && text(body.requestId) !== undefined)
+    return { type: 'failure', code: 'unavailable' };
+  return parseMessage(body);
 }
 
-function parseReplyMessage(body: Readonly<Record<string, unknown>>): ServerMessage | undefined {
-  const { type, replyId, attempt } = body;
-  if (!isReplyId(replyId) || !isCount(attempt)) return undefined;
+const ofReply = { replyId, attempt: count };
 
-  switch (type) {
-    case 'reply-start': {
-      const { inReplyTo, locale } = body;
-      const source = parseSource(body.source);
-      if (!isMessageId(inReplyTo) || typeof locale !== 'string' || !source) return undefined;
-      return { type, replyId, inReplyTo, attempt, locale, source };
-    }
-    case 'reply-delta': {
-      const { offset, text } = body;
-      return isCount(offset) && typeof text === 'string' ? { type, replyId, attempt, offset, text } : undefined;
-    }
-    case 'reply-part': {
-      const { index } = body;
-      const part = parsePart(body.part);
-      return isCount(index) && part ? { type, replyId, attempt, index, part } : undefined;
-    }
-    case 'reply-end': {
-      const { reason, length, parts } = body;
-      // A reason from a newer service still ends the reply.
-      return isCount(length) && isCount(parts)
-        ? { type, replyId, attempt, reason: isEndReason(reason) ? reason : 'complete', length, parts }
-        : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
+const parseMessage: Read<ServerMessage> = variant('type', {
+  'message-accepted': shape({ messageId }, { place: count }),
+  entry: shape({ entry: parseEntry }),
+  resumed: shape({ complete: value => value === true }),
+  'history-deleted': shape({}),
+  'turn-inspected': shape({ inspection: value => value }),
+  'reply-start': shape({ ...ofReply, inReplyTo: messageId, locale: text, source: parseSource }),
+  'reply-delta': shape({ ...ofReply, offset: count, text }),
+  'reply-part': shape({ ...ofReply, index: count, part: parsePart }),
+  // A reason from a newer service still ends the reply.
+  'reply-end': shape({ ...ofReply, reason: orElse(endReason, 'complete'), length: count, parts: count }),
+  failure: shape({ code: failureCode }, { messageId, retryAfterMs: count }),
+  pong: shape({}),
+});

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FILE_NAME_MAX_LENGTH, FILE_TYPES, fileTypeOf, maxFileSize } from './file-types.ts';
 import { newMessageId } from './message-id.ts';
 import { parseClientMessage } from './parse-client-message.ts';
-import { parseMessageEntry } from './parse-entry.ts';
+import { parseEntry } from './parse-entry.ts';
 import { parseUploadForm, parseUploadReceipt, parseUploadRequest, refuseFile } from './parse-upload.ts';
 
 const MIB = 1_024 * 1_024;
@@ -75,11 +75,11 @@ it('shows of a file what there is to show, and no more [P10.6]', () => {
   const entry = { role: 'visitor', id: newMessageId(), text: 'a', at: 1, failure: null };
   const file = { id: 'i', name: '매출.csv', type: 'csv', size: 5 };
   const attachments = [{ ...file, url: 'https://bucket' }, { ...file, isExcerpt: true }, { name: 5 }, null];
-  expect(parseMessageEntry({ ...entry, attachments })).toEqual({
+  expect(parseEntry({ ...entry, attachments })).toEqual({
     ...entry,
     attachments: [file, { ...file, isExcerpt: true }],
   });
-  expect(parseMessageEntry(entry)).not.toHaveProperty('attachments');
+  expect(parseEntry(entry)).not.toHaveProperty('attachments');
 });
 
 it('reads forms and receipts as they are, and nothing else', () => {

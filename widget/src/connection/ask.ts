@@ -1,8 +1,7 @@
 import {
   ACCEPT_TIMEOUT_MS,
   isRecord,
-  parseMessageEntry,
-  parseReplyEntry,
+  parseEntry,
   parseServerMessage,
   SSE_COMMENT_INTERVAL_MS,
   type ChatRequest,
@@ -146,10 +145,10 @@ type Outcome = { readonly message: MessageEntry; readonly reply: ReplyEntry | nu
 
 function parseOutcome(body: unknown): Outcome | undefined {
   if (!isRecord(body)) return undefined;
-  const message = parseMessageEntry(body.message);
   if (body.state === 'waiting' || body.state === 'answering') return null;
-  if (!message) return undefined;
+  const message = parseEntry(body.message);
+  if (message?.role !== 'visitor') return undefined;
   if (body.state === 'failed') return { message, reply: null };
-  const reply = parseReplyEntry(body.reply);
-  return reply && { message, reply };
+  const reply = parseEntry(body.reply);
+  return reply?.role === 'assistant' ? { message, reply } : undefined;
 }
