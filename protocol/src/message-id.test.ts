@@ -9,6 +9,11 @@ it('mints ids that are UUIDv7, whatever the clock and chance say [P2.1]', () => 
   fc.assert(fc.property(fc.integer(), chance, (now, bytes) => isMessageId(newMessageId(now, () => bytes))));
 });
 
+it('mints ids of all of the time, and of all of the chance that there is room for [P2.1]', () => {
+  expect(newMessageId(0x0123456789ab, bytes => bytes.fill(0xff))).toBe('01234567-89ab-7fff-bfff-ffffffffffff');
+  expect(newMessageId(0, bytes => bytes)).toBe('00000000-0000-7000-8000-000000000000');
+});
+
 it('mints ids that sort by their time', () => {
   fc.assert(
     fc.property(instant, instant, chance, chance, (a, b, some, other) => {

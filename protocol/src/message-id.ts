@@ -21,15 +21,17 @@ export function messageIdOf(replyId: string): string {
   return replyId.slice(0, -REPLY_SUFFIX.length);
 }
 
-/** A new UUIDv7: 48 bits of milliseconds, 74 random bits. Order is never read from it; that is the service's. */
+/** A new UUIDv7: 48 bits of whole milliseconds, 74 random bits. Order is never read from it; that is the service's. */
 export function newMessageId(now: number = Date.now(), random: (bytes: Uint8Array) => Uint8Array = fillRandom): string {
   const bytes = random(new Uint8Array(16));
-  const stamp = Math.min(Math.max(Math.trunc(now), 0), 0xffff_ffff_ffff);
-  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(stamp / 2 ** (8 * (5 - i))) & 0xff;
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const stamp = hex(Math.abs(now), 12).slice(-12);
+  const chance = Array.from(bytes, byte => hex(byte, 2)).join('');
+  return `${stamp}7${chance.slice(13)}`.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
 }
 
 /** `getRandomValues`, unlike `randomUUID`, also exists on pages served over plain HTTP. */

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BODY_MAX_BYTES } from './limits.ts';
 import { newMessageId, replyIdOf } from './message-id.ts';
+import { parseHistoryPage } from './parse-history-page.ts';
 import {
   parseChatRequest,
   parseFeedbackRequest,
-  parseHistoryPage,
   parsePageLimit,
-  parseSession,
   parseSessionRequest,
   parseStopRequest,
 } from './parse-rest.ts';
+import { parseSession } from './parse-session.ts';
 import type { Session } from './rest.ts';
 
 it('never throws, whatever arrives [P1.4]', () => {

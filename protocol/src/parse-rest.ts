@@ -1,4 +1,3 @@
-import { isNonEmptyString } from './json.ts';
 import {
   BODY_MAX_BYTES,
   BOT_NAME_MAX_LENGTH,
@@ -15,19 +14,10 @@ import {
   refuse,
   type Parsed,
 } from './parse-client-message.ts';
-import { parseEntry, parseFeedback } from './parse-entry.ts';
+import { parseFeedback } from './parse-entry.ts';
 import { parseLanguage } from './parse-language.ts';
 import { parseVisitorToken } from './parse-visitor-token.ts';
-import { count, listOf, orElse, shape, text, variant, when, type Read } from './reading.ts';
-import type {
-  ChatRequest,
-  FeedbackRequest,
-  HistoryPage,
-  Session,
-  SessionRequest,
-  SessionVisitor,
-  StopRequest,
-} from './rest.ts';
+import type { ChatRequest, FeedbackRequest, SessionRequest, StopRequest } from './rest.ts';
 
 /** Reads the body of `POST /sessions`; nothing at all is a request too. */
 export function parseSessionRequest(body: string): Parsed<SessionRequest> {
@@ -93,27 +83,6 @@ export function parsePageLimit(limit: string | undefined): Parsed<number> {
     return refuse('invalid-message', `limit is a number from 1 to ${HISTORY_PAGE_MAX}`);
   return accept(count);
 }
-
-/** Reads what `POST /sessions` answered; undefined when it is no session. */
-export const parseSession: Read<Session> = shape({
-  token: when(isNonEmptyString),
-  expiresAt: count,
-  conversationId: when(isNonEmptyString),
-  // A kind that this version does not know is a guest to it: nothing but a greeting depends on it.
-  visitor: orElse<SessionVisitor, SessionVisitor>(variant('kind', { signed: shape({}, { name: text }) }), {
-    kind: 'guest',
-  }),
-  socketUrl: text,
-  limits: shape({ textMaxLength: count }),
-  features: orElse(listOf(text), []),
-  locale: text,
-});
-
-/** Reads what `GET /history` answered; undefined when it is no page. */
-export const parseHistoryPage: Read<HistoryPage> = shape({
-  entries: listOf(parseEntry),
-  before: orElse(when(isNonEmptyString), null),
-});
 
 function readBody(body: string): Parsed<Readonly<Record<string, unknown>>> {
   return readObject(body, BODY_MAX_BYTES);
