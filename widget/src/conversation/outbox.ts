@@ -1,4 +1,17 @@
-import { isMessageId, isRecord, type Attributes, type UploadReceipt } from '@lex-chat/protocol';
+import {
+  count,
+  isRecord,
+  listOf,
+  messageId,
+  parseAttachment,
+  shape,
+  text,
+  truth,
+  when,
+  type Attributes,
+  type Read,
+  type UploadReceipt,
+} from '@lex-chat/protocol';
 import type { JsonStorage } from './json-storage.ts';
 
 /** Something the visitor said that the service has not accepted yet. */
@@ -54,7 +67,7 @@ export interface Outbox {
  */
 export function createOutbox(name: string, storage: JsonStorage, isOwned = true): Outbox {
   const key = `outbox:${name}`;
-  const read = () => (isOwned ? parse(storage.read(key)) : []);
+  const read = () => ((isOwned && readUnsent(storage.read(key))) || []);
   const write = (list: readonly Unsent[]) => {
     const kept = list.filter(({ obfuscated }) => !obfuscated);
     if (isOwned) storage.write(key, kept.length > 0 ? kept : null);
@@ -88,15 +101,15 @@ function append(list: readonly Unsent[], message: Unsent): readonly Unsent[] {
   return list.some(({ messageId }) => messageId === message.messageId) ? list : [...list, message];
 }
 
-function parse(stored: unknown): readonly Unsent[] {
-  return Array.isArray(stored) ? stored.filter(isUnsent) : [];
-}
-
-function isUnsent(value: unknown): value is Unsent {
-  if (!isRecord(value)) return false;
-  const { messageId, text, attributes, mode, files, at, again } = value;
-  if (!isMessageId(messageId) || typeof text !== 'string' || typeof at !== 'number') return false;
-  if (files !== undefined && !(Array.isArray(files) && files.every(isRecord))) return false;
-  if (mode !== undefined && typeof mode !== 'string') return false;
-  return (attributes === undefined || isRecord(attributes)) && (again === undefined || again === true);
-}
+const readUnsent: Read<readonly Unsent[]> = listOf(
+  shape(
+    { messageId, text, at: count },
+    {
+      attributes: when((value): value is Attributes => isRecord(value)),
+      files: listOf(shape({ receipt: text, attachment: parseAttachment })),
+      mode: text,
+      model: text,
+      again: truth,
+    },
+  ),
+);
