@@ -3,11 +3,6 @@ import type { Answered } from './rest.ts';
 import { openSocket, type Socket, type SocketEvents } from './socket.ts';
 import type { World } from './world.ts';
 
-export interface LastingSocketEvents extends SocketEvents {
-  /** Another socket has taken the place of this one, whose time was nearly over. What fell between the two was missed. */
-  readonly replaced: () => void;
-}
-
 /**
  * When another socket takes the place of an open one, in milliseconds before the gateway would close it: somewhere in
  * this span, for many may have opened together.
@@ -20,14 +15,16 @@ const SESSION_LEAD_MS = 45_000;
 /** How long until the next try, in milliseconds, when that socket did not open. */
 const AGAIN_MS = 60_000;
 
-/** A socket that outlives the time of each single one: the next opens beside it before it is closed. */
+/**
+ * A socket that outlives the time of each single one: the next opens beside it before it is closed, and tells so like the
+ * first. What fell between the two was missed.
+ */
 export function openLastingSocket(
   session: Session,
   obtain: () => Promise<Answered<Session>>,
-  events: LastingSocketEvents,
+  events: SocketEvents,
   world: Pick<World, 'WebSocket' | 'after' | 'now' | 'random'>,
 ): Socket {
-  let present: Socket;
   let successor: Socket | null = null;
   let isOver = false;
   let cancel = () => {};
@@ -42,40 +39,38 @@ export function openLastingSocket(
     replaceIn(Math.max(left, AGAIN_MS));
   };
 
-  const tryAgain = () => {
-    successor = null;
-    replaceIn(AGAIN_MS);
+  const open = (session: Session) => {
+    const socket = openSocket(
+      session,
+      {
+        opened() {
+          replaceInTime(session);
+          if (socket !== present) present.close();
+          present = socket;
+          events.opened();
+        },
+        late() {
+          if (socket === present) return events.late();
+          socket.close();
+          replaceIn(AGAIN_MS);
+        },
+        heard: events.heard,
+        closed() {
+          if (socket !== present) return replaceIn(AGAIN_MS);
+          close();
+          events.closed();
+        },
+      },
+      world,
+    );
+    return socket;
   };
 
   const replace = async () => {
     const obtained = await obtain();
     if (isOver) return;
-    if (!obtained.ok) return replaceIn(AGAIN_MS);
-    let isPresent = false;
-    const next = openSocket(
-      obtained.value,
-      {
-        opened() {
-          isPresent = true;
-          successor = null;
-          present.close();
-          present = next;
-          replaceInTime(obtained.value);
-          events.replaced();
-        },
-        late() {
-          next.close();
-          tryAgain();
-        },
-        heard: events.heard,
-        closed() {
-          if (isPresent) lose();
-          else tryAgain();
-        },
-      },
-      world,
-    );
-    successor = next;
+    if (obtained.ok) successor = open(obtained.value);
+    else replaceIn(AGAIN_MS);
   };
 
   const close = () => {
@@ -84,23 +79,7 @@ export function openLastingSocket(
     successor?.close();
     present.close();
   };
-  const lose = () => {
-    close();
-    events.closed();
-  };
 
-  present = openSocket(
-    session,
-    {
-      opened() {
-        replaceInTime(session);
-        events.opened();
-      },
-      late: events.late,
-      heard: events.heard,
-      closed: lose,
-    },
-    world,
-  );
+  let present = open(session);
   return { send: message => present.send(message), close };
 }

@@ -114,11 +114,8 @@ export function createLink(
           blocked = 0;
           isDoubted = false;
           listen();
-          change('online');
-        },
-        replaced() {
-          listen();
-          events.changed('online');
+          state = 'online';
+          events.changed(state);
         },
         heard(message) {
           // A service that lets in and says nothing is not well yet.
