@@ -81,7 +81,7 @@ export async function createPanel(
     announcer.say(text, words.strings.language);
     host.requestUpdate();
   };
-  const post: Conversation['post'] = (path, body) => conversation.start().post(path, body);
+  const post: Conversation['ask'] = (path, body) => conversation.start().ask(path, body);
   const now = () => conversation.state ?? NOT_STARTED;
   const transcript = () => now().transcript;
   const service = { features: () => now().features, post, announce };

@@ -6,9 +6,8 @@ export interface ScriptedConversation extends Conversation {
   readonly asked: readonly string[];
   become(change: Partial<ConversationState>): void;
   deleteHistory: Conversation['deleteHistory'];
-  exportHistory: Conversation['exportHistory'];
+  ask: Conversation['ask'];
   isStillTheirs: Conversation['isStillTheirs'];
-  post: Conversation['post'];
   makeWay: Conversation['makeWay'];
 }
 
@@ -93,11 +92,7 @@ export function createScriptedConversation(given: Partial<ConversationState> = {
       become({ transcript: [] });
       return true;
     },
-    async exportHistory() {
-      asked.push('exportHistory');
-      return '{}';
-    },
-    async post(path, body) {
+    async ask(path, body) {
       asked.push(`post ${path} ${JSON.stringify(body)}`);
       return { ok: true, value: { waits: true } };
     },

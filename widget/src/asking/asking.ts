@@ -38,7 +38,7 @@ export interface Answer {
 /** What the part needs of the panel around it. */
 export interface AskingPanel {
   readonly transcript: () => Transcript;
-  readonly post: Conversation['post'];
+  readonly post: Conversation['ask'];
   readonly words: () => AskingStrings;
   readonly setDraft: (text: string) => void;
   readonly say: (text: string) => unknown;

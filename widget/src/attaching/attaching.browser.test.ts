@@ -9,7 +9,7 @@ const FEATURES = ['stop', 'upload:csv', 'upload:png', 'upload:jpeg'];
 async function openChat(attributes: Readonly<Record<string, string>> = {}, features = FEATURES) {
   const mounted = await mount(attributes, () => createScriptedConversation({ features }));
   const conversation = await mounted.show();
-  conversation.post = async path => {
+  conversation.ask = async path => {
     if (path === '/uploads') {
       const fields = { key: 'k' };
       return { ok: true, value: { uploadId: newMessageId(), url: 'data:,', fields, expiresAt: 1 } };

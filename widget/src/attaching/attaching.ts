@@ -41,7 +41,7 @@ export interface Taken {
 export interface AttachingPanel {
   readonly words: () => AttachingStrings;
   readonly features: () => readonly string[];
-  readonly post: Conversation['post'];
+  readonly post: Conversation['ask'];
   readonly announce: (text: string) => void;
   readonly focus: () => void;
 }

@@ -37,7 +37,7 @@ export interface Uploads {
 
 /** Brings files as they are attached. `changed` is called after each change; `ended` hears how each came out. */
 export function createUploads(
-  post: Conversation['post'],
+  post: Conversation['ask'],
   features: () => readonly string[],
   send: SendForm,
   changed: () => void,

@@ -26,16 +26,8 @@ export interface Refused {
 export interface Rest {
   /** Opens a session, or renews the one of `token`. */
   session(request: SessionRequest, token: string | null): Promise<Answered<Session>>;
-  /** Ends every session of the visitor, on every device. Goes on when the page goes. */
-  logOut(token: string): Promise<Answered<unknown>>;
-  /** Whether `token` is good: a page is not told why its socket was refused. */
-  check(token: string): Promise<Answered<unknown>>;
-  /** Deletes all that was said. */
-  deleteHistory(token: string): Promise<Answered<unknown>>;
-  /** All that was said, as JSON for people to read. */
-  exportHistory(token: string): Promise<Answered<string>>;
-  /** Anything else, to a path of the service; what it answers is nothing, or JSON. Null for a body is a DELETE. */
-  post(token: string, path: string, body: object | null): Promise<Answered<unknown>>;
+  /** Asks anything else of a path of the service; what it answers is nothing, or JSON. Null for a body is a DELETE, none is a GET. */
+  ask(token: string, path: string, body?: object | null): Promise<Answered<unknown>>;
   /** What the parts of the widget ask for that not every visitor needs. `parse` reads the body, if it is JSON. */
   call<T>(path: string, given: Given, parse: (body: unknown) => T | undefined): Promise<Answered<T>>;
   /** The same for a body that is read as it comes. There is no limit to how long that takes. */
@@ -81,13 +73,7 @@ export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after
 
   return {
     session: (body, token) => call('/sessions', { token, body }, parseSession),
-    logOut: token => call('/sessions', { token, method: 'DELETE' }, anything),
-    check: token => call('/history?limit=1', { token }, anything),
-    deleteHistory: token => call('/history', { token, method: 'DELETE' }, anything),
-    exportHistory: token =>
-      call('/history/export', { token }, body => (isRecord(body) ? JSON.stringify(body, null, 2) : undefined)),
-    post: (token, path, body) =>
-      call(path, { token, ...(body ? { body } : { method: 'DELETE' }) }, answered => answered ?? true),
+    ask: (token, path, body) => call(path, { token, body }, answered => answered ?? true),
     call,
     request,
   };
@@ -95,18 +81,17 @@ export function createRest(endpoint: string, world: Pick<World, 'fetch' | 'after
 
 export interface Given {
   readonly token: string | null;
-  readonly method?: 'DELETE';
-  /** A request with a body is a POST. */
-  readonly body?: object;
+  /** With one it is a POST, with null a DELETE, which goes on when the page goes. */
+  readonly body?: object | null | undefined;
   readonly accept?: string;
   readonly signal?: AbortSignal;
 }
 
 export const UNREACHED: Refused = { ok: false, code: 'unavailable', reached: false };
 
-function toRequest({ token, method, body, accept = 'application/json', signal }: Given): RequestInit {
+function toRequest({ token, body, accept = 'application/json', signal }: Given): RequestInit {
   return {
-    method: method ?? (body ? 'POST' : 'GET'),
+    method: body ? 'POST' : body === null ? 'DELETE' : 'GET',
     headers: {
       Accept: accept,
       ...(body && { 'Content-Type': 'application/json' }),
@@ -114,7 +99,7 @@ function toRequest({ token, method, body, accept = 'application/json', signal }:
     },
     cache: 'no-store',
     credentials: 'omit',
-    ...(method && { keepalive: true }),
+    keepalive: body === null,
     ...(body && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   };

@@ -35,10 +35,8 @@ export interface Conversation {
   loadEarlier(): Promise<void>;
   /** Deletes all that was said, there and here, in every tab that listens. Whether that was done. */
   deleteHistory(): Promise<boolean>;
-  /** All that was said, as JSON for people to read; null where it could not be had. */
-  exportHistory(): Promise<string | null>;
-  /** Asks something else of the service, in the visitor's name. Null for a body is a DELETE. */
-  post(path: string, body: object | null): Promise<Answered<unknown>>;
+  /** Asks something else of the service, in the visitor's name. Null for a body is a DELETE, none is a GET. */
+  ask(path: string, body?: object | null): Promise<Answered<unknown>>;
   /** Leaves, until the visitor asks for another conversation. */
   logOut(): void;
   /** Begins another conversation in place of a guest's. Throws a `NotSupportedError` where the site vouches for the visitor, who has one with each bot. */
@@ -112,6 +110,8 @@ export function createConversation(options: ConversationOptions, given: Partial<
     talk?.wake();
   };
 
+  const ask: Conversation['ask'] = (path, body) => sessions.use(token => rest.ask(token, path, body));
+
   function start() {
     talk = startTalk({ store, identity, rest, bot }, world);
   }
@@ -139,7 +139,8 @@ export function createConversation(options: ConversationOptions, given: Partial<
     close();
     identity.wipe();
     forget(null);
-    if (session) void rest.logOut(session.token);
+    // Every session of the visitor, on every device.
+    if (session) void rest.ask(session.token, '/sessions', null);
   }
 
   function left() {
@@ -196,18 +197,14 @@ export function createConversation(options: ConversationOptions, given: Partial<
     stop: replyId => talk?.stop(replyId),
     loadEarlier: async () => talk?.loadEarlier(),
     async deleteHistory() {
-      const deleted = await sessions.use(rest.deleteHistory);
+      const deleted = await ask('/history', null);
       if (deleted.ok) {
         extras.clear();
         talk?.forget();
       }
       return deleted.ok;
     },
-    async exportHistory() {
-      const exported = await sessions.use(rest.exportHistory);
-      return exported.ok ? exported.value : null;
-    },
-    post: (path, body) => sessions.use(token => rest.post(token, path, body)),
+    ask,
     logOut() {
       leave();
       store.update({ failure: 'session-invalid' });

@@ -53,7 +53,7 @@ export interface Identity {
 
 export function createIdentity(
   options: IdentityOptions,
-  rest: Pick<Rest, 'session' | 'check'>,
+  rest: Pick<Rest, 'session' | 'ask'>,
   events: IdentityEvents,
   world: Pick<World, 'storage' | 'tabStorage' | 'now' | 'warn'>,
 ): Identity {
@@ -66,7 +66,7 @@ export function createIdentity(
 
 function createGuest(
   { name, wishes, policy, visitorToken }: IdentityOptions,
-  rest: Pick<Rest, 'session' | 'check'>,
+  rest: Pick<Rest, 'session' | 'ask'>,
   { mayBeginAnew }: Pick<IdentityEvents, 'mayBeginAnew'>,
   traces: Traces,
   world: Pick<World, 'now'>,
@@ -90,7 +90,7 @@ function createGuest(
 
 function createSigned(
   options: IdentityOptions,
-  rest: Pick<Rest, 'session' | 'check'>,
+  rest: Pick<Rest, 'session' | 'ask'>,
   events: IdentityEvents,
   traces: Traces,
   world: Pick<World, 'now' | 'warn'>,

@@ -67,7 +67,7 @@ export interface Outbox {
  */
 export function createOutbox(name: string, storage: JsonStorage, isOwned = true): Outbox {
   const key = `outbox:${name}`;
-  const read = () => ((isOwned && readUnsent(storage.read(key))) || []);
+  const read = () => (isOwned && readUnsent(storage.read(key))) || [];
   const write = (list: readonly Unsent[]) => {
     const kept = list.filter(({ obfuscated }) => !obfuscated);
     if (isOwned) storage.write(key, kept.length > 0 ? kept : null);

@@ -14,8 +14,7 @@ function service(refuses: Record<string, Refused['code']> = {}) {
   const asked: (string | null)[] = [];
   return {
     asked,
-    check: async (token: string) =>
-      token === 't1' ? refusal('session-invalid') : ({ ok: true, value: null } as const),
+    ask: async (token: string) => (token === 't1' ? refusal('session-invalid') : ({ ok: true, value: null } as const)),
     session: async (_: SessionRequest, token: string | null): Promise<Answered<Session>> => {
       asked.push(token);
       const code = refuses[token ?? 'new'];

@@ -35,7 +35,7 @@ export const RENEW_BEFORE_MS = 60_000;
 
 export function createSessionKeeper(
   origin: SessionOrigin,
-  rest: Pick<Rest, 'check'>,
+  rest: Pick<Rest, 'ask'>,
   { now }: Pick<World, 'now'>,
 ): SessionKeeper {
   let held: Session | null = null;
@@ -77,7 +77,7 @@ export function createSessionKeeper(
     return renewed.ok ? step(renewed.value.token) : renewed;
   };
   const confirm = async () => {
-    const checked = await use(rest.check);
+    const checked = await use(token => rest.ask(token, '/history?limit=1'));
     return checked.ok ? obtain() : checked;
   };
 

@@ -217,7 +217,7 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
         });
       }
       if (!link.send({ type: 'reply-stop', replyId }))
-        void sessions.use(token => rest.post(token, '/chat/stop', { replyId }));
+        void sessions.use(token => rest.ask(token, '/chat/stop', { replyId }));
     },
     loadEarlier: history.loadEarlier,
     forget,

@@ -45,10 +45,12 @@ it('keeps everything where it could not be deleted', async () => {
 
 it('hands out all that was said, or nothing [R29]', async () => {
   await converse();
-  const exported = JSON.parse((await tabs[0]!.exportHistory()) ?? '') as { entries: readonly { text: string }[] };
-  expect(exported.entries.map(({ text }) => text)).toEqual(['a', 'a!']);
+  expect(await tabs[0]!.ask('/history/export')).toMatchObject({
+    ok: true,
+    value: { entries: [{ text: 'a' }, { text: 'a!' }] },
+  });
   here.service.rules.refuses = { status: 503, code: 'unavailable' };
-  expect(await tabs[0]!.exportHistory()).toBeNull();
+  expect(await tabs[0]!.ask('/history/export')).toMatchObject({ ok: false });
 });
 
 it.each([

@@ -70,7 +70,7 @@ describe('somebody who has read an answer', () => {
 
   it('is told where that could not be kept, and may say it again', async () => {
     const { conversation, press, told, tool } = await answered();
-    conversation.post = async () => ({ ok: false, code: 'unavailable', reached: false });
+    conversation.ask = async () => ({ ok: false, code: 'unavailable', reached: false });
     await press('도움이 됐어요');
     await waitUntil(() => told().some(text => text.includes('보내지 못했어요')), 'they are told');
     expect(tool('도움이 됐어요').getAttribute('aria-pressed')).to.equal('false');

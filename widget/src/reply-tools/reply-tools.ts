@@ -17,7 +17,7 @@ export interface ReplyTools {
 
 /** What the part needs of the panel around it. */
 export interface ReplyToolsPanel {
-  readonly post: Conversation['post'];
+  readonly post: Conversation['ask'];
   readonly features: () => readonly string[];
   readonly words: () => ReplyToolsStrings;
   /** Whether that worked. */

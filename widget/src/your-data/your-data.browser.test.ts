@@ -47,7 +47,7 @@ describe('the menu of a visitor’s data', () => {
   it('says where something could not be done, and lets it be tried again', async () => {
     const { press, conversation, shadow } = await openMenu({}, { lang: 'en' });
     conversation.deleteHistory = async () => false;
-    conversation.exportHistory = async () => null;
+    conversation.ask = async () => ({ ok: false, code: 'unavailable', reached: false });
     press('Download conversation');
     await waitUntil(() => shadow.querySelector('.your-data')?.textContent.includes('didn’t work'), 'it is said');
     press('Delete conversation');

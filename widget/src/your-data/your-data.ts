@@ -1,4 +1,4 @@
-import { offeredModels } from '@lex-chat/protocol';
+import { isRecord, offeredModels } from '@lex-chat/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type ReactiveControllerHost } from '../reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
@@ -40,9 +40,10 @@ export function createYourData(
 
   const download = async () => {
     become('working');
-    const exported = await conversation().exportHistory();
-    if (exported === null) return become('download-failed');
-    save(exported);
+    const exported = await conversation().ask('/history/export');
+    if (!exported.ok || !isRecord(exported.value)) return become('download-failed');
+    // For people to read.
+    save(JSON.stringify(exported.value, null, 2));
     toggle();
   };
   const remove = async () => {
