@@ -8,16 +8,13 @@ export function warnDeveloper(text: string): void {
  * Why a service may be out of reach though there is a network. A page is not told: a service that is down and one that
  * refuses the page's origin look the same from here.
  */
-export function unreachableWarning(endpoint: string, origin: string = pageOrigin()): string {
-  const service = endpoint === '' ? origin : endpoint;
-  const isElsewhere = service !== origin;
-  return `cannot reach its service at ${service}.${isElsewhere ? ` If that runs, the origin of this page, ${origin}, must be among its allowed origins.` : ''}`;
+export function unreachableWarning(
+  endpoint: string,
+  origin = (globalThis as Partial<Pick<Window, 'location'>>).location?.origin,
+): string {
+  return `cannot reach its service at ${endpoint || origin}. If that runs, ${origin} must be among its allowed origins.`;
 }
 
 export function unknownBotWarning(bot: string): string {
   return `the service knows no bot named ${bot}.`;
-}
-
-function pageOrigin(): string {
-  return typeof location === 'undefined' ? 'null' : location.origin;
 }

@@ -6,7 +6,7 @@ import {
   type Failure,
   type ServerMessage,
 } from '@lex-chat/protocol';
-import type { Asker } from '../connection/ask.ts';
+import type { Asker } from './ask.ts';
 import type { Link } from '../connection/link.ts';
 import type { World } from '../connection/world.ts';
 import { findMessage, findReply, openQuestion, type Transcript } from './line.ts';
@@ -31,7 +31,7 @@ export interface Sender {
 export interface SenderParts {
   readonly outbox: Outbox;
   readonly link: Link;
-  readonly asker: Asker;
+  readonly ask: Asker;
   readonly read: () => Transcript;
   readonly hear: (message: ServerMessage) => void;
   /** The way is free again, for `wake`. */
@@ -50,7 +50,7 @@ interface UnderWay {
 }
 
 export function createSender(
-  { outbox, link, asker, read, hear, free }: SenderParts,
+  { outbox, link, ask, read, hear, free }: SenderParts,
   world: Pick<World, 'after'>,
 ): Sender {
   let underWay: UnderWay | null = null;
@@ -97,20 +97,15 @@ export function createSender(
   };
 
   const sendByHttp = (message: Unsent) => {
-    const { messageId, text } = message;
+    const { messageId } = message;
     const request = new AbortController();
     const going: UnderWay = { messageId, by: 'http', isAccepted: false, end: () => request.abort() };
     underWay = going;
-    const held = findReply(read(), replyIdOf(messageId));
-    const open = held?.state === 'streaming' && {
-      open: { replyId: held.id, attempt: held.attempt, length: held.text.length },
-    };
-    const question = { messageId, text, ...sentWith(message), ...open };
-    void asker.ask(question, hear, request.signal).then(lost => {
+    void ask(message, read, hear, request.signal).then(isTold => {
       if (underWay !== going) return;
       underWay = null;
-      // Answered, and yet open: as good as not reached, and not to be asked again at once.
-      if (lost ?? openQuestion(read())?.id === messageId) link.lose();
+      // It is not to be asked again at once.
+      if (!isTold) link.lose();
       free();
     });
   };

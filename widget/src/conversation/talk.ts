@@ -1,5 +1,5 @@
 import type { Failure, ServerMessage, Session } from '@lex-chat/protocol';
-import { createLazyAsker } from '../connection/lazy-asker.ts';
+import { createLazyAsker } from './lazy-asker.ts';
 import { createLink, type LinkState } from '../connection/link.ts';
 import type { Answered, Rest } from '../connection/rest.ts';
 import { unknownBotWarning } from '../connection/warn-developer.ts';
@@ -188,9 +188,9 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
   );
   const gaps = createGaps(link.send);
   const history = createLazyHistory(store, rest, sessions, ending.signal);
-  const asker = createLazyAsker(rest, sessions.use, world);
+  const ask = createLazyAsker(rest, sessions.use, world);
   const sender = createSender(
-    { outbox, link, asker, read: () => store.known.transcript, hear, free: () => wake() },
+    { outbox, link, ask, read: () => store.known.transcript, hear, free: () => wake() },
     world,
   );
 

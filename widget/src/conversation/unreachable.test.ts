@@ -71,6 +71,6 @@ it('keeps what was said meanwhile, and sends it once there is a way', async () =
 
 it('names the service and the origin that it must allow', () => {
   const warning = unreachableWarning('https://chat.example.com', 'https://shop.example');
-  expect(warning).toMatch(/https:\/\/chat\.example\.com.* https:\/\/shop\.example, must be among its allowed origins/);
+  expect(warning).toMatch(/https:\/\/chat\.example\.com.* https:\/\/shop\.example must be among its allowed origins/);
   expect(unreachableWarning('', 'https://shop.example')).toContain('service at https://shop.example.');
 });

@@ -3,26 +3,31 @@ import {
   isRecord,
   parseEntry,
   parseServerMessage,
+  replyIdOf,
   SSE_COMMENT_INTERVAL_MS,
   type ChatRequest,
   type MessageEntry,
   type ReplyEntry,
   type ServerMessage,
 } from '@lex-chat/protocol';
-import { readEvents } from './event-stream.ts';
-import { anything, type Answered, type Refused, type Rest } from './rest.ts';
-import type { World } from './world.ts';
+import { readEvents } from '../connection/event-stream.ts';
+import { anything, type Answered, type Refused, type Rest } from '../connection/rest.ts';
+import type { World } from '../connection/world.ts';
+import { findReply, openQuestion, type Transcript } from './line.ts';
+import { sentWith, type Unsent } from './outbox.ts';
 
-export type Question = ChatRequest & { readonly messageId: string };
+/**
+ * Asks over HTTP, where sockets are blocked. Tells `hear` what the service says until the reply has ended or the message has
+ * failed. Whether it came to that; otherwise the service could not be reached, or has lost the reply, and the same may be asked again.
+ */
+export type Asker = (
+  message: Unsent,
+  read: () => Transcript,
+  hear: (message: ServerMessage) => void,
+  signal: AbortSignal,
+) => Promise<boolean>;
 
-/** Asks over HTTP, where sockets are blocked. */
-export interface Asker {
-  /**
-   * Tells `hear` what the service says until the reply has ended or the message has failed. Null when that was told;
-   * otherwise the service could not be reached, and the same question may be asked again.
-   */
-  ask(question: Question, hear: (message: ServerMessage) => void, signal: AbortSignal): Promise<Refused | null>;
-}
+type Question = ChatRequest & Pick<Unsent, 'messageId'>;
 
 /** How a request is sent with the session's token. */
 export type Authorize = <T>(step: (token: string) => Promise<Answered<T>>) => Promise<Answered<T>>;
@@ -38,25 +43,35 @@ export function createAsker(rest: Rest, authorize: Authorize, world: Pick<World,
   // A network that holds back or cuts off one stream does so with the next.
   let mayStream = true;
 
-  return {
-    async ask(question, hear, signal) {
-      const heard = { any: false, end: false };
-      if (mayStream) {
-        const answer = await stream(question, signal, message => {
-          heard.any = true;
-          heard.end ||= isLast(message, question);
-          hear(message);
-        });
-        if (heard.end || signal.aborted) return null;
-        if (!answer.ok && answer.reached) return refuse(answer, question, hear);
-        mayStream = heard.any;
-      }
-      const answer = await wait(question, hear, signal);
-      // Nothing came through: that says nothing of streams.
-      if (!answer.ok && !answer.reached) mayStream = true;
-      return answer.ok || signal.aborted ? null : refuse(answer, question, hear);
-    },
+  return async (message, read, hear, signal) => {
+    const { messageId } = message;
+    const question = { messageId, text: message.text, ...sentWith(message), ...openReply(read(), messageId) };
+    const refused = await ask(question, hear, signal);
+    // Answered, and yet open: as good as not reached.
+    return !refused && openQuestion(read())?.id !== messageId;
   };
+
+  async function ask(
+    question: Question,
+    hear: (message: ServerMessage) => void,
+    signal: AbortSignal,
+  ): Promise<Refused | null> {
+    const heard = { any: false, end: false };
+    if (mayStream) {
+      const answer = await stream(question, signal, message => {
+        heard.any = true;
+        heard.end ||= isLast(message, question);
+        hear(message);
+      });
+      if (heard.end || signal.aborted) return null;
+      if (!answer.ok && answer.reached) return refuse(answer, question, hear);
+      mayStream = heard.any;
+    }
+    const answer = await wait(question, hear, signal);
+    // Nothing came through: that says nothing of streams.
+    if (!answer.ok && !answer.reached) mayStream = true;
+    return answer.ok || signal.aborted ? null : refuse(answer, question, hear);
+  }
 
   /** Tells the events of one response, as long as they come. */
   async function stream(
@@ -122,6 +137,14 @@ export function createAsker(rest: Rest, authorize: Authorize, world: Pick<World,
     }
     return { ok: false, code: 'unavailable', reached: true };
   }
+}
+
+/** How much of the reply is held already: the rest of it is wanted. */
+function openReply(transcript: Transcript, messageId: string): Pick<ChatRequest, 'open'> {
+  const held = findReply(transcript, replyIdOf(messageId));
+  return held?.state === 'streaming'
+    ? { open: { replyId: held.id, attempt: held.attempt, length: held.text.length } }
+    : {};
 }
 
 const GIVEN_UP: Answered<null> = { ok: true, value: null };

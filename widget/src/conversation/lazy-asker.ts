@@ -1,0 +1,23 @@
+import type { Rest } from '../connection/rest.ts';
+import type { World } from '../connection/world.ts';
+import { fetchPart } from '../verified-part.ts';
+import type { Asker, Authorize } from './ask.ts';
+
+/** An asker whose code is fetched with the first question: most networks let sockets through, and never need it. */
+export function createLazyAsker(
+  rest: Rest,
+  authorize: Authorize,
+  world: Pick<World, 'after'>,
+  load = () => fetchPart('ask', () => import('./ask.ts')),
+): Asker {
+  let ask: Asker | undefined;
+  return async (...asked) => {
+    try {
+      ask ??= (await load()).createAsker(rest, authorize, world);
+    } catch {
+      // The question is asked again with the next attempt, and the code asked for with it.
+      return false;
+    }
+    return ask(...asked);
+  };
+}
