@@ -52,8 +52,8 @@ async function cutAtOnce(downMs: number, seed: number): Promise<readonly number[
     random,
     after,
     isOnline: () => true,
-    onReturn: () => () => {},
-    onLeave: () => () => {},
+    onReturn: () => {},
+    onLeave: () => {},
   };
   const obtain = async () => ({ ok: true as const, value: session });
   const events = { changed: () => undefined, heard: () => undefined, refused: () => undefined };

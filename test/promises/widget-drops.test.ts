@@ -126,7 +126,8 @@ function createCutWorld(proxy: CuttingProxy) {
       return () => clearTimeout(timer);
     },
     isOnline: () => true,
-    onReturn: () => () => undefined,
+    onReturn: () => undefined,
+    onLeave: () => undefined,
   };
   return { world, cuts: () => cuts };
 }

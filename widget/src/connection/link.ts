@@ -59,6 +59,8 @@ export function createLink(
   events: LinkEvents,
   world: Pick<World, 'WebSocket' | 'now' | 'random' | 'after' | 'isOnline' | 'onReturn' | 'onLeave'>,
 ): Link {
+  const ending = new AbortController();
+  const { signal } = ending;
   let state: LinkState = 'connecting';
   let socket: Socket | null = null;
   let attempt = 0;
@@ -67,7 +69,6 @@ export function createLink(
   let unreached = 0;
   let hasOpened = false;
   let isTrying = false;
-  let isOver = false;
   let isRefused = false;
   let isDoubted = false;
   let wait: { readonly isIdle: boolean; readonly cancel: () => void } | null = null;
@@ -80,7 +81,7 @@ export function createLink(
     events.changed(next);
   };
 
-  const isBusy = () => isOver || isTrying || socket !== null;
+  const isBusy = () => signal.aborted || isTrying || socket !== null;
 
   const connect = async () => {
     if (isBusy()) return;
@@ -91,7 +92,7 @@ export function createLink(
     // Its token may be why a socket did not open; a page is not told.
     const session = await (isDoubted ? sessions.confirm() : sessions.obtain());
     isTrying = false;
-    if (isOver) return;
+    if (signal.aborted) return;
     unreached = session.ok || session.reached ? 0 : unreached + 1;
     if (session.ok) open(session.value);
     else if (isMendable(session.code)) {
@@ -207,19 +208,16 @@ export function createLink(
     stopListening();
   };
 
-  const stops = [
-    world.onReturn(() => {
-      if (isRefused || isBusy()) return;
-      soon();
-    }),
-    // A socket would notice when next something is sent, and then only after a while.
-    world.onLeave(() => {
-      if (!socket) return;
-      give();
-      change('offline');
-      comeBack(isUrgent());
-    }),
-  ];
+  world.onReturn(() => {
+    if (!isRefused && !isBusy()) soon();
+  }, signal);
+  // A socket would notice when next something is sent, and then only after a while.
+  world.onLeave(() => {
+    if (!socket) return;
+    give();
+    change('offline');
+    comeBack(isUrgent());
+  }, signal);
 
   return {
     get state() {
@@ -233,15 +231,14 @@ export function createLink(
     send: message => socket?.send(message) ?? false,
     reconnect,
     lose() {
-      if (state !== 'fallback' || isOver) return;
+      if (state !== 'fallback' || signal.aborted) return;
       give();
       blocked = 0;
       change('offline');
       comeBack(isUrgent());
     },
     close() {
-      isOver = true;
-      for (const stop of stops) stop();
+      ending.abort();
       wait?.cancel();
       give();
     },

@@ -21,10 +21,10 @@ export interface World {
   readonly isOnline: () => boolean;
   /** Tells whoever made the page something that no visitor can mend. */
   readonly warn: (text: string) => void;
-  /** Calls back whenever the network or the visitor's eyes come back. What it answers ends that. */
-  readonly onReturn: (listener: () => void) => () => void;
-  /** Calls back whenever the network goes. What it answers ends that. */
-  readonly onLeave: (listener: () => void) => () => void;
+  /** Calls back whenever the network or the visitor's eyes come back, until `signal` ends that. */
+  readonly onReturn: (listener: () => void, signal: AbortSignal) => void;
+  /** Calls back whenever the network goes, until `signal` ends that. */
+  readonly onLeave: (listener: () => void, signal: AbortSignal) => void;
 }
 
 /** The world of a page. A function, so that nothing of a page is touched by importing this. */
@@ -43,12 +43,14 @@ export function browserWorld(): World {
     },
     isOnline: () => navigator.onLine,
     warn: warnDeveloper,
-    onReturn,
-    onLeave(listener) {
-      if (typeof window === 'undefined') return () => undefined;
-      window.addEventListener('offline', listener);
-      return () => window.removeEventListener('offline', listener);
+    onReturn(listener, signal) {
+      const seen = () => {
+        if (document.visibilityState === 'visible') listener();
+      };
+      window.addEventListener('online', listener, { signal });
+      document.addEventListener('visibilitychange', seen, { signal });
     },
+    onLeave: (listener, signal) => window.addEventListener('offline', listener, { signal }),
   };
 }
 
@@ -59,17 +61,4 @@ function storageOrNull(name: 'localStorage' | 'sessionStorage'): Storage | null 
   } catch {
     return null;
   }
-}
-
-function onReturn(listener: () => void): () => void {
-  if (typeof window === 'undefined') return () => undefined;
-  const seen = () => {
-    if (document.visibilityState === 'visible') listener();
-  };
-  window.addEventListener('online', listener);
-  document.addEventListener('visibilitychange', seen);
-  return () => {
-    window.removeEventListener('online', listener);
-    document.removeEventListener('visibilitychange', seen);
-  };
 }

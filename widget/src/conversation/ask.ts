@@ -14,7 +14,7 @@ import { readEvents } from '../connection/event-stream.ts';
 import { anything, type Answered, type Refused, type Rest } from '../connection/rest.ts';
 import type { World } from '../connection/world.ts';
 import { findReply, openQuestion, type Transcript } from './line.ts';
-import { sentWith, type Unsent } from './outbox.ts';
+import { asSent, type Unsent } from './outbox.ts';
 
 /**
  * Asks over HTTP, where sockets are blocked. Tells `hear` what the service says until the reply has ended or the message has
@@ -45,7 +45,7 @@ export function createAsker(rest: Rest, authorize: Authorize, world: Pick<World,
 
   return async (message, read, hear, signal) => {
     const { messageId } = message;
-    const question = { messageId, text: message.text, ...sentWith(message), ...openReply(read(), messageId) };
+    const question = { ...asSent(message), ...openReply(read(), messageId) };
     const refused = await ask(question, hear, signal);
     // Answered, and yet open: as good as not reached.
     return !refused && openQuestion(read())?.id !== messageId;

@@ -3,7 +3,7 @@ import { createRest, type Answered } from '../connection/rest.ts';
 import { browserWorld, type World } from '../connection/world.ts';
 import { findMessage } from './line.ts';
 import { createModelChoice, type ModelChoice } from './model-choice.ts';
-import { extrasOf, type Extras, type Unsent } from './outbox.ts';
+import { type Extras, type Unsent } from './outbox.ts';
 import type { SessionPolicy, SignedModule } from './identity.ts';
 import { createIdentity } from './identity.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
@@ -105,8 +105,8 @@ export function createConversation(options: ConversationOptions, given: Partial<
 
   const queue = (messageId: string, text: string, at: number, again?: true) => {
     // Whatever else went along, the model that answers is the one that is chosen now.
-    const given = extrasOf({ ...extras.get(messageId), model: choice.model });
-    outbox.add({ messageId, text, at, ...given, ...(again && { again }) });
+    const { model } = choice;
+    outbox.add({ messageId, text, at, ...extras.get(messageId), ...(model && { model }), ...(again && { again }) });
     talk?.wake();
   };
 

@@ -50,9 +50,9 @@ export function createFakeWorld(storage = createFakeStorage(), tabStorage = crea
     isOnline: () => true,
     warn: text => void warnings.push(text),
     warnings,
-    onReturn(listener) {
+    onReturn(listener, signal) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener));
     },
     pass(ms) {
       const until = passed + ms;
@@ -68,9 +68,9 @@ export function createFakeWorld(storage = createFakeStorage(), tabStorage = crea
     comeBack() {
       for (const listener of listeners) listener();
     },
-    onLeave(listener) {
+    onLeave(listener, signal) {
       leaving.add(listener);
-      return () => leaving.delete(listener);
+      signal.addEventListener('abort', () => leaving.delete(listener));
     },
     leave() {
       for (const listener of leaving) listener();

@@ -9,6 +9,7 @@ import {
   truth,
   when,
   type Attributes,
+  type MessageSend,
   type Read,
   type UploadReceipt,
 } from '@lex-chat/protocol';
@@ -33,21 +34,16 @@ export interface Unsent {
   readonly again?: true;
 }
 
-/** What goes with a text that is sent. It is to become JSON, which leaves out what is undefined. */
-export function extrasOf({ attributes, mode, model, obfuscated, files }: Given): Extras {
-  return { attributes, mode, model, obfuscated, files } as Extras;
-}
-
-/** The same as the wire has it. */
-export function sentWith(message: Extras) {
-  const { files, ...rest } = extrasOf(message);
-  return files ? { ...rest, uploads: files.map(({ receipt }) => receipt) } : rest;
-}
-
+/** What goes with a text that is sent. */
 export type Extras = Pick<Unsent, 'attributes' | 'mode' | 'model' | 'obfuscated' | 'files'>;
 
-/** The same as it is known when something is said. */
-type Given = Omit<Extras, 'model'> & { readonly model?: string | undefined };
+/** A message as the wire has it. It is to become JSON, which leaves out what is undefined. */
+export function asSent({ messageId, text, attributes, mode, model, obfuscated, files }: Unsent) {
+  const uploads = files?.map(({ receipt }) => receipt);
+  return { messageId, text, attributes, mode, model, obfuscated, uploads } as Sent;
+}
+
+type Sent = Omit<MessageSend, 'type'>;
 
 /** What waits to be sent, oldest first. It outlives the page. */
 export interface Outbox {

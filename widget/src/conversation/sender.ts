@@ -10,7 +10,7 @@ import type { Asker } from './ask.ts';
 import type { Link } from '../connection/link.ts';
 import type { World } from '../connection/world.ts';
 import { findMessage, findReply, openQuestion, type Transcript } from './line.ts';
-import { sentWith, type Outbox, type Unsent } from './outbox.ts';
+import { asSent, type Outbox, type Unsent } from './outbox.ts';
 
 /** Brings what waits in the outbox to the service: one message at a time, the next when the one before is answered. */
 export interface Sender {
@@ -76,9 +76,9 @@ export function createSender(
   };
 
   const sendBySocket = (message: Unsent) => {
-    const going: UnderWay = { messageId: message.messageId, by: 'socket', isAccepted: false, end: () => {} };
-    const { messageId, text } = message;
-    const frame = { type: 'message-send', messageId, text, ...sentWith(message) } as const;
+    const { messageId } = message;
+    const going: UnderWay = { messageId, by: 'socket', isAccepted: false, end: () => {} };
+    const frame = { type: 'message-send', ...asSent(message) } as const;
     // The gateway would close the socket over it, and the next one likewise.
     if (utf8Length(JSON.stringify(frame)) > FRAME_MAX_BYTES) {
       hear({ type: 'failure', code: 'too-large', messageId });

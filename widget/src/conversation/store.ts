@@ -73,7 +73,7 @@ export function createStore(transcript: Transcript): Store {
   };
 }
 
-const NOTHING: Known = {
+export const NOTHING: Known = {
   features: [],
   transcript: [],
   history: 'unloaded',
@@ -87,7 +87,7 @@ const NOTHING: Known = {
   stopped: [],
 };
 
-function show({ before, underWay, stopped, ...known }: Known): ConversationState {
+export function show({ before, underWay, stopped, ...known }: Known): ConversationState {
   const { transcript, connection } = known;
   const isReachable = connection === 'connecting' || connection === 'online' || connection === 'fallback';
   // On a socket nobody writes an answer to what has not arrived; over HTTP that is told with the answer.
