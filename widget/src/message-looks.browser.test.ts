@@ -7,6 +7,16 @@ const ANSWER = `## 배송
 
 보통 **이틀** 걸려요. [배송 안내](https://shop.example/delivery)를 봐 주세요.
 
+- 포장
+- 발송
+  1. 접수
+  2. 출고
+
+> 주말에는 쉬어요.
+`;
+
+/** With what is rare. */
+const LONG_ANSWER = `${ANSWER}
 | 지역 | 기간 |
 | --- | ---: |
 | 서울 | 1일 |
@@ -14,14 +24,10 @@ const ANSWER = `## 배송
 
 - [x] 포장
 - [ ] 발송
-  1. 접수
-  2. 출고
 
 \`\`\`ts
 const days = 2;
 \`\`\`
-
-> 주말에는 쉬어요.
 `;
 
 const streaming: Partial<ReplyLine> = { state: 'streaming', reason: null, at: null };
@@ -69,7 +75,7 @@ describe('a reply', () => {
   });
 
   it('is once it has come what it would have been with it from the start, whenever that is', async () => {
-    const text = `${ANSWER}\n\n1 &lt; 2 and [it]\n\n<div>\n*a*\n\n[it]: https://shop.example/\n`;
+    const text = `${LONG_ANSWER}\n\n1 &lt; 2 and [it]\n\n<div>\n*a*\n\n[it]: https://shop.example/\n`;
     const whole = await open([reply('r1', text)]);
     await waitUntil(() => whole.find('[part=reply]').textContent.includes('1 < 2'), 'it is read');
     const wanted = withoutComments(whole.find('.markdown').innerHTML);
@@ -102,6 +108,30 @@ describe('a reply', () => {
     expect(asked).to.equal(2);
   });
 
+  it('keeps all that looks the same when that code comes while it streams', async () => {
+    let arrive!: () => void;
+    const arrived = new Promise<void>(resolve => (arrive = resolve));
+    const { shadow, find, become } = await open([reply('r1', LONG_ANSWER.slice(0, -5), streaming)], async () => {
+      await arrived;
+      return parts.rarities();
+    });
+    expect(find('[part=reply]').textContent).to.include('const days = 2;');
+    expect(shadow.querySelectorAll('.code, .table, .task')).to.have.length(0);
+    const before = [...shadow.querySelectorAll('.markdown > *')].slice(0, 4);
+    const removed: Node[] = [];
+    const observer = new MutationObserver(records =>
+      removed.push(...records.flatMap(record => [...record.removedNodes])),
+    );
+    for (const element of before) observer.observe(element, { childList: true, subtree: true });
+    arrive();
+    await waitUntil(() => shadow.querySelector('.code pre'), 'it is read');
+    await become([reply('r1', LONG_ANSWER)]);
+    expect([...shadow.querySelectorAll('.markdown > *')].slice(0, 4)).to.deep.equal(before);
+    expect(removed.concat(...observer.takeRecords().map(record => [...record.removedNodes]))).to.deep.equal([]);
+    expect(find('.code pre').textContent).to.equal('const days = 2;\n');
+    expect(shadow.querySelectorAll('.task > :checked')).to.have.length(1);
+  });
+
   it('asks for that code where an address is typed without marks', async () => {
     for (const address of [
       'https://shop.example/',
@@ -126,21 +156,22 @@ describe('a reply', () => {
   });
 
   it('shows what its text says, and what a visitor said as they said it', async () => {
-    const { shadow, find, isMarkdown } = await open([said('m1', '**굵게** `x`'), reply('r1', ANSWER)]);
-    await isMarkdown();
+    const { shadow, find } = await open([said('m1', '**굵게** `x`'), reply('r1', LONG_ANSWER)]);
+    await waitUntil(() => shadow.querySelector('.code'), 'all of it is shown');
     expect(find('[part=visitor] p').textContent).to.equal('**굵게** `x`');
     expect(shadow.querySelectorAll('[part=visitor] :is(strong, code)')).to.have.length(0);
     const names = [...shadow.querySelectorAll('[part=reply] .markdown > *')].map(({ localName }) => localName);
-    expect(names).to.deep.equal(['h4', 'p', 'div', 'ul', 'div', 'blockquote']);
+    expect(names).to.deep.equal(['h4', 'p', 'ul', 'blockquote', 'div', 'ul', 'div']);
     expect(find('.table').getAttribute('aria-label')).to.equal('표');
     expect(find('.code button').textContent.trim()).to.equal('복사복사됨');
   });
 
   it('is only added to while it streams, and keeps what a reader has selected', async () => {
-    const { shadow, find, become, isMarkdown } = await open([said('m1', '배송'), reply('r0', '잠시만요.')]);
-    await isMarkdown();
-    const before = [said('m1', '배송'), reply('r0', '잠시만요.')];
-    await become([...before, reply('r1', ANSWER.slice(0, 40), streaming)]);
+    // What is rare in it has been met before.
+    const before = [said('m1', '배송'), reply('r0', '잠시만요&hellip;')];
+    const { shadow, find, become } = await open(before);
+    await waitUntil(() => find('[part=reply]').textContent === '잠시만요…', 'it is read');
+    await become([...before, reply('r1', LONG_ANSWER.slice(0, 40), streaming)]);
     const first = find('li:last-child [part=reply] h4').firstChild!;
     const range = document.createRange();
     range.selectNodeContents(find('li:last-child [part=reply] h4'));
@@ -153,10 +184,10 @@ describe('a reply', () => {
     );
     const bubble = find('li:last-child [part=reply]');
     observer.observe(bubble, { childList: true, subtree: true });
-    for (let end = 40; end <= ANSWER.length; end += 3) {
-      await become([...before, reply('r1', ANSWER.slice(0, end), streaming)]);
+    for (let end = 40; end <= LONG_ANSWER.length; end += 3) {
+      await become([...before, reply('r1', LONG_ANSWER.slice(0, end), streaming)]);
     }
-    await become([...before, reply('r1', ANSWER)]);
+    await become([...before, reply('r1', LONG_ANSWER)]);
     removed.push(...observer.takeRecords().flatMap(record => [...record.removedNodes]));
     observer.disconnect();
     expect(removed).to.deep.equal([]);

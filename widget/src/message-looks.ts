@@ -29,12 +29,13 @@ export function createMessageLooks(
   adopt: (styles: string) => void,
   onChange: () => void,
 ): MessageLooks {
-  const rarities = createLazyPart(load.rarities, onChange);
-  const card = createLazyPart(async () => {
-    const part = await load.card();
+  const withStyles = async <Part extends { readonly styles: string }>(loading: Promise<Part>) => {
+    const part = await loading;
     adopt(part.styles);
     return part;
-  }, onChange);
+  };
+  const rarities = createLazyPart(() => withStyles(load.rarities()), onChange);
+  const card = createLazyPart(() => withStyles(load.card()), onChange);
   const unmet = meetRareMarkdown(() => begin(rarities));
   let seen: Transcript | undefined;
   let shown: readonly unknown[] = [];

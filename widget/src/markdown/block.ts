@@ -1,13 +1,15 @@
+import type { MarkdownOptions } from './render-blocks.ts';
+
 /** A piece of a text as it is shown. What is finished keeps its identity from one update to the next. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'heading'; readonly level: number; readonly inlines: readonly Inline[] }
   | { readonly kind: 'rule' }
-  | { readonly kind: 'code'; readonly language: string; readonly slices: readonly string[] }
   /** Text as it was typed: HTML, and what is too long to be read for markdown. */
   | { readonly kind: 'plain'; readonly slices: readonly string[] }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | ListBlock
+  | CodeBlock
   | TableBlock;
 
 export interface ListBlock {
@@ -21,11 +23,26 @@ export interface ListBlock {
 
 export interface ListItem {
   /** Null for an item that is not a task. */
-  readonly isDone: boolean | null;
+  readonly task: Task | null;
   readonly blocks: readonly Block[];
 }
 
-export interface TableBlock {
+/** What is rare comes with the code that shows it. */
+interface Rare {
+  show(one: Rare, options: MarkdownOptions): unknown;
+}
+
+export interface Task extends Rare {
+  readonly isDone: boolean;
+}
+
+export interface CodeBlock extends Rare {
+  readonly kind: 'code';
+  readonly language: string;
+  readonly slices: readonly string[];
+}
+
+export interface TableBlock extends Rare {
   readonly kind: 'table';
   readonly columns: readonly Alignment[];
   readonly header: Row;

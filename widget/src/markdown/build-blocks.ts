@@ -3,8 +3,6 @@ import type { Branch, Heading, Item, List, Node, Paragraph } from './node.ts';
 import { LENGTH_MAX, readInlines, readOpenInlines, type Moment } from './read-inlines.ts';
 import { reuse } from './reuse.ts';
 import { appended } from './slices.ts';
-import { buildTable } from './build-table.ts';
-import { decidedText, TASK, taskLength } from './undecided-text.ts';
 
 /** The blocks that stand in `branch`. One that has not changed is the same object as before. */
 export function buildBlocks(branch: Branch, moment: Moment): readonly Block[] {
@@ -55,12 +53,10 @@ function blockOf(node: Node, moment: Moment): Block | null {
       return { kind: 'heading', level: node.level, inlines: inlinesOf(node, node.text, moment) };
     case 'rule':
       return { kind: 'rule' };
-    case 'code':
-      return { kind: 'code', language: node.language, slices: node.slices };
-    case 'html':
-      return { kind: 'plain', slices: node.slices };
+    case 'verbatim':
+      return { ...node.as, slices: node.slices };
     case 'table':
-      return buildTable(node, moment);
+      return node.build(node, moment);
   }
 }
 
@@ -81,9 +77,9 @@ function buildItem(node: Item, moment: Moment): ListItem {
   const { memo, children, isOpen, isFork } = node;
   if (memo.item && memo.isFinal && !moment.isRevising) return memo.item;
   const [first] = children;
-  const task = first?.kind === 'paragraph' && TASK.exec(first.text);
-  if (first?.kind === 'paragraph') first.skipped = taskLength(first.text, first.isOpen);
-  const item = { isDone: task ? task[1] !== ' ' : null, blocks: buildBlocks(node, moment) };
+  const found = first?.kind === 'paragraph' ? moment.rare.taskOf(first.text, first.isOpen) : undefined;
+  if (first?.kind === 'paragraph') first.skipped = found?.length ?? 0;
+  const item = { task: found?.task ?? null, blocks: buildBlocks(node, moment) };
   memo.item = reuse<ListItem>(memo.item, item);
   memo.isFinal = !isOpen && !isFork;
   return memo.item;
@@ -91,7 +87,7 @@ function buildItem(node: Item, moment: Moment): ListItem {
 
 function buildParagraph(node: Paragraph, moment: Moment): Block | null {
   const given = node.text.slice(node.skipped);
-  const text = node.isOpen ? decidedText(given) : given.trimEnd();
+  const text = node.isOpen ? moment.rare.decidedText(given) : given.trimEnd();
   if (!text.trim()) return null;
   if (text.length > LENGTH_MAX) return { kind: 'plain', slices: appended([], text) };
   return { kind: 'paragraph', inlines: inlinesOf(node, text, moment) };

@@ -1,17 +1,18 @@
-import type { Block, Row } from './block.ts';
+import type { Row, TableBlock } from './block.ts';
 import type { RowMemo, Table } from './node.ts';
 import { readInlines, readOpenInlines, type Moment } from './read-inlines.ts';
 import { reuse } from './reuse.ts';
+import { renderTable } from './render-table.ts';
 import { cellsOf } from './table-row.ts';
 
 /** A table; only its last row is read again as long as lines are added. */
-export function buildTable({ memo, columns, header, rows, isOpen }: Table, moment: Moment): Block {
+export function buildTable({ memo, columns, header, rows, isOpen }: Table, moment: Moment): TableBlock {
   const kept = (memo.rows ??= []);
   const all = [header, ...rows].map((source, index) => {
     const isLast = isOpen && moment.isMidLine && index === rows.length;
     return buildRow((kept[index] ??= { cells: [] }), source, columns.length, isLast, moment);
   });
-  return { kind: 'table', columns, header: all[0]!, rows: all.slice(1) };
+  return { kind: 'table', columns, header: all[0]!, rows: all.slice(1), show: renderTable };
 }
 
 function buildRow(memo: RowMemo, source: string, width: number, isOpen: boolean, moment: Moment): Row {

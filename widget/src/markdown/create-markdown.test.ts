@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block } from './block.ts';
 import { createMarkdown } from './create-markdown.ts';
 import { beginnings, cuts, documents } from './document-fixture.ts';
+import { meetRareMarkdown } from './rare-markdown.ts';
 import { rarities } from './rarities.ts';
 
 function atOnce(text: string): readonly Block[] {
@@ -54,6 +55,47 @@ describe('a text in portions', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('a text without the code for what is rare', () => {
+  const read = (text: string, portions: readonly string[] = []) => {
+    let isMet = false;
+    const markdown = createMarkdown(meetRareMarkdown(() => (isMet = true)));
+    for (const portion of portions) markdown.update(portion, false);
+    return { blocks: markdown.update(text, true), isMet };
+  };
+
+  it('ends as the same blocks in portions as at once', () => {
+    fc.assert(
+      fc.property(documents, cuts, (text, places) => {
+        expect(read(text, beginnings(text, places)).blocks).toEqual(read(text).blocks);
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it('is read as it is with that code, or asks for it', () => {
+    fc.assert(
+      fc.property(documents, text => {
+        // An address there is all but always a link's target, which needs none of that code.
+        fc.pre(!/\]\(.*(?:http|www|@)/.test(text));
+        const { blocks, isMet } = read(text);
+        if (!isMet) expect(blocks).toEqual(atOnce(text));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('is shown from a fence on as it was typed, since code is not to be read for marks', () => {
+    expect(read('- *a*\n  ```py\n  # *b*\n\n  c\n- *d*\n').blocks).toMatchObject([
+      {
+        items: [
+          { blocks: [{}, { kind: 'plain', slices: ['```py\n# *b*\n\nc\n'] }] },
+          { blocks: [{ kind: 'paragraph' }] },
+        ],
+      },
+    ]);
   });
 });
 

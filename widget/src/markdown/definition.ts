@@ -1,4 +1,4 @@
-import { unescaped } from './entities.ts';
+import { unescaped } from './unescaped.ts';
 import { ADDRESS_MAX, readAddress, TITLE, titleOf } from './link-target.ts';
 import type { Definitions, FoundDefinition, FoundTarget } from './link.ts';
 import type { RareMarkdown } from './rare-markdown.ts';

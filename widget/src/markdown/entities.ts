@@ -1,21 +1,13 @@
-import type { RareMarkdown } from './rare-markdown.ts';
+import { characterNamed } from './entity-names.ts';
 
 /** `text` with its character references replaced: numeric ones and the usual names. Others stay as they are. */
-export function decodeEntities(text: string, rare: RareMarkdown): string {
+export function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi,
     (reference, decimal?: string, hex?: string, name?: string) => {
-      if (name) return rare.characterNamed(name) ?? reference;
+      if (name) return characterNamed(name) ?? reference;
       return characterOf(decimal ? Number(decimal) : parseInt(hex!, 16));
     },
-  );
-}
-
-/** `text` with its character references and its escaped punctuation replaced. */
-export function unescaped(text: string, rare: RareMarkdown): string {
-  return text.replace(
-    /\\([!-/:-@[-`{-~])|&[#\w]{1,32};/g,
-    (found, escaped?: string) => escaped ?? decodeEntities(found, rare),
   );
 }
 

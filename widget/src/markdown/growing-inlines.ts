@@ -1,7 +1,6 @@
 import type { Inline } from './block.ts';
 import type { Definitions } from './link.ts';
 import { inlinesOf, joined, textOf, textPiece, type Piece } from './piece.ts';
-import { decodeEntities } from './entities.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 import { readUnfinished } from './unfinished.ts';
 
@@ -73,7 +72,7 @@ function settle(
     if (waits || start > certain) break;
     const cut = inline.kind === 'text' ? lastWord(raw.slice(0, Math.max(0, certain - start))) : 0;
     if (cut > 0) {
-      const [head, tail] = [raw.slice(0, cut), raw.slice(cut)].map(part => textPiece(part, decodeEntities(part, rare)));
+      const [head, tail] = [raw.slice(0, cut), raw.slice(cut)].map(part => textPiece(part, rare.decoded(part)));
       parted = { done: [...pieces.slice(0, index), head!], left: [tail!, ...pieces.slice(index + 1)] };
     }
     start += raw.length;

@@ -74,7 +74,7 @@ describe('what is not CommonMark', () => {
   it('is a task with its box', () => {
     const [list] = createMarkdown(rarities).update('- [x] done\n- [ ] to do\n- [y] none', true);
     if (list?.kind !== 'list') throw new Error('This is a list.');
-    expect(list.items.map(item => item.isDone)).toEqual([true, false, null]);
+    expect(list.items.map(item => item.task?.isDone)).toEqual([true, false, undefined]);
     expect(outlineOf([list])).toEqual([['ul', ['li', 'done'], ['li', 'to do'], ['li', '[y] none']]]);
   });
 

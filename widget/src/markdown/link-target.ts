@@ -1,4 +1,4 @@
-import { unescaped } from './entities.ts';
+import { unescaped } from './unescaped.ts';
 import type { FoundTarget } from './link.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 

@@ -7,7 +7,7 @@ export const markdownStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 0.7em;
   }
-  .markdown :is(p, h3, h4, h5, h6, ul, ol, blockquote, pre) {
+  .markdown :is(p, h3, h4, h5, h6, ul, ol, blockquote) {
     margin: 0;
   }
   .markdown p {
@@ -42,16 +42,6 @@ export const markdownStyles = css`
   .markdown li::marker {
     color: var(--lex-muted);
   }
-  .markdown .task {
-    position: relative;
-    list-style: none;
-  }
-  .markdown .task > input {
-    position: absolute;
-    inset-inline-start: -1.5em;
-    margin: 0.3em 0 0;
-    accent-color: var(--lex-accent);
-  }
   .markdown blockquote {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -71,78 +61,13 @@ export const markdownStyles = css`
     border: 0;
     border-top: 1px solid var(--lex-line);
   }
-  .markdown :is(code, pre) {
+  .markdown code {
     font: 0.9em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
   }
   .markdown :not(pre) > code {
     padding: 0.1em 0.35em;
     border-radius: 5px;
     background: color-mix(in oklab, var(--lex-text) 8%, transparent);
-  }
-  .markdown :is(.code, .table) {
-    overflow: hidden;
-    border: 1px solid var(--lex-line);
-    border-radius: 10px;
-    background: var(--lex-surface);
-  }
-  .markdown .code > div {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    padding: 3px 6px 3px 12px;
-    border-bottom: 1px solid var(--lex-line);
-    color: var(--lex-muted);
-    font-size: 12px;
-  }
-  .markdown .code button {
-    padding: 2px 8px;
-    border: 0;
-    border-radius: 6px;
-    background: none;
-    color: var(--lex-accent-text);
-    font-weight: 500;
-  }
-  .markdown .code button:hover {
-    background: var(--lex-bubble);
-  }
-  .markdown .code button[data-copied] > :first-child,
-  .markdown .code button:not([data-copied]) > :last-child {
-    display: none;
-  }
-  .markdown pre {
-    overflow: auto;
-    padding: 10px 12px;
-    tab-size: 2;
-    white-space: pre;
-    word-break: normal;
-    overflow-wrap: normal;
-  }
-  .markdown .table {
-    overflow: auto;
-  }
-  .markdown table {
-    min-width: 100%;
-    border-collapse: collapse;
-    font-size: 0.93em;
-  }
-  .markdown :is(th, td) {
-    max-width: 18em;
-    padding: 6px 12px;
-    overflow-wrap: normal;
-    border-top: 1px solid var(--lex-line);
-    text-align: start;
-    vertical-align: top;
-  }
-  .markdown th {
-    border-top: 0;
-    background: var(--lex-bubble);
-    font-weight: 600;
-  }
-  .markdown .center {
-    text-align: center;
-  }
-  .markdown .right {
-    text-align: end;
   }
   .markdown img {
     max-width: 100%;

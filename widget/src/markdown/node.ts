@@ -1,5 +1,6 @@
-import type { Alignment, Block, ListItem, Row } from './block.ts';
-import type { InlinesMemo } from './read-inlines.ts';
+import type { Alignment, Block, CodeBlock, ListItem, Row, TableBlock } from './block.ts';
+import type { Cursor } from './cursor.ts';
+import type { InlinesMemo, Moment } from './read-inlines.ts';
 
 /** What is being read. Lines are added at its open end, and blocks are built from it. */
 export type Node = Container | List | Item | Leaf;
@@ -7,7 +8,7 @@ export type Node = Container | List | Item | Leaf;
 /** What blocks stand in. */
 export type Branch = Container | Item;
 
-export type Leaf = Paragraph | Heading | Rule | Code | Html | Table;
+export type Leaf = Paragraph | Heading | Rule | Verbatim | Table;
 
 export interface Container extends Common {
   readonly kind: 'root' | 'quote';
@@ -53,29 +54,23 @@ export interface Rule extends Common {
   readonly kind: 'rule';
 }
 
-export interface Code extends Common {
-  readonly kind: 'code';
-  /** What its fence is made of; empty where it is set apart by its indentation. */
-  readonly fence: string;
-  readonly indent: number;
-  readonly language: string;
+/** Lines that are not markdown: code, and text as it was typed. */
+export interface Verbatim extends Common {
+  readonly kind: 'verbatim';
+  readonly as: { readonly kind: 'plain' } | Omit<CodeBlock, 'slices'>;
+  /** Adds a line, which may be its last; false, and nothing shows, if the line does not belong to it. */
+  readonly take: (to: Verbatim, cursor: Cursor, isEnded: boolean) => boolean;
   slices: readonly string[];
   /** Blank lines, which belong to indented code only if code follows. */
   blanks: string;
-}
-
-export interface Html extends Common {
-  readonly kind: 'html';
-  /** What its last line holds; null where a blank line ends it. */
-  readonly end: RegExp | null;
-  slices: readonly string[];
 }
 
 export interface Table extends Common {
   readonly kind: 'table';
   readonly columns: readonly Alignment[];
   readonly header: string;
-  readonly rows: string[];
+  rows: readonly string[];
+  readonly build: (table: Table, moment: Moment) => TableBlock;
 }
 
 interface Common {
@@ -111,27 +106,7 @@ export interface RowMemo {
 }
 
 /** A copy of all that is open, on which a line that has not ended can be tried out. What is closed is shared. */
-export function fork(node: Node): Node {
+export function fork<Kind extends Node>(node: Kind): Kind {
   if (!node.isOpen) return node;
-  switch (node.kind) {
-    case 'root':
-    case 'quote':
-    case 'item':
-      return { ...node, isFork: true, children: forkLast(node.children, fork) };
-    case 'list':
-      return { ...node, isFork: true, children: forkLast(node.children, item => fork(item) as Item) };
-    case 'table':
-      return { ...node, isFork: true, rows: [...node.rows] };
-    case 'paragraph':
-    case 'heading':
-    case 'rule':
-    case 'code':
-    case 'html':
-      return { ...node, isFork: true };
-  }
-}
-
-function forkLast<Child>(children: readonly Child[], copy: (child: Child) => Child): Child[] {
-  const last = children.at(-1);
-  return last === undefined ? [] : [...children.slice(0, -1), copy(last)];
+  return { ...node, isFork: true, ...('children' in node && { children: node.children.map(fork<Node>) }) };
 }

@@ -1,11 +1,6 @@
-import type { Heading, Table } from './node.ts';
+import { buildTable } from './build-table.ts';
+import type { Turn } from './rare-markdown.ts';
 import { cellsOf, columnsOf } from './table-row.ts';
-
-export interface Turn {
-  readonly node: Pick<Heading, 'kind' | 'level' | 'text'> | Pick<Table, 'kind' | 'columns' | 'header' | 'rows'>;
-  /** What stays a paragraph. */
-  readonly before: string;
-}
 
 /** What would be a wider table stays text, which a browser lays out in no time. */
 const COLUMNS_MAX = 100;
@@ -16,12 +11,15 @@ const COLUMNS_MAX = 100;
  */
 export function turnOf(text: string, line: string): Turn | undefined {
   const underline = /^(?:(=)=*|-+)[ \t]*$/.exec(line);
-  if (underline) return { node: { kind: 'heading', level: underline[1] ? 1 : 2, text: text.trim() }, before: '' };
+  if (underline) {
+    return { node: { kind: 'heading', level: underline[1] ? 1 : 2, text: text.trim(), isOpen: false }, before: '' };
+  }
 
   const columns = columnsOf(line);
   if (!columns || columns.length > COLUMNS_MAX) return undefined;
   const end = text.lastIndexOf('\n') + 1;
   const header = text.slice(end);
   if (cellsOf(header).length !== columns.length) return undefined;
-  return { node: { kind: 'table', columns, header, rows: [] }, before: text.slice(0, end).trimEnd() };
+  const table = { kind: 'table' as const, columns, header, rows: [], build: buildTable, isOpen: true };
+  return { node: table, before: text.slice(0, end).trimEnd() };
 }

@@ -1,5 +1,4 @@
 import { gathered, pairRuns, runOf } from './emphasis.ts';
-import { decodeEntities } from './entities.ts';
 import type { Definitions } from './link.ts';
 import { textPiece, type Piece } from './piece.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
@@ -68,7 +67,7 @@ function readText(scan: Scan): void {
   TEXT.lastIndex = at;
   const end = Math.min(at + (TEXT.exec(source)?.[0].length ?? 1), addresses[nextAddress]?.start ?? Infinity);
   const raw = source.slice(at, end);
-  const text = decodeEntities(raw, rare);
+  const text = rare.decoded(raw);
   if (source[end] !== '\n') return put(scan, textPiece(raw, text));
   put(scan, textPiece(raw, text.trimEnd()));
   if (raw.endsWith('  ')) put(scan, { raw: '\n', inline: { kind: 'break' }, waits: null });

@@ -1,8 +1,7 @@
 import { closeNode, takeDefinitions } from './close-node.ts';
 import { dedent, indentOf, isBlank, skip, takeQuoteMark, unindented, type Cursor } from './cursor.ts';
-import { addLine, leafAt, newCode } from './leaf-at.ts';
-import type { Branch, Item, Leaf, Node, Paragraph, Table } from './node.ts';
-import { turnOf } from './paragraph-turn.ts';
+import { leafAt } from './leaf-at.ts';
+import type { Branch, Item, Leaf, Node, Paragraph } from './node.ts';
 import { begun, type Reading } from './reading.ts';
 
 /** How deep quotes and lists may stand in each other. What would lie deeper is text. */
@@ -33,13 +32,12 @@ export function placeLine(at: Place): void {
     const text = unindented(cursor);
     // Behind the mark of an item, too, a line may still become something else.
     if (!isEnded && UNDECIDED.test(text)) return;
-    if (indent > 3) return at.tip?.kind === 'paragraph' ? addText(at, text) : addIndented(at);
-
-    if (at.isInside && at.tip?.kind === 'paragraph' && turnParagraph(at, at.tip, text)) return;
-    const isInParagraph = at.tip?.kind === 'paragraph';
-    const leaf = leafAt(reading, { text, indent, isInParagraph, isEnded });
+    const paragraph = at.tip?.kind === 'paragraph' ? at.tip : undefined;
+    if (indent > 3 && paragraph) return addText(at, text);
+    if (at.isInside && paragraph && turnParagraph(at, paragraph, text)) return;
+    const leaf = leafAt(reading, { cursor, text, indent, isInParagraph: !!paragraph, isEnded });
     if (leaf) return add(at, leaf);
-    if (at.depth > DEPTH_MAX || !openBranch(at, text, indent)) return addText(at, text);
+    if (indent > 3 || at.depth > DEPTH_MAX || !openBranch(at, text, indent)) return addText(at, text);
   }
 }
 
@@ -95,41 +93,26 @@ function descend(at: Place, branch: Branch): void {
 /** Makes of a paragraph what the line after it says that it is. */
 function turnParagraph(at: Place, paragraph: Paragraph, line: string): boolean {
   const { reading, branch } = at;
-  if (!turnOf(paragraph.text, line)) return false;
+  const { rare } = reading;
+  if (!rare.turnOf(paragraph.text, line)) return false;
   takeDefinitions(paragraph, reading);
-  const turn = turnOf(paragraph.text, line);
+  const turn = rare.turnOf(paragraph.text, line);
   if (!turn || !paragraph.text) return false;
 
   const { before, node } = turn;
   paragraph.text = before;
   if (!before) branch.children.pop();
-  if (node.kind === 'heading') add(at, { ...begun(reading, 'heading'), ...node, isOpen: false });
-  else add(at, { ...begun(reading, 'table'), ...node });
+  add(at, { ...begun(reading, node.kind), ...node });
   return true;
 }
 
 function addText(at: Place, text: string): void {
   const { reading, isInside, tip } = at;
   if (tip?.kind === 'paragraph') tip.text = tip.text ? `${tip.text}\n${text}` : text;
-  else if (tip?.kind === 'table' && isInside) addRow(reading, tip, text);
-  else add(at, { ...begun(reading, 'paragraph'), kind: 'paragraph', text, skipped: 0 });
-}
-
-function addRow(reading: Reading, table: Table, row: string): void {
-  table.rows.push(row);
-  reading.count += table.columns.length;
-}
-
-function addIndented(at: Place): void {
-  const { reading, cursor, isInside, isEnded } = at;
-  dedent(cursor, 4);
-  let code = isInside && at.tip?.kind === 'code' ? at.tip : undefined;
-  if (!code) {
-    code = newCode(reading, { fence: '', indent: 0, language: '' });
-    add(at, code);
-  }
-  addLine(code, code.blanks + cursor.rest, isEnded);
-  code.blanks = '';
+  else if (tip?.kind === 'table' && isInside) {
+    tip.rows = [...tip.rows, text];
+    reading.count += tip.columns.length;
+  } else add(at, { ...begun(reading, 'paragraph'), kind: 'paragraph', text, skipped: 0 });
 }
 
 function add({ reading, branch }: Place, node: Exclude<Node, Item>): void {

@@ -1,13 +1,18 @@
+import type { Task } from './block.ts';
+import type { LeafStart } from './leaf-at.ts';
 import type { BareAddress, Definitions, FoundDefinition, FoundTarget } from './link.ts';
+import type { Heading, Table, Verbatim } from './node.ts';
 import type { Piece } from './piece.ts';
+import type { Reading } from './reading.ts';
+import { newVerbatim, takeAny } from './verbatim.ts';
 
 /**
  * What of Markdown is rare in answers: its code is fetched when it is met for the first time, and until then the text
  * is shown as it was typed.
  */
 export interface RareMarkdown {
-  /** The character that `name` stands for between `&` and `;`, if it is one of those known. */
-  characterNamed(name: string): string | undefined;
+  /** `text` with its character references replaced. */
+  decoded(text: string): string;
   /** The web and mail addresses in `source` that are typed without any marks, in their order. */
   bareAddresses(source: string): readonly BareAddress[];
   /**
@@ -15,12 +20,26 @@ export interface RareMarkdown {
    * `commentEnd`.
    */
   readAngle(source: string, at: number, commentEnd: number): Piece | undefined;
-  /** What ends the block of HTML that begins with `line`: null for a blank line; undefined if none begins. */
-  htmlEndOf(line: string, isInParagraph: boolean): RegExp | null | undefined;
+  /** The block of code or HTML that begins with a line. */
+  verbatimAt(reading: Reading, start: LeafStart): Verbatim | undefined;
+  /** What a paragraph turns into because of the line that follows. */
+  turnOf(text: string, line: string): Turn | undefined;
+  /** A paragraph that may go on, without what would be something else then: a definition, or the header of a table. */
+  decidedText(text: string): string;
+  /** The box of a task that an item begins with, in how much of its text; `isOpen` says that more of `text` may come. */
+  taskOf(text: string, isOpen: boolean): { readonly task: Task | null; readonly length: number } | undefined;
   /** The definition of an address that `source` begins with. */
   readDefinition(source: string): FoundDefinition | undefined;
   /** The address by whose name the bracket between `start` and `end` of `source` is a link. */
   targetNamed(source: string, start: number, end: number, definitions: Definitions): FoundTarget | undefined;
+}
+
+export interface Turn {
+  readonly node:
+    | Pick<Heading, 'kind' | 'level' | 'text' | 'isOpen'>
+    | Pick<Table, 'kind' | 'columns' | 'header' | 'rows' | 'build' | 'isOpen'>;
+  /** What stays a paragraph. */
+  readonly before: string;
 }
 
 /** The beginning of an address that is not, or far behind, the beginning of a link's target. */
@@ -33,13 +52,30 @@ export function meetRareMarkdown(met: () => void): RareMarkdown {
     return undefined;
   };
   return {
-    characterNamed: () => meet(true),
+    decoded(text) {
+      meet(/&#?\w+;/.test(text));
+      return text;
+    },
     bareAddresses(source) {
       meet(BARE.test(source));
       return [];
     },
     readAngle: (source, at) => meet(/[\w/!]/.test(source[at + 1] ?? '')),
-    htmlEndOf: line => meet(/^<[a-z/!?]/i.test(line)),
+    verbatimAt(reading, { cursor, text, indent, isEnded }) {
+      meet(indent > 3 || /^<[a-z/!?]/i.test(text));
+      if (!/^(?:```|~~~)/.test(text)) return undefined;
+      met();
+      // Where its end is nobody knows, and what it holds is not to be taken for markdown.
+      const block = newVerbatim(reading, { kind: 'plain' }, takeAny);
+      takeAny(block, cursor, isEnded);
+      return block;
+    },
+    turnOf: (_text, line) => meet(/^[-=:| \t]+$/.test(line)),
+    decidedText(text) {
+      meet(/(?:^|\n)\|/.test(text));
+      return text;
+    },
+    taskOf: text => meet(/^\[[ x]\]/i.test(text)),
     readDefinition: source => meet(/^\[[^\]]+\]:/.test(source)),
     // There is none without a definition.
     targetNamed: () => undefined,

@@ -1,16 +1,24 @@
 import { readAngle } from './angle.ts';
 import { bareAddresses } from './bare-address.ts';
+import { decidedText } from './decided-text.ts';
 import { readDefinition, targetNamed } from './definition.ts';
-import { characterNamed } from './entity-names.ts';
-import { htmlEndOf } from './html-block.ts';
+import { decodeEntities } from './entities.ts';
+import { turnOf } from './paragraph-turn.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
+import { taskOf } from './task.ts';
+import { verbatimAt } from './verbatim-at.ts';
+
+export { rareStyles as styles } from './rare-styles.ts';
 
 /** A part of its own, which a page fetches with the first text that holds any of it. */
 export const rarities: RareMarkdown = {
-  characterNamed,
+  decoded: decodeEntities,
   bareAddresses,
   readAngle,
-  htmlEndOf,
+  verbatimAt,
+  turnOf,
+  decidedText,
+  taskOf,
   readDefinition: source => readDefinition(source, rarities),
   targetNamed,
 };

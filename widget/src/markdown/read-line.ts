@@ -1,9 +1,9 @@
 import { closeNode } from './close-node.ts';
 import { dedent, indentOf, isBlank, takeQuoteMark, unindented, type Cursor } from './cursor.ts';
-import { addLine, takeLine } from './leaf-at.ts';
-import type { Branch, Html } from './node.ts';
+import type { Branch } from './node.ts';
 import { placeLine, UNDECIDED, type Place } from './place-line.ts';
-import { begun, openBranches, openLeaf, type Reading } from './reading.ts';
+import { openBranches, openLeaf, type Reading } from './reading.ts';
+import { newVerbatim, takeAny } from './verbatim.ts';
 
 /**
  * After so much, what follows is shown as it was typed: a browser lays out no more without holding the page up. Every
@@ -11,9 +11,6 @@ import { begun, openBranches, openLeaf, type Reading } from './reading.ts';
  */
 const COUNT_MAX = 2_500;
 const CHARACTERS_A_COUNT = 25;
-
-/** Is in no line. */
-const NEVER = /(?!)/;
 
 /**
  * Adds a line to what has been read, by CommonMark's own method, which needs no line twice. `isEnded` is false for the
@@ -31,8 +28,8 @@ export function readLine(reading: Reading, line: string, isEnded: boolean): bool
   const at: Place = { reading, cursor, branch: branches[depth - 1]!, depth, isInside, tip, isEnded };
 
   reading.line += 1;
-  const isTaken = isInside && !!tip && takeLine(tip, cursor, isEnded);
-  if (!isTaken && reading.count > COUNT_MAX) return startRest(reading, line, isEnded);
+  const isTaken = isInside && tip?.kind === 'verbatim' && tip.take(tip, cursor, isEnded);
+  if (!isTaken && reading.count > COUNT_MAX) return startRest(reading, { rest: line, column: 0 }, isEnded);
   if (!isTaken) reading.count += line.length / CHARACTERS_A_COUNT;
   if (!isTaken && !isEnded && UNDECIDED.test(unindented(cursor))) return false;
   let filled = depth;
@@ -49,14 +46,13 @@ export function readLine(reading: Reading, line: string, isEnded: boolean): bool
 }
 
 /** Begins the plain text that all further lines belong to. */
-function startRest(reading: Reading, line: string, isEnded: boolean): true {
+function startRest(reading: Reading, cursor: Cursor, isEnded: boolean): true {
   const { root } = reading;
   const last = root.children.at(-1);
   if (last) closeNode(last, reading);
-  const rest: Html = { ...begun(reading, 'html'), kind: 'html', end: NEVER, slices: [] };
-  addLine(rest, line, isEnded);
+  const rest = newVerbatim(reading, { kind: 'plain' }, takeAny);
   root.children.push(rest);
-  return true;
+  return takeAny(rest, cursor, isEnded);
 }
 
 /** Whether a quote or an item has a part in the line; if so, its own marks are taken away. */
@@ -75,15 +71,12 @@ function goesOn(branch: Branch, cursor: Cursor): boolean {
   }
 }
 
-function leaveBlank({ reading, cursor, branch, isInside, tip }: Place): void {
+function leaveBlank({ reading, branch, isInside, tip }: Place): void {
   const last = branch.children.at(-1);
   if (!isInside && last) {
     // A list may go on after a blank line that its last item does not go on after.
     closeNode((last.kind === 'list' ? last.children.at(-1) : undefined) ?? last, reading);
-  } else if (tip?.kind === 'code') {
-    dedent(cursor, 4);
-    tip.blanks += `${cursor.rest}\n`;
-  } else if (tip) {
+  } else if (tip && !('blanks' in tip && tip.blanks)) {
     closeNode(tip, reading);
   }
 }

@@ -34,7 +34,7 @@ export function newReading(rare: RareMarkdown): Reading {
 
 /** A copy that a line can be tried out on. */
 export function forkReading(reading: Reading): Reading {
-  return { ...reading, isFork: true, root: fork(reading.root) as Container, definitions: new Map(reading.definitions) };
+  return { ...reading, isFork: true, root: fork(reading.root), definitions: new Map(reading.definitions) };
 }
 
 /** What every node begins with. */
@@ -61,19 +61,5 @@ function openBranch(branch: Branch): Branch | undefined {
 /** The leaf at the open end. */
 export function openLeaf(branch: Branch): Leaf | undefined {
   const last = branch.children.at(-1);
-  if (!last?.isOpen) return undefined;
-  switch (last.kind) {
-    case 'root':
-    case 'quote':
-    case 'item':
-    case 'list':
-      return undefined;
-    case 'paragraph':
-    case 'heading':
-    case 'rule':
-    case 'code':
-    case 'html':
-    case 'table':
-      return last;
-  }
+  return last?.isOpen && !('children' in last) ? last : undefined;
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Alignment, Block, Inline, ListBlock, ListItem, Row, TableBlock } from './block.ts';
+import type { Block, Inline, ListBlock, ListItem } from './block.ts';
 import { directionOf } from './direction.ts';
 import { each } from './each.ts';
 import { growingText } from './growing-text.ts';
@@ -32,7 +32,7 @@ function blocksIn(blocks: readonly Block[], options: MarkdownOptions): unknown {
   return each(blocks, block => renderBlock(block, options), options);
 }
 
-function renderBlock(block: Block, options: MarkdownOptions): TemplateResult {
+function renderBlock(block: Block, options: MarkdownOptions): unknown {
   switch (block.kind) {
     case 'paragraph':
       return html`<p dir=${directionOf(block)}>${inlinesIn(block.inlines, options)}</p>`;
@@ -40,16 +40,15 @@ function renderBlock(block: Block, options: MarkdownOptions): TemplateResult {
       return renderHeading(block.level, directionOf(block), inlinesIn(block.inlines, options));
     case 'rule':
       return html`<hr />`;
-    case 'code':
-      return renderCode(block, options);
     case 'plain':
       return html`<p dir=${directionOf(block)}>${each(block.slices, growingText)}</p>`;
     case 'quote':
       return html`<blockquote dir=${directionOf(block)}>${blocksIn(block.blocks, options)}</blockquote>`;
     case 'list':
       return renderList(block, options);
+    case 'code':
     case 'table':
-      return renderTable(block, options);
+      return block.show(block, options);
   }
 }
 
@@ -67,28 +66,6 @@ function renderHeading(level: number, direction: unknown, content: unknown): Tem
   }
 }
 
-function renderCode(
-  { language, slices }: Block & { kind: 'code' },
-  { strings, copy }: MarkdownOptions,
-): TemplateResult {
-  async function copyAll({ currentTarget: button }: Event): Promise<void> {
-    if (await copy(slices.join(''))) (button as HTMLElement).dataset.copied = '';
-  }
-  return html`<div class="code" dir="ltr">
-    <div>
-      <span>${language || strings.code}</span>
-      <button type="button" @click=${copyAll} @blur=${forget} @pointerleave=${forget}>
-        <span>${strings.copy}</span><span>${strings.copied}</span>
-      </button>
-    </div>
-    <pre tabindex="0" role="region" aria-label=${language || strings.code}><code>${each(slices, growingText)}</code></pre>
-  </div>`;
-}
-
-function forget({ currentTarget }: Event): void {
-  delete (currentTarget as HTMLElement).dataset.copied;
-}
-
 function renderList(list: ListBlock, options: MarkdownOptions): TemplateResult {
   const { start, isLoose, items } = list;
   const content = each(items, item => renderItem(item, options), options);
@@ -100,40 +77,10 @@ function renderList(list: ListBlock, options: MarkdownOptions): TemplateResult {
 }
 
 /** Whether an item is a task is seen only when it has begun, and then it is to stay the same element. */
-function renderItem({ isDone, blocks }: ListItem, options: MarkdownOptions): TemplateResult {
-  return html`<li class=${isDone === null ? nothing : 'task'}>${
-    isDone === null
-      ? nothing
-      : html`<input type="checkbox" disabled ?checked=${isDone} aria-label=${isDone ? options.strings.done : options.strings.notDone} />`
-  }${blocksIn(blocks, options)}</li>`;
+function renderItem({ task, blocks }: ListItem, options: MarkdownOptions): TemplateResult {
+  return html`<li class=${task ? 'task' : nothing}>${task?.show(task, options)}${blocksIn(blocks, options)}</li>`;
 }
 
-/** A table wider than its bubble is scrolled in it, by keys as well. */
-function renderTable(table: TableBlock, options: MarkdownOptions): TemplateResult {
-  const { columns, header, rows } = table;
-  return html`<div class="table" role="region" aria-label=${options.strings.table} tabindex="0" dir=${directionOf(table)}>
-    <table>
-      <thead>
-        ${renderRow(header, columns, options, (content, style) => html`<th scope="col" class=${style}>${content}</th>`)}
-      </thead>
-      <tbody>
-        ${each(rows, row => renderRow(row, columns, options, (content, style) => html`<td class=${style}>${content}</td>`), options)}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-function renderRow(
-  { cells }: Row,
-  columns: readonly Alignment[],
-  options: MarkdownOptions,
-  renderCell: (content: unknown, style: string | typeof nothing) => TemplateResult,
-): TemplateResult {
-  return html`<tr>
-    ${cells.map((cell, index) => renderCell(inlinesIn(cell, options), columns[index] ?? nothing))}
-  </tr>`;
-}
-
-function inlinesIn(inlines: readonly Inline[], { imageHosts }: MarkdownOptions): unknown {
+export function inlinesIn(inlines: readonly Inline[], { imageHosts }: MarkdownOptions): unknown {
   return renderInlines(inlines, imageHosts);
 }
