@@ -132,12 +132,14 @@ describe('a reply', () => {
     expect(shadow.querySelectorAll('.task > :checked')).to.have.length(1);
   });
 
-  it('asks for that code where an address is typed without marks', async () => {
+  it('asks for that code where an address is typed in a way that is not the usual one', async () => {
     for (const address of [
       'https://shop.example/',
       '<https://shop.example/>',
       'www.shop.example',
       'shop@shop.example',
+      '[배송](https://shop.example/ "배송")',
+      '[배송](https://shop.example/a_(b))',
     ]) {
       const { find } = await open([reply('r1', `**이틀** ${address} (배송)`)]);
       await waitUntil(() => find('[part=reply]').querySelector('a'), address);
@@ -147,7 +149,8 @@ describe('a reply', () => {
 
   it('does not ask for that code where there is nothing for it to read', async () => {
     let asked = 0;
-    const links = '[a](https://shop.example/) [b](<https://www.shop.example/>) [c](mailto:a@shop.example) a@ @b www.';
+    const links =
+      '[a](https://shop.example/) [b](https://www.shop.example/?b=1&c=2) [c](mailto:a@shop.example) a@ @b www.';
     await open([reply('r1', `${ANSWER}\n\n3 < 4 & 5 > 2 ${links}`)], () => {
       asked += 1;
       return parts.rarities();

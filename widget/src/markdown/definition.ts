@@ -1,6 +1,6 @@
 import { unescaped } from './unescaped.ts';
-import { ADDRESS_MAX, readAddress, TITLE, titleOf } from './link-target.ts';
-import type { Definitions, FoundDefinition, FoundTarget } from './link.ts';
+import { readAddress, readTarget, TITLE, titleOf } from './link-target.ts';
+import { ADDRESS_MAX, type Definitions, type FoundDefinition, type FoundTarget } from './link.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 
 /** No name is longer, says CommonMark. */
@@ -29,14 +29,16 @@ export function readDefinition(source: string, rare: RareMarkdown): FoundDefinit
   };
 }
 
-/** The address by whose name the bracket between `start` and `end` of `source` is a link. */
-export function targetNamed(
+/** The target of the bracket between `start` and `end` of `source`: given behind it, or by a name. */
+export function targetAt(
   source: string,
   start: number,
   end: number,
   definitions: Definitions,
+  rare: RareMarkdown,
 ): FoundTarget | undefined {
-  if (definitions.size === 0) return undefined;
+  const given = source[end + 1] === '(' ? readTarget(source, end + 2, rare) : undefined;
+  if (given || definitions.size === 0) return given;
   const label = /\[((?:[^[\]\\]|\\[^])*)\]/y;
   label.lastIndex = end + 1;
   const found = label.exec(source);

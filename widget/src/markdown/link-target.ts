@@ -1,9 +1,7 @@
+import { ADDRESS_MAX } from './link.ts';
 import { unescaped } from './unescaped.ts';
 import type { FoundTarget } from './link.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
-
-/** No address is longer than that, in UTF-16 code units: so a text full of openings is read in good time. */
-export const ADDRESS_MAX = 2_000;
 
 export const TITLE = /("(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|\((?:[^()\\]|\\[^])*\))/.source;
 const LINK_END = new RegExp(`^(?:\\s+${TITLE})?\\s*\\)`);

@@ -1,5 +1,8 @@
 import type { Piece } from './piece.ts';
 
+/** No address is longer than that, in UTF-16 code units: so a text full of openings is read in good time. */
+export const ADDRESS_MAX = 2_000;
+
 /** Where a link leads, and what is said about it. */
 export interface LinkTarget {
   readonly address: string;

@@ -30,8 +30,8 @@ export interface RareMarkdown {
   taskOf(text: string, isOpen: boolean): { readonly task: Task | null; readonly length: number } | undefined;
   /** The definition of an address that `source` begins with. */
   readDefinition(source: string): FoundDefinition | undefined;
-  /** The address by whose name the bracket between `start` and `end` of `source` is a link. */
-  targetNamed(source: string, start: number, end: number, definitions: Definitions): FoundTarget | undefined;
+  /** The target of the bracket between `start` and `end` of `source`: given behind it, or by a name. */
+  targetAt(source: string, start: number, end: number, definitions: Definitions): FoundTarget | undefined;
 }
 
 export interface Turn {
@@ -77,7 +77,7 @@ export function meetRareMarkdown(met: () => void): RareMarkdown {
     },
     taskOf: text => meet(/^\[[ x]\]/i.test(text)),
     readDefinition: source => meet(/^\[[^\]]+\]:/.test(source)),
-    // There is none without a definition.
-    targetNamed: () => undefined,
+    // There is no name without a definition.
+    targetAt: (source, _start, end) => meet(source[end + 1] === '('),
   };
 }

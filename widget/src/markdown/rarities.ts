@@ -1,7 +1,7 @@
 import { readAngle } from './angle.ts';
 import { bareAddresses } from './bare-address.ts';
 import { decidedText } from './decided-text.ts';
-import { readDefinition, targetNamed } from './definition.ts';
+import { readDefinition, targetAt } from './definition.ts';
 import { decodeEntities } from './entities.ts';
 import { turnOf } from './paragraph-turn.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
@@ -20,5 +20,5 @@ export const rarities: RareMarkdown = {
   decidedText,
   taskOf,
   readDefinition: source => readDefinition(source, rarities),
-  targetNamed,
+  targetAt: (...bracket) => targetAt(...bracket, rarities),
 };

@@ -1,9 +1,10 @@
 import type { Inline } from './block.ts';
 import { gathered, pairRuns } from './emphasis.ts';
-import type { FoundTarget, LinkTarget } from './link.ts';
-import { readTarget } from './link-target.ts';
+import { ADDRESS_MAX, type FoundTarget, type LinkTarget } from './link.ts';
 import { inlinesOf, joined, textOf, textPiece, type Piece } from './piece.ts';
 import { put, type Bracket, type Scan } from './scan.ts';
+
+const PLAIN_TARGET = new RegExp(`\\]\\(((?:[^\\s\\p{Cc}()<\\\\&]|&(?!#?\\w+;)){0,${ADDRESS_MAX - 1}})\\)`, 'uy');
 
 /** Reads a bracket that may begin a link or an image. */
 export function openBracket(scan: Scan, raw: '[' | '!['): void {
@@ -33,10 +34,12 @@ export function closeBracket(scan: Scan): void {
   if (!bracket.isImage) for (const outer of scan.brackets) outer.isDead ||= !outer.isImage;
 }
 
-/** The target behind a closing bracket: given there, or by name. */
+/** The target behind a closing bracket. One with a title, with escapes or parentheses of its own is rare. */
 function targetAt({ source, at, definitions, rare }: Scan, { start }: Bracket): FoundTarget | undefined {
-  const given = source[at + 1] === '(' ? readTarget(source, at + 2, rare) : undefined;
-  return given ?? rare.targetNamed(source, start, at, definitions);
+  PLAIN_TARGET.lastIndex = at;
+  const [found, address = ''] = PLAIN_TARGET.exec(source) ?? [];
+  if (found) return { address, title: '', end: at + found.length };
+  return rare.targetAt(source, start, at, definitions);
 }
 
 function linkOf({ isImage }: Bracket, { address, title }: LinkTarget, inner: readonly Piece[]): Inline {

@@ -1,4 +1,4 @@
-import { ADDRESS_MAX } from './link-target.ts';
+import { ADDRESS_MAX } from './link.ts';
 
 /** A text that still grows, as it is to be read for the time being. */
 export interface Unfinished {
