@@ -1,18 +1,26 @@
+import type { Direction } from './direction.ts';
 import type { MarkdownOptions } from './render-blocks.ts';
 
 /** A piece of a text as it is shown. What is finished keeps its identity from one update to the next. */
-export type Block =
-  | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
-  | { readonly kind: 'heading'; readonly level: number; readonly inlines: readonly Inline[] }
-  | { readonly kind: 'rule' }
-  /** Text as it was typed: HTML, and what is too long to be read for markdown. */
-  | { readonly kind: 'plain'; readonly slices: readonly string[] }
-  | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
-  | ListBlock
-  | CodeBlock
-  | TableBlock;
+export type Block = Directed &
+  (
+    | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
+    | { readonly kind: 'heading'; readonly level: number; readonly inlines: readonly Inline[] }
+    | { readonly kind: 'rule' }
+    /** Text as it was typed: HTML, and what is too long to be read for markdown. */
+    | { readonly kind: 'plain'; readonly slices: readonly string[] }
+    | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+    | ListBlock
+    | CodeBlock
+    | TableBlock
+  );
 
-export interface ListBlock {
+interface Directed {
+  /** Which way it is written. */
+  readonly direction?: Direction;
+}
+
+export interface ListBlock extends Directed {
   readonly kind: 'list';
   /** The number of the first item; null where the items are not counted. */
   readonly start: number | null;
@@ -42,7 +50,7 @@ export interface CodeBlock extends Rare {
   readonly slices: readonly string[];
 }
 
-export interface TableBlock extends Rare {
+export interface TableBlock extends Directed, Rare {
   readonly kind: 'table';
   readonly columns: readonly Alignment[];
   readonly header: Row;

@@ -1,4 +1,5 @@
 import type { Block, Inline, ListItem } from './block.ts';
+import { directionOf } from './direction.ts';
 import type { Branch, Heading, Item, List, Node, Paragraph } from './node.ts';
 import { LENGTH_MAX, readInlines, readOpenInlines, type Moment } from './read-inlines.ts';
 import { reuse } from './reuse.ts';
@@ -42,7 +43,7 @@ function blockOf(node: Node, moment: Moment): Block | null {
   switch (node.kind) {
     case 'root':
     case 'quote':
-      return { kind: 'quote', blocks: buildBlocks(node, moment) };
+      return buildQuote(buildBlocks(node, moment));
     case 'list':
       return buildList(node, moment);
     case 'item':
@@ -50,14 +51,23 @@ function blockOf(node: Node, moment: Moment): Block | null {
     case 'paragraph':
       return buildParagraph(node, moment);
     case 'heading':
-      return { kind: 'heading', level: node.level, inlines: inlinesOf(node, node.text, moment) };
+      return {
+        kind: 'heading',
+        level: node.level,
+        direction: directionOf(node.text),
+        inlines: inlinesOf(node, node.text, moment),
+      };
     case 'rule':
       return { kind: 'rule' };
     case 'verbatim':
-      return { ...node.as, slices: node.slices };
+      return { ...node.as, direction: directionOf(node.slices[0] ?? ''), slices: node.slices };
     case 'table':
       return node.build(node, moment);
   }
+}
+
+function buildQuote(blocks: readonly Block[]): Block {
+  return { kind: 'quote', direction: blocks[0]?.direction, blocks };
 }
 
 function buildList({ memo, children, start, hasGap }: List, moment: Moment): Block {
@@ -67,6 +77,7 @@ function buildList({ memo, children, start, hasGap }: List, moment: Moment): Blo
   memo.isLoose ||= children.slice(before, kept.length).some(item => item.hasGap);
   return {
     kind: 'list',
+    direction: items[0]?.blocks[0]?.direction,
     start,
     isLoose: hasGap || memo.isLoose || children.slice(kept.length).some(item => item.hasGap),
     items,
@@ -89,8 +100,8 @@ function buildParagraph(node: Paragraph, moment: Moment): Block | null {
   const given = node.text.slice(node.skipped);
   const text = node.isOpen ? moment.rare.decidedText(given) : given.trimEnd();
   if (!text.trim()) return null;
-  if (text.length > LENGTH_MAX) return { kind: 'plain', slices: appended([], text) };
-  return { kind: 'paragraph', inlines: inlinesOf(node, text, moment) };
+  if (text.length > LENGTH_MAX) return { kind: 'plain', direction: directionOf(text), slices: appended([], text) };
+  return { kind: 'paragraph', direction: directionOf(text), inlines: inlinesOf(node, text, moment) };
 }
 
 function inlinesOf({ memo, isOpen }: Heading | Paragraph, text: string, moment: Moment): readonly Inline[] {

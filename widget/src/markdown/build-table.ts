@@ -1,4 +1,5 @@
 import type { Row, TableBlock } from './block.ts';
+import { directionOf } from './direction.ts';
 import type { RowMemo, Table } from './node.ts';
 import { readInlines, readOpenInlines, type Moment } from './read-inlines.ts';
 import { reuse } from './reuse.ts';
@@ -12,7 +13,14 @@ export function buildTable({ memo, columns, header, rows, isOpen }: Table, momen
     const isLast = isOpen && moment.isMidLine && index === rows.length;
     return buildRow((kept[index] ??= { cells: [] }), source, columns.length, isLast, moment);
   });
-  return { kind: 'table', columns, header: all[0]!, rows: all.slice(1), show: renderTable };
+  return {
+    kind: 'table',
+    columns,
+    header: all[0]!,
+    rows: all.slice(1),
+    direction: directionOf(header),
+    show: renderTable,
+  };
 }
 
 function buildRow(memo: RowMemo, source: string, width: number, isOpen: boolean, moment: Moment): Row {

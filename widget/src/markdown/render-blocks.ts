@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Block, Inline, ListBlock, ListItem } from './block.ts';
-import { directionOf } from './direction.ts';
 import { each } from './each.ts';
 import { growingText } from './growing-text.ts';
 import { renderInlines } from './render-inlines.ts';
@@ -35,15 +34,15 @@ function blocksIn(blocks: readonly Block[], options: MarkdownOptions): unknown {
 function renderBlock(block: Block, options: MarkdownOptions): unknown {
   switch (block.kind) {
     case 'paragraph':
-      return html`<p dir=${directionOf(block)}>${inlinesIn(block.inlines, options)}</p>`;
+      return html`<p dir=${block.direction ?? nothing}>${inlinesIn(block.inlines, options)}</p>`;
     case 'heading':
-      return renderHeading(block.level, directionOf(block), inlinesIn(block.inlines, options));
+      return renderHeading(block.level, block.direction ?? nothing, inlinesIn(block.inlines, options));
     case 'rule':
       return html`<hr />`;
     case 'plain':
-      return html`<p dir=${directionOf(block)}>${each(block.slices, growingText)}</p>`;
+      return html`<p dir=${block.direction ?? nothing}>${each(block.slices, growingText)}</p>`;
     case 'quote':
-      return html`<blockquote dir=${directionOf(block)}>${blocksIn(block.blocks, options)}</blockquote>`;
+      return html`<blockquote dir=${block.direction ?? nothing}>${blocksIn(block.blocks, options)}</blockquote>`;
     case 'list':
       return renderList(block, options);
     case 'code':
@@ -70,7 +69,7 @@ function renderList(list: ListBlock, options: MarkdownOptions): TemplateResult {
   const { start, isLoose, items } = list;
   const content = each(items, item => renderItem(item, options), options);
   const style = isLoose ? 'loose' : nothing;
-  const direction = directionOf(list);
+  const direction = list.direction ?? nothing;
   return start === null
     ? html`<ul dir=${direction} class=${style}>${content}</ul>`
     : html`<ol dir=${direction} class=${style} start=${start}>${content}</ol>`;

@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Alignment, Row, TableBlock } from './block.ts';
-import { directionOf } from './direction.ts';
 import { each } from './each.ts';
 import { inlinesIn, type MarkdownOptions } from './render-blocks.ts';
 
 /** A table wider than its bubble is scrolled in it, by keys as well. */
 export function renderTable(table: TableBlock, options: MarkdownOptions): TemplateResult {
   const { columns, header, rows } = table;
-  return html`<div class="table" role="region" aria-label=${options.strings.table} tabindex="0" dir=${directionOf(table)}>
+  return html`<div class="table" role="region" aria-label=${options.strings.table} tabindex="0" dir=${table.direction ?? nothing}>
     <table>
       <thead>
         ${renderRow(header, columns, options, (content, style) => html`<th scope="col" class=${style}>${content}</th>`)}
