@@ -6,9 +6,9 @@ import { rarities } from './rarities.ts';
 /** How many characters are read for marks while `text` streams in, portion by portion. */
 function charactersRead(text: string, portion = 7): number {
   let count = 0;
-  const markdown = createMarkdown(rarities, (source, definitions, rare) => {
+  const markdown = createMarkdown(rarities, (source, ...given) => {
     count += source.length;
-    return parseInlines(source, definitions, rare);
+    return parseInlines(source, ...given);
   });
   for (let end = portion; end < text.length; end += portion) markdown.update(text.slice(0, end), false);
   markdown.update(text, true);

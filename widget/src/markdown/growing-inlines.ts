@@ -1,11 +1,16 @@
 import type { Inline } from './block.ts';
 import type { Definitions } from './link.ts';
-import { inlinesOf, joined, textOf, textPiece, type Piece } from './piece.ts';
+import { inlinesOf, joined, textPiece, type Piece } from './piece.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 import { readUnfinished } from './unfinished.ts';
 
-/** Reads a piece of text. */
-export type ParseInlines = (source: string, definitions: Definitions, rare: RareMarkdown) => readonly Piece[];
+/** Reads a piece of text, whose last word may become longer if it `isGrowing`. */
+export type ParseInlines = (
+  source: string,
+  definitions: Definitions,
+  rare: RareMarkdown,
+  isGrowing: boolean,
+) => readonly Piece[];
 
 /** What a piece of text is read by. */
 export interface ReadingInlines {
@@ -44,12 +49,12 @@ export function readGrowing(
   const isTooSoon = restLength <= open.length && open.length < restLength * PATIENT_GROWTH;
   if (known && open.length > PATIENT_LENGTH && isTooSoon && !isInLink) return known;
 
-  const { done, left } = settle(parse(text, definitions, rare), certain, rare);
+  const { done, left } = settle(parse(text, definitions, rare, !/\s$/.test(open)), certain, rare);
   const length = done.reduce((sum, { raw }) => sum + raw.length, 0);
   return {
     settled: settled + open.slice(0, length),
     inlines: joined([...inlines, ...inlinesOf(done)]),
-    rest: /\s$/.test(open) ? inlinesOf(left) : withoutGrowingLink(inlinesOf(left), text),
+    rest: inlinesOf(left),
     restLength: open.length - length,
   };
 }
@@ -83,16 +88,4 @@ function settle(
 /** Where the last word of a text begins; 0 if it has but one, and in what is not made of words: escapes and HTML. */
 function lastWord(raw: string): number {
   return /^[^\\<][^]*\s(?=\S)/.exec(raw)?.[0].length ?? 0;
-}
-
-/** An address that nothing but marks follow may go on, so it is not yet a link. */
-function withoutGrowingLink(inlines: readonly Inline[], text: string): readonly Inline[] {
-  const last = inlines.at(-1);
-  const marks = last?.kind === 'text' && /^\S*$/.test(last.text) ? last.text : '';
-  const before = marks ? inlines.slice(0, -1) : inlines;
-  const link = before.at(-1);
-  if (link?.kind !== 'link') return inlines;
-  const label = textOf(link.inlines);
-  if (!text.endsWith(label + marks)) return inlines;
-  return joined([...before.slice(0, -1), { kind: 'text', text: label + marks }]);
 }

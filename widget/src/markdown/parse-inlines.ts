@@ -1,7 +1,6 @@
 import { gathered, pairRuns, runOf } from './emphasis.ts';
-import type { Definitions } from './link.ts';
-import { textPiece, type Piece } from './piece.ts';
-import type { RareMarkdown } from './rare-markdown.ts';
+import type { ParseInlines } from './growing-inlines.ts';
+import { textPiece } from './piece.ts';
 import { closeBracket, openBracket } from './read-bracket.ts';
 import { put, type Scan } from './scan.ts';
 
@@ -14,9 +13,9 @@ const TEXT = /[^\\`*_~[\]!<\n]+/y;
  * Reads a piece of text by CommonMark's own method: once from the left to the right, in time that grows with its length
  * alone. HTML is text as it was typed.
  */
-export function parseInlines(source: string, definitions: Definitions, rare: RareMarkdown): readonly Piece[] {
+export const parseInlines: ParseInlines = (source, definitions, rare, isGrowing) => {
   if (!SPECIAL.test(source)) return [textPiece(source)];
-  const addresses = rare.bareAddresses(source);
+  const addresses = rare.bareAddresses(source, isGrowing);
   const scan: Scan = {
     source,
     definitions,
@@ -33,7 +32,7 @@ export function parseInlines(source: string, definitions: Definitions, rare: Rar
   while (scan.at < source.length) readOne(scan);
   pairRuns(scan.run, undefined);
   return gathered(scan.places);
-}
+};
 
 function readOne(scan: Scan): void {
   const { source, at } = scan;

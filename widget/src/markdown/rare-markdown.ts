@@ -13,8 +13,11 @@ import { newVerbatim, takeAny } from './verbatim.ts';
 export interface RareMarkdown {
   /** `text` with its character references replaced. */
   decoded(text: string): string;
-  /** The web and mail addresses in `source` that are typed without any marks, in their order. */
-  bareAddresses(source: string): readonly BareAddress[];
+  /**
+   * The web and mail addresses in `source` that are typed without any marks, in their order; without one that may become
+   * longer because the text `isGrowing`.
+   */
+  bareAddresses(source: string, isGrowing: boolean): readonly BareAddress[];
   /**
    * What the angle at `at` of `source` begins: an address, or a tag or a comment, which are text. No comment ends behind
    * `commentEnd`.

@@ -37,7 +37,7 @@ export function readInlines(memo: InlinesMemo, source: string, moment: Moment): 
   if (finished?.source === source && (finished.known === known || !isRevising || !source.includes('['))) {
     return finished.inlines;
   }
-  const inlines = reuse(finished?.inlines, inlinesOf(parse(source, definitions, rare)));
+  const inlines = reuse(finished?.inlines, inlinesOf(parse(source, definitions, rare, false)));
   memo.finished = { source, known, inlines };
   return inlines;
 }
