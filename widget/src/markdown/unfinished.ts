@@ -28,29 +28,17 @@ function withoutMarks(text: string): string {
   return text.slice(0, end);
 }
 
+/** The beginning of a link's target: of an address, whose parentheses come in pairs, and perhaps of a title. */
+const TARGET_BEGUN = /^(?:<[^>\n]*|(?:[^\s()]|\([^\s()]*\))*(?:\([^\s()]*|\s+(?:"[^"]*"?|'[^']*'?|\([^()]*\)?))?)$/;
+
 function withoutTarget(source: string): Unfinished | undefined {
   const close = source.lastIndexOf('](');
-  if (close < 0 || source.length - close > ADDRESS_MAX || !isOpenTarget(source.slice(close + 2))) return undefined;
+  if (close < 0 || source.length - close > ADDRESS_MAX) return undefined;
+  if (!TARGET_BEGUN.test(source.slice(close + 2).trim())) return undefined;
   const open = openingBracket(source, close);
   if (open < 0) return undefined;
   const start = source[open - 1] === '!' ? open - 1 : open;
   return { text: source.slice(0, start) + source.slice(open + 1, close), certain: start, isInLink: true };
-}
-
-/** Whether `rest`, from behind the bracket, is an address and perhaps a title that have not come to their end. */
-function isOpenTarget(rest: string): boolean {
-  const target = rest.trim();
-  if (target.startsWith('<')) return !/[>\n]/.test(target);
-  let depth = 0;
-  for (let place = 0; place < target.length; place += 1) {
-    const character = target[place]!;
-    if (/\s/.test(character)) return /^(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)$/.test(target.slice(place).trim());
-    if (character === '\\') place += 1;
-    if (character === '(') depth += 1;
-    if (character === ')') depth -= 1;
-    if (depth < 0) return false;
-  }
-  return true;
 }
 
 function openingBracket(source: string, close: number): number {
