@@ -7,11 +7,11 @@ const WEB = /(?:https?:\/\/(?=\w)|www\.(?=\w))[\w\-.~:/?#@!$&'()*+,;=%]+/gi;
 const MAIL_BEFORE = /[\w.+-]/;
 const MAIL_AFTER = /@\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?){1,8}(?![\w-])/y;
 
-/** The web and mail addresses in `source`, in their order. In a text that grows, one may go on behind mere marks. */
-export function bareAddresses(source: string, isGrowing: boolean): readonly BareAddress[] {
+/** The web and mail addresses in `source`, the last first. In a text that grows, one may go on behind mere marks. */
+export function bareAddresses(source: string, isGrowing: boolean): BareAddress[] {
   return [...webAddresses(source), ...mailAddresses(source)]
     .filter(({ start, piece }) => !isGrowing || /\s/.test(source.slice(start + piece.raw.length)))
-    .sort((one, other) => one.start - other.start);
+    .sort((one, other) => other.start - one.start);
 }
 
 function* webAddresses(source: string): Iterable<BareAddress> {

@@ -14,10 +14,10 @@ export interface RareMarkdown {
   /** `text` with its character references replaced. */
   decoded(text: string): string;
   /**
-   * The web and mail addresses in `source` that are typed without any marks, in their order; without one that may become
+   * The web and mail addresses in `source` that are typed without any marks, the last first; without one that may become
    * longer because the text `isGrowing`.
    */
-  bareAddresses(source: string, isGrowing: boolean): readonly BareAddress[];
+  bareAddresses(source: string, isGrowing: boolean): BareAddress[];
   /**
    * What the angle at `at` of `source` begins: an address, or a tag or a comment, which are text. No comment ends behind
    * `commentEnd`.

@@ -7,9 +7,11 @@ import { put, type Bracket, type Scan } from './scan.ts';
 const PLAIN_TARGET = new RegExp(`\\]\\(((?:[^\\s\\p{Cc}()<\\\\&]|&(?!#?\\w+;)){0,${ADDRESS_MAX - 1}})\\)`, 'uy');
 
 /** Reads a bracket that may begin a link or an image. */
-export function openBracket(scan: Scan, raw: '[' | '!['): void {
-  const { places, at, run } = scan;
-  scan.brackets.push({ place: places.length, start: at + raw.length, isImage: raw === '![', run, isDead: false });
+export function openBracket(scan: Scan): void {
+  const { source, places, at, run } = scan;
+  const isImage = source[at] === '!';
+  const raw = isImage ? '![' : '[';
+  scan.brackets.push({ place: places.length, start: at + raw.length, isImage, run, isDead: false });
   put(scan, textPiece(raw, raw, 'end'));
 }
 

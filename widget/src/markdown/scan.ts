@@ -8,14 +8,14 @@ export interface Scan {
   readonly source: string;
   readonly definitions: Definitions;
   readonly rare: RareMarkdown;
-  readonly addresses: readonly BareAddress[];
+  /** Those without angles that have not been passed, the last first. */
+  readonly addresses: BareAddress[];
   at: number;
-  nextAddress: number;
   readonly places: Place[];
   readonly brackets: Bracket[];
   run: Run | undefined;
-  /** Where runs of ticks begin, by their length, the last first. Found when the first is met. */
-  ticks: Map<number, number[]> | undefined;
+  /** Runs of ticks that nothing closes. */
+  readonly unclosed: Set<string>;
   /** Where the last comment ends. */
   readonly commentEnd: number;
 }
