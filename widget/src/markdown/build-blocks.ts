@@ -1,42 +1,36 @@
 import type { Block, Inline, ListItem } from './block.ts';
 import { directionOf } from './direction.ts';
-import type { Branch, Heading, Item, List, Node, Paragraph } from './node.ts';
+import type { Branch, Heading, Item, List, Memo, Node, Paragraph } from './node.ts';
 import { LENGTH_MAX, readInlines, readOpenInlines, type Moment } from './read-inlines.ts';
 import { reuse } from './reuse.ts';
 import { appended } from './slices.ts';
 
 /** The blocks that stand in `branch`. One that has not changed is the same object as before. */
 export function buildBlocks(branch: Branch, moment: Moment): readonly Block[] {
-  const kept = (branch.memo.blocks ??= []);
-  return buildEach(kept, branch.children, node => buildBlock(node, moment), moment).filter(block => block !== null);
+  return buildEach(branch, moment, blockOf).filter(block => block !== null);
 }
 
 /**
- * What `nodes` are built as. What nothing changes any more is added to `kept` and not even looked at again, so that the
- * hundredth item of a list costs no more than the first.
+ * What the children of a node are built as. What nothing changes any more is kept and not even looked at again, so that
+ * the hundredth item of a list costs no more than the first.
  */
 function buildEach<Child extends Node, Built>(
-  kept: Built[],
-  nodes: readonly Child[],
-  build: (node: Child) => Built,
-  { isRevising }: Moment,
+  { memo, children }: { readonly memo: Memo; readonly children: readonly Child[] },
+  moment: Moment,
+  build: (child: Child, moment: Moment) => Built,
 ): Built[] {
-  const all = isRevising ? [] : kept.slice();
-  for (const node of nodes.slice(all.length)) {
-    const built = build(node);
-    if (node.memo.isFinal && all.length === kept.length) kept.push(built);
-    all.push(built);
+  const kept = (memo.kept ??= []) as Built[];
+  const all = moment.isRevising ? [] : kept.slice();
+  for (const child of children.slice(all.length)) {
+    const own = child.memo;
+    if (!own.isFinal || moment.isRevising) {
+      own.built = reuse(own.built, build(child, moment));
+      own.isFinal = !child.isOpen && !child.isFork;
+    }
+    if (own.isFinal && all.length === kept.length) kept.push(own.built as Built);
+    all.push(own.built as Built);
   }
   return all;
-}
-
-function buildBlock(node: Node, moment: Moment): Block | null {
-  const { memo, isOpen, isFork } = node;
-  if (memo.isFinal && !moment.isRevising) return memo.block ?? null;
-  const block = blockOf(node, moment);
-  memo.block = block && reuse(memo.block ?? undefined, block);
-  memo.isFinal = !isOpen && !isFork;
-  return memo.block;
 }
 
 function blockOf(node: Node, moment: Moment): Block | null {
@@ -70,30 +64,22 @@ function buildQuote(blocks: readonly Block[]): Block {
   return { kind: 'quote', direction: blocks[0]?.direction, blocks };
 }
 
-function buildList({ memo, children, start, hasGap }: List, moment: Moment): Block {
-  const kept = (memo.items ??= []);
-  const before = kept.length;
-  const items = buildEach(kept, children, item => buildItem(item, moment), moment);
-  memo.isLoose ||= children.slice(before, kept.length).some(item => item.hasGap);
+function buildList(list: List, moment: Moment): Block {
+  const items = buildEach(list, moment, buildItem);
   return {
     kind: 'list',
     direction: items[0]?.blocks[0]?.direction,
-    start,
-    isLoose: hasGap || memo.isLoose || children.slice(kept.length).some(item => item.hasGap),
+    start: list.start,
+    isLoose: list.hasGap || list.children.some(item => item.hasGap),
     items,
   };
 }
 
 function buildItem(node: Item, moment: Moment): ListItem {
-  const { memo, children, isOpen, isFork } = node;
-  if (memo.item && memo.isFinal && !moment.isRevising) return memo.item;
-  const [first] = children;
+  const [first] = node.children;
   const found = first?.kind === 'paragraph' ? moment.rare.taskOf(first.text, first.isOpen) : undefined;
   if (first?.kind === 'paragraph') first.skipped = found?.length ?? 0;
-  const item = { task: found?.task ?? null, blocks: buildBlocks(node, moment) };
-  memo.item = reuse<ListItem>(memo.item, item);
-  memo.isFinal = !isOpen && !isFork;
-  return memo.item;
+  return { task: found?.task ?? null, blocks: buildBlocks(node, moment) };
 }
 
 function buildParagraph(node: Paragraph, moment: Moment): Block | null {

@@ -1,4 +1,4 @@
-import type { Alignment, Block, CodeBlock, ListItem, Row, TableBlock } from './block.ts';
+import type { Alignment, CodeBlock, Row, TableBlock } from './block.ts';
 import type { Cursor } from './cursor.ts';
 import type { InlinesMemo, Moment } from './read-inlines.ts';
 
@@ -86,15 +86,11 @@ interface Common {
  */
 export interface Memo extends InlinesMemo {
   readonly kind: Node['kind'];
-  block?: Block | null;
-  item?: ListItem;
+  built?: unknown;
   /** Whether nothing but a definition can change it any more. */
   isFinal?: boolean;
   /** What was built from its first children, as far as nothing can change them any more. */
-  blocks?: (Block | null)[];
-  items?: ListItem[];
-  /** Whether one of those items has a gap. */
-  isLoose?: boolean;
+  kept?: unknown[];
   /** Of a table: its header and its rows. */
   rows?: RowMemo[];
 }
