@@ -1,15 +1,24 @@
 import { unescaped } from './unescaped.ts';
 import { readAddress, readTarget, TITLE, titleOf } from './link-target.ts';
-import { ADDRESS_MAX, type Definitions, type FoundDefinition, type FoundTarget } from './link.ts';
-import type { RareMarkdown } from './rare-markdown.ts';
+import { ADDRESS_MAX, type Definitions, type FoundTarget } from './link.ts';
+import type { Paragraph } from './node.ts';
 
 /** No name is longer, says CommonMark. */
 const NAME_MAX = 999;
 
 const DEFINITION_TITLE = new RegExp(`^\\s+${TITLE}[ \\t]*(?=\\n|$)`);
 
-/** The definition that `source` begins with. */
-export function readDefinition(source: string, rare: RareMarkdown): FoundDefinition | undefined {
+/** Takes the definitions that a paragraph begins with out of it. */
+export function takeDefinitions(paragraph: Paragraph, definitions: Definitions): void {
+  for (let found = readDefinition(paragraph.text); found; found = readDefinition(paragraph.text)) {
+    const { name, address, title, end } = found;
+    // The first definition of a name holds.
+    if (!definitions.has(name)) definitions.set(name, { address, title });
+    paragraph.text = paragraph.text.slice(end + 1);
+  }
+}
+
+function readDefinition(source: string): (FoundTarget & { readonly name: string }) | undefined {
   const label = /^\[((?:[^[\]\\]|\\[^])+)\]:/.exec(source);
   const name = nameOf(label?.[1] ?? '');
   if (!label || !name) return undefined;
@@ -23,8 +32,8 @@ export function readDefinition(source: string, rare: RareMarkdown): FoundDefinit
   if (!without) return undefined;
   return {
     name,
-    address: unescaped(address, rare),
-    title: titleOf(title?.[1], rare),
+    address: unescaped(address),
+    title: titleOf(title?.[1]),
     end: label[0].length + end + without[0].length,
   };
 }
@@ -35,9 +44,8 @@ export function targetAt(
   start: number,
   end: number,
   definitions: Definitions,
-  rare: RareMarkdown,
 ): FoundTarget | undefined {
-  const given = source[end + 1] === '(' ? readTarget(source, end + 2, rare) : undefined;
+  const given = source[end + 1] === '(' ? readTarget(source, end + 2) : undefined;
   if (given || definitions.size === 0) return given;
   const label = /\[((?:[^[\]\\]|\\[^])*)\]/y;
   label.lastIndex = end + 1;

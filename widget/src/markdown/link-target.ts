@@ -1,18 +1,17 @@
 import { ADDRESS_MAX } from './link.ts';
 import { unescaped } from './unescaped.ts';
 import type { FoundTarget } from './link.ts';
-import type { RareMarkdown } from './rare-markdown.ts';
 
 export const TITLE = /("(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|\((?:[^()\\]|\\[^])*\))/.source;
 const LINK_END = new RegExp(`^(?:\\s+${TITLE})?\\s*\\)`);
 
 /** The target of a link, from behind its parenthesis. */
-export function readTarget(source: string, start: number, rare: RareMarkdown): FoundTarget | undefined {
+export function readTarget(source: string, start: number): FoundTarget | undefined {
   const given = source.slice(start, start + ADDRESS_MAX);
   const { address, end } = readAddress(given);
   const closing = LINK_END.exec(given.slice(end));
   if (!closing) return undefined;
-  return { address: unescaped(address, rare), title: titleOf(closing[1], rare), end: start + end + closing[0].length };
+  return { address: unescaped(address), title: titleOf(closing[1]), end: start + end + closing[0].length };
 }
 
 /** An address behind white space; without angles its parentheses are balanced. */
@@ -41,6 +40,6 @@ function isEnd(code: number): boolean {
   return code <= 0x20 || code === 0x7f;
 }
 
-export function titleOf(quoted: string | undefined, rare: RareMarkdown): string {
-  return quoted ? unescaped(quoted.slice(1, -1), rare) : '';
+export function titleOf(quoted: string | undefined): string {
+  return quoted ? unescaped(quoted.slice(1, -1)) : '';
 }

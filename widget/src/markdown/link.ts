@@ -10,16 +10,11 @@ export interface LinkTarget {
 }
 
 /** Addresses that a text gives names to, by their names. */
-export type Definitions = ReadonlyMap<string, LinkTarget>;
+export type Definitions = Map<string, LinkTarget>;
 
 /** A target with the place behind it. */
 export interface FoundTarget extends LinkTarget {
   readonly end: number;
-}
-
-/** A definition, by the name that it gives. */
-export interface FoundDefinition extends FoundTarget {
-  readonly name: string;
 }
 
 /** An address that is typed without any marks. */

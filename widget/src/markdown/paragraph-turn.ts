@@ -1,5 +1,8 @@
 import { buildTable } from './build-table.ts';
-import type { Turn } from './rare-markdown.ts';
+import { takeDefinitions } from './definition.ts';
+import type { Definitions } from './link.ts';
+import type { Paragraph } from './node.ts';
+import type { Turned } from './rare-markdown.ts';
 import { cellsOf, columnsOf } from './table-row.ts';
 
 /** What would be a wider table stays text, which a browser lays out in no time. */
@@ -7,9 +10,18 @@ const COLUMNS_MAX = 100;
 
 /**
  * What a paragraph turns into because of the line that follows: underlined, it is a heading; over the columns of a
- * table, its last line is that table's header.
+ * table, its last line is that table's header. The rest stays its text.
  */
-export function turnOf(text: string, line: string): Turn | undefined {
+export function turnParagraph(paragraph: Paragraph, line: string, definitions: Definitions): Turned | undefined {
+  if (!turnOf(paragraph.text, line)) return undefined;
+  takeDefinitions(paragraph, definitions);
+  const turn = turnOf(paragraph.text, line);
+  if (!turn || !paragraph.text) return undefined;
+  paragraph.text = turn.before;
+  return turn.node;
+}
+
+function turnOf(text: string, line: string): { readonly node: Turned; readonly before: string } | undefined {
   const underline = /^(?:(=)=*|-+)[ \t]*$/.exec(line);
   if (underline) {
     return { node: { kind: 'heading', level: underline[1] ? 1 : 2, text: text.trim(), isOpen: false }, before: '' };

@@ -39,20 +39,9 @@ export function joined(inlines: readonly Inline[]): readonly Inline[] {
 export function textOf(inlines: readonly Inline[]): string {
   return inlines
     .map(inline => {
-      switch (inline.kind) {
-        case 'text':
-        case 'code':
-          return inline.text;
-        case 'break':
-          return '\n';
-        case 'image':
-          return inline.alternative;
-        case 'emphasis':
-        case 'strong':
-        case 'strike':
-        case 'link':
-          return textOf(inline.inlines);
-      }
+      if ('text' in inline) return inline.text;
+      if ('inlines' in inline) return textOf(inline.inlines);
+      return 'alternative' in inline ? inline.alternative : '\n';
     })
     .join('');
 }

@@ -1,4 +1,4 @@
-import { closeNode, takeDefinitions } from './close-node.ts';
+import { closeNode } from './close-node.ts';
 import { dedent, indentOf, isBlank, skip, takeQuoteMark, unindented, type Cursor } from './cursor.ts';
 import { leafAt } from './leaf-at.ts';
 import type { Branch, Item, Leaf, Node, Paragraph } from './node.ts';
@@ -77,7 +77,7 @@ function addItem(at: Place, marker: string, start: number | null, indent: number
     add(at, list);
   }
   const before = list.children.at(-1);
-  if (before) closeNode(before, reading);
+  closeNode(before, reading);
   if (before && isAfterGap(branch, reading)) list.hasGap = true;
   const item = { ...begun(reading, 'item'), kind: 'item' as const, indent, children: [], hasGap: false, filledLine: 0 };
   list.children.push(item);
@@ -93,15 +93,9 @@ function descend(at: Place, branch: Branch): void {
 /** Makes of a paragraph what the line after it says that it is. */
 function turnParagraph(at: Place, paragraph: Paragraph, line: string): boolean {
   const { reading, branch } = at;
-  const { rare } = reading;
-  if (!rare.turnOf(paragraph.text, line)) return false;
-  takeDefinitions(paragraph, reading);
-  const turn = rare.turnOf(paragraph.text, line);
-  if (!turn || !paragraph.text) return false;
-
-  const { before, node } = turn;
-  paragraph.text = before;
-  if (!before) branch.children.pop();
+  const node = reading.rare.turnParagraph(paragraph, line, reading.definitions);
+  if (!node) return false;
+  if (!paragraph.text) branch.children.pop();
   add(at, { ...begun(reading, node.kind), ...node });
   return true;
 }
@@ -117,7 +111,7 @@ function addText(at: Place, text: string): void {
 
 function add({ reading, branch }: Place, node: Exclude<Node, Item>): void {
   const last = branch.children.at(-1);
-  if (last) closeNode(last, reading);
+  closeNode(last, reading);
   if (last && isAfterGap(branch, reading)) branch.hasGap = true;
   branch.children.push(node);
 }

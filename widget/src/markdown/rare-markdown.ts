@@ -1,7 +1,7 @@
 import type { Task } from './block.ts';
 import type { LeafStart } from './leaf-at.ts';
-import type { BareAddress, Definitions, FoundDefinition, FoundTarget } from './link.ts';
-import type { Heading, Table, Verbatim } from './node.ts';
+import type { BareAddress, Definitions, FoundTarget } from './link.ts';
+import type { Heading, Paragraph, Table, Verbatim } from './node.ts';
 import type { Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { newVerbatim, takeAny } from './verbatim.ts';
@@ -25,25 +25,22 @@ export interface RareMarkdown {
   readAngle(source: string, at: number, commentEnd: number): Piece | undefined;
   /** The block of code or HTML that begins with a line. */
   verbatimAt(reading: Reading, start: LeafStart): Verbatim | undefined;
-  /** What a paragraph turns into because of the line that follows. */
-  turnOf(text: string, line: string): Turn | undefined;
+  /** What a paragraph turns into because of the line that follows. What is not turned stays its text. */
+  turnParagraph(paragraph: Paragraph, line: string, definitions: Definitions): Turned | undefined;
   /** A paragraph that may go on, without what would be something else then: a definition, or the header of a table. */
   decidedText(text: string): string;
   /** The box of a task that an item begins with, in how much of its text; `isOpen` says that more of `text` may come. */
   taskOf(text: string, isOpen: boolean): { readonly task: Task | null; readonly length: number } | undefined;
-  /** The definition of an address that `source` begins with. */
-  readDefinition(source: string): FoundDefinition | undefined;
+  /** Takes the definitions of addresses that a paragraph begins with out of it. */
+  takeDefinitions(paragraph: Paragraph, definitions: Definitions): void;
   /** The target of the bracket between `start` and `end` of `source`: given behind it, or by a name. */
   targetAt(source: string, start: number, end: number, definitions: Definitions): FoundTarget | undefined;
 }
 
-export interface Turn {
-  readonly node:
-    | Pick<Heading, 'kind' | 'level' | 'text' | 'isOpen'>
-    | Pick<Table, 'kind' | 'columns' | 'header' | 'rows' | 'build' | 'isOpen'>;
-  /** What stays a paragraph. */
-  readonly before: string;
-}
+/** A heading that is underlined, or a table. */
+export type Turned =
+  | Pick<Heading, 'kind' | 'level' | 'text' | 'isOpen'>
+  | Pick<Table, 'kind' | 'columns' | 'header' | 'rows' | 'build' | 'isOpen'>;
 
 /** The beginning of an address that is not, or far behind, the beginning of a link's target. */
 const BARE = /(?<!\]\(\S{0,99})(?:https?:\/\/|www\.|[\w.+-]@)\w/i;
@@ -73,13 +70,13 @@ export function meetRareMarkdown(met: () => void): RareMarkdown {
       takeAny(block, cursor, isEnded);
       return block;
     },
-    turnOf: (_text, line) => meet(/^[-=:| \t]+$/.test(line)),
+    turnParagraph: (_paragraph, line) => meet(/^[-=:| \t]+$/.test(line)),
     decidedText(text) {
       meet(/(?:^|\n)\|/.test(text));
       return text;
     },
     taskOf: text => meet(/^\[[ x]\]/i.test(text)),
-    readDefinition: source => meet(/^\[[^\]]+\]:/.test(source)),
+    takeDefinitions: ({ text }) => meet(/^\[[^\]]+\]:/.test(text)),
     // There is no name without a definition.
     targetAt: (source, _start, end) => meet(source[end + 1] === '('),
   };

@@ -1,9 +1,9 @@
 import { readAngle } from './angle.ts';
 import { bareAddresses } from './bare-address.ts';
 import { decidedText } from './decided-text.ts';
-import { readDefinition, targetAt } from './definition.ts';
+import { takeDefinitions, targetAt } from './definition.ts';
 import { decodeEntities } from './entities.ts';
-import { turnOf } from './paragraph-turn.ts';
+import { turnParagraph } from './paragraph-turn.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 import { taskOf } from './task.ts';
 import { verbatimAt } from './verbatim-at.ts';
@@ -16,9 +16,9 @@ export const rarities: RareMarkdown = {
   bareAddresses,
   readAngle,
   verbatimAt,
-  turnOf,
+  turnParagraph,
   decidedText,
   taskOf,
-  readDefinition: source => readDefinition(source, rarities),
-  targetAt: (...bracket) => targetAt(...bracket, rarities),
+  takeDefinitions,
+  targetAt,
 };

@@ -53,17 +53,7 @@ function linkOf({ isImage }: Bracket, { address, title }: LinkTarget, inner: rea
 
 /** An address within the text of a link is text. */
 function withoutLinks(inline: Inline): readonly Inline[] {
-  switch (inline.kind) {
-    case 'link':
-      return inline.inlines;
-    case 'emphasis':
-    case 'strong':
-    case 'strike':
-      return [{ ...inline, inlines: joined(inline.inlines.flatMap(withoutLinks)) }];
-    case 'text':
-    case 'code':
-    case 'break':
-    case 'image':
-      return [inline];
-  }
+  if (!('inlines' in inline)) return [inline];
+  if (inline.kind === 'link') return inline.inlines;
+  return [{ ...inline, inlines: joined(inline.inlines.flatMap(withoutLinks)) }];
 }

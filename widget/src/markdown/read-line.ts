@@ -48,8 +48,7 @@ export function readLine(reading: Reading, line: string, isEnded: boolean): bool
 /** Begins the plain text that all further lines belong to. */
 function startRest(reading: Reading, cursor: Cursor, isEnded: boolean): true {
   const { root } = reading;
-  const last = root.children.at(-1);
-  if (last) closeNode(last, reading);
+  closeNode(root.children.at(-1), reading);
   const rest = newVerbatim(reading, { kind: 'plain' }, takeAny);
   root.children.push(rest);
   return takeAny(rest, cursor, isEnded);

@@ -19,7 +19,7 @@ export function verbatimAt(
   if (fence) {
     const [, ticks, tickWords, tildes, tildeWords] = fence;
     const [language = ''] = (tickWords ?? tildeWords ?? '').trim().split(/\s/, 1);
-    return newVerbatim(reading, codeIn(unescaped(language, reading.rare)), untilFence(ticks ?? tildes!, indent));
+    return newVerbatim(reading, codeIn(unescaped(language)), untilFence(ticks ?? tildes!, indent));
   }
   const end = isEnded ? htmlEndOf(text, isInParagraph) : undefined;
   if (end === undefined) return undefined;
