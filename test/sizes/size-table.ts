@@ -11,7 +11,7 @@ const PARTS: Readonly<Record<string, string>> = {
   ask: 'asks over HTTP, where sockets are blocked',
   site: 'a site’s own words, configuration, and visitors for whom it vouches',
   more: 'knows the parts below, and verifies them',
-  rarities: 'what is rare in Markdown: bare addresses and such by name, names of characters, HTML',
+  rarities: 'what is rare in Markdown: code, tables, tasks, bare addresses and such by name, names of characters, HTML',
   card: 'response cards',
   asking: 'the control for what Lex asks for, and its time-out',
   'reply-tools': 'below an answer, two seconds after it: its sources, copy, thumbs',
