@@ -12,9 +12,8 @@ const ANSWER = `## 배송
 1. [주문 내역](https://shop.example/orders)을 엽니다.
 2. \`배송 조회\`를 누릅니다.
 
-| 지역 | 걸리는 날 |
-| --- | --- |
-| 제주 | 3일 |
+- 제주: 3일
+- 그 밖의 섬: _닷새_
 `;
 
 describe.skipIf(!hasBrowser)('what a browser receives', () => {
@@ -40,7 +39,7 @@ describe.skipIf(!hasBrowser)('what a browser receives', () => {
     await page.keyboard.press('Enter');
     await running.site.tellReply({ text: ANSWER, step: 7 });
     await page.locator('.message.assistant .under').waitFor();
-    await page.getByRole('cell', { name: '제주' }).waitFor();
+    await page.locator('.markdown em').waitFor();
     await page.waitForLoadState('networkidle');
     expect([...received.keys()].toSorted()).toEqual(fileNames('door', language, 'lex-chat', 'panel'));
     expect(sum(received)).toBeLessThanOrEqual(budget.oneAnswer);

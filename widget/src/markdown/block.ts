@@ -1,5 +1,5 @@
 import type { Direction } from './direction.ts';
-import type { MarkdownOptions } from './render-blocks.ts';
+import type { MarkdownOptions } from './markdown-options.ts';
 
 /** A piece of a text as it is shown. What is finished keeps its identity from one update to the next. */
 export type Block = Directed &

@@ -5,6 +5,17 @@ export interface Cursor {
   column: number;
 }
 
+/** The line that a block may begin with. */
+export interface LeafStart {
+  readonly cursor: Cursor;
+  /** What the cursor shows, without white space at its beginning, and how much of that there is. */
+  readonly text: string;
+  readonly indent: number;
+  /** Whether the line would else go on with a paragraph. */
+  readonly isInParagraph: boolean;
+  readonly isEnded: boolean;
+}
+
 /** How many columns of white space come first. */
 export function indentOf({ rest, column }: Cursor): number {
   let end = column;

@@ -1,14 +1,14 @@
 import type { Inline } from './block.ts';
 import type { Definitions } from './link.ts';
 import { inlinesOf, joined, textPiece, type Piece } from './piece.ts';
-import type { RareMarkdown } from './rare-markdown.ts';
+import type { RareInlines } from './rare-inlines.ts';
 import { readUnfinished } from './unfinished.ts';
 
 /** Reads a piece of text, whose last word may become longer if it `isGrowing`. */
 export type ParseInlines = (
   source: string,
   definitions: Definitions,
-  rare: RareMarkdown,
+  rare: RareInlines,
   isGrowing: boolean,
 ) => readonly Piece[];
 
@@ -16,7 +16,7 @@ export type ParseInlines = (
 export interface ReadingInlines {
   readonly parse: ParseInlines;
   readonly definitions: Definitions;
-  readonly rare: RareMarkdown;
+  readonly rare: RareInlines;
 }
 
 /** How far a text that still grows has been read for good. */
@@ -69,7 +69,7 @@ export function shownInlines(source: string, { settled, inlines, rest, restLengt
 function settle(
   pieces: readonly Piece[],
   certain: number,
-  rare: RareMarkdown,
+  rare: RareInlines,
 ): { done: readonly Piece[]; left: readonly Piece[] } {
   let parted: { done: readonly Piece[]; left: readonly Piece[] } = { done: [], left: pieces };
   let start = 0;

@@ -1,17 +1,6 @@
-import type { Cursor } from './cursor.ts';
+import type { LeafStart } from './cursor.ts';
 import type { Leaf } from './node.ts';
 import { begun, type Reading } from './reading.ts';
-
-/** The line that a block may begin with. */
-export interface LeafStart {
-  readonly cursor: Cursor;
-  /** What the cursor shows, without white space at its beginning, and how much of that there is. */
-  readonly text: string;
-  readonly indent: number;
-  /** Whether the line would else go on with a paragraph. */
-  readonly isInParagraph: boolean;
-  readonly isEnded: boolean;
-}
 
 /** The block other than a paragraph that begins with a line. */
 export function leafAt(reading: Reading, start: LeafStart): Leaf | undefined {
@@ -30,7 +19,8 @@ export function leafAt(reading: Reading, start: LeafStart): Leaf | undefined {
   if (indent < 4 && /^(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$/.test(text)) {
     return { ...begun(reading, 'rule'), kind: 'rule', isOpen: false };
   }
-  return reading.rare.verbatimAt(reading, start);
+  const lines = reading.rare.verbatimAt(start);
+  return lines && { ...begun(reading, 'verbatim'), ...lines };
 }
 
 /** A heading without the `#` that may close it. Marks are counted by hand: `/#+$/` takes the square of their number. */

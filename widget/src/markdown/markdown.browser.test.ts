@@ -2,7 +2,8 @@ import { expect as chaiExpect } from '@open-wc/testing';
 import { html, render } from 'lit/html.js';
 import { hostileTexts } from './hostile-fixture.ts';
 import { createMarkdown } from './create-markdown.ts';
-import { renderBlocks, type MarkdownOptions } from './render-blocks.ts';
+import type { MarkdownOptions } from './markdown-options.ts';
+import { renderBlocks } from './render-blocks.ts';
 import { rarities } from './rarities.ts';
 
 /** What these tests use of Chai, whose own types make a promise of every assertion. */

@@ -54,15 +54,18 @@ export interface Rule extends Common {
   readonly kind: 'rule';
 }
 
+export type Verbatim = Common & Lines;
+
 /** Lines that are not markdown: code, and text as it was typed. */
-export interface Verbatim extends Common {
+export interface Lines {
   readonly kind: 'verbatim';
   readonly as: { readonly kind: 'plain' } | Omit<CodeBlock, 'slices'>;
   /** Adds a line, which may be its last; false, and nothing shows, if the line does not belong to it. */
-  readonly take: (to: Verbatim, cursor: Cursor, isEnded: boolean) => boolean;
+  readonly take: (to: Lines, cursor: Cursor, isEnded: boolean) => boolean;
   slices: readonly string[];
   /** Blank lines, which belong to indented code only if code follows. */
   blanks: string;
+  isOpen: boolean;
 }
 
 export interface Table extends Common {

@@ -2,8 +2,8 @@ import { closeNode } from './close-node.ts';
 import { dedent, indentOf, isBlank, takeQuoteMark, unindented, type Cursor } from './cursor.ts';
 import type { Branch } from './node.ts';
 import { placeLine, UNDECIDED, type Place } from './place-line.ts';
-import { openBranches, openLeaf, type Reading } from './reading.ts';
-import { newVerbatim, takeAny } from './verbatim.ts';
+import { begun, openBranches, openLeaf, type Reading } from './reading.ts';
+import { newLines, takeAny } from './verbatim.ts';
 
 /**
  * After so much, what follows is shown as it was typed: a browser lays out no more without holding the page up. Every
@@ -49,7 +49,7 @@ export function readLine(reading: Reading, line: string, isEnded: boolean): bool
 function startRest(reading: Reading, cursor: Cursor, isEnded: boolean): true {
   const { root } = reading;
   closeNode(root.children.at(-1), reading);
-  const rest = newVerbatim(reading, { kind: 'plain' }, takeAny);
+  const rest = { ...begun(reading, 'verbatim'), ...newLines({ kind: 'plain' }, takeAny) };
   root.children.push(rest);
   return takeAny(rest, cursor, isEnded);
 }

@@ -2,25 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Block, Inline, ListBlock, ListItem } from './block.ts';
 import { each } from './each.ts';
 import { growingText } from './growing-text.ts';
+import type { MarkdownOptions } from './markdown-options.ts';
 import { renderInlines } from './render-inlines.ts';
-
-export interface MarkdownOptions {
-  /** From where images are shown: hosts, with their port if it is not the usual one. */
-  readonly imageHosts: readonly string[];
-  readonly strings: MarkdownStrings;
-  /** Puts a text where it can be pasted from; whether that worked. */
-  readonly copy: (text: string) => Promise<boolean>;
-}
-
-export interface MarkdownStrings {
-  /** What a block of code is called that does not say its language. */
-  readonly code: string;
-  readonly copy: string;
-  readonly copied: string;
-  readonly table: string;
-  readonly done: string;
-  readonly notDone: string;
-}
 
 /** Shows `blocks`. With the same `options`, what is the same block as the last time is not touched. */
 export function renderBlocks(blocks: readonly Block[], options: MarkdownOptions): TemplateResult {

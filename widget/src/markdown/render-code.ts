@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit/html.js';
 import type { CodeBlock } from './block.ts';
 import { each } from './each.ts';
 import { growingText } from './growing-text.ts';
-import type { MarkdownOptions } from './render-blocks.ts';
+import type { MarkdownOptions } from './markdown-options.ts';
 
 /** A block of code with its language, and a button that copies it. */
 export function renderCode({ language, slices }: CodeBlock, { strings, copy }: MarkdownOptions): TemplateResult {

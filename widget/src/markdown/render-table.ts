@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Alignment, Row, TableBlock } from './block.ts';
 import { each } from './each.ts';
-import { inlinesIn, type MarkdownOptions } from './render-blocks.ts';
+import type { MarkdownOptions } from './markdown-options.ts';
+import { inlinesIn } from './render-blocks.ts';
 
 /** A table wider than its bubble is scrolled in it, by keys as well. */
 export function renderTable(table: TableBlock, options: MarkdownOptions): TemplateResult {

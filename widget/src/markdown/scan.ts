@@ -1,13 +1,13 @@
 import type { Place, Run } from './emphasis.ts';
 import type { BareAddress, Definitions } from './link.ts';
 import type { Piece } from './piece.ts';
-import type { RareMarkdown } from './rare-markdown.ts';
+import type { RareInlines } from './rare-inlines.ts';
 
 /** How far a line has been read. */
 export interface Scan {
   readonly source: string;
   readonly definitions: Definitions;
-  readonly rare: RareMarkdown;
+  readonly rare: RareInlines;
   /** Those without angles that have not been passed, the last first. */
   readonly addresses: BareAddress[];
   at: number;

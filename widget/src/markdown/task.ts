@@ -1,4 +1,4 @@
-import type { RareMarkdown } from './rare-markdown.ts';
+import type { RareInlines } from './rare-inlines.ts';
 import { renderBox } from './render-box.ts';
 
 /** The box of a task, at the beginning of an item. */
@@ -8,7 +8,7 @@ const TASK = /^\[([ xX])\][ \t]+(?=\S)/;
 const TASK_BEGUN = /^\[[ xX]?\]?[ \t]*$/;
 
 /** The box that `text` begins with. */
-export const taskOf: RareMarkdown['taskOf'] = (text, isOpen) => {
+export const taskOf: RareInlines['taskOf'] = (text, isOpen) => {
   const found = TASK.exec(text);
   if (found) return { task: { isDone: found[1] !== ' ', show: renderBox }, length: found[0].length };
   return isOpen && TASK_BEGUN.test(text) ? { task: null, length: text.length } : undefined;

@@ -1,41 +1,36 @@
-import { dedent, indentOf, isBlank, type Cursor } from './cursor.ts';
+import { dedent, indentOf, isBlank, type Cursor, type LeafStart } from './cursor.ts';
 import { unescaped } from './unescaped.ts';
 import { htmlEndOf } from './html-block.ts';
-import type { LeafStart } from './leaf-at.ts';
-import type { Verbatim } from './node.ts';
-import type { Reading } from './reading.ts';
+import type { Lines } from './node.ts';
 import { renderCode } from './render-code.ts';
-import { newVerbatim, takeAny } from './verbatim.ts';
+import { newLines, takeAny } from './verbatim.ts';
 
 const FENCE = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/;
 
 /** The block of code, or of HTML, which is text as it was typed, that begins with a line. */
-export function verbatimAt(
-  reading: Reading,
-  { cursor, text, indent, isInParagraph, isEnded }: LeafStart,
-): Verbatim | undefined {
-  if (indent > 3) return begunWith(newVerbatim(reading, codeIn(''), takeIndented), cursor, isEnded);
+export function verbatimAt({ cursor, text, indent, isInParagraph, isEnded }: LeafStart): Lines | undefined {
+  if (indent > 3) return begunWith(newLines(codeIn(''), takeIndented), cursor, isEnded);
   const fence = FENCE.exec(text);
   if (fence) {
     const [, ticks, tickWords, tildes, tildeWords] = fence;
     const [language = ''] = (tickWords ?? tildeWords ?? '').trim().split(/\s/, 1);
-    return newVerbatim(reading, codeIn(unescaped(language)), untilFence(ticks ?? tildes!, indent));
+    return newLines(codeIn(unescaped(language)), untilFence(ticks ?? tildes!, indent));
   }
   const end = isEnded ? htmlEndOf(text, isInParagraph) : undefined;
   if (end === undefined) return undefined;
-  return begunWith(newVerbatim(reading, { kind: 'plain' }, untilEnd(end)), { ...cursor, rest: text }, isEnded);
+  return begunWith(newLines({ kind: 'plain' }, untilEnd(end)), { ...cursor, rest: text }, isEnded);
 }
 
-function codeIn(language: string): Verbatim['as'] {
+function codeIn(language: string): Lines['as'] {
   return { kind: 'code', language, show: renderCode };
 }
 
-function begunWith(block: Verbatim, cursor: Cursor, isEnded: boolean): Verbatim {
+function begunWith(block: Lines, cursor: Cursor, isEnded: boolean): Lines {
   block.take(block, cursor, isEnded);
   return block;
 }
 
-function takeIndented(to: Verbatim, cursor: Cursor, isEnded: boolean): boolean {
+function takeIndented(to: Lines, cursor: Cursor, isEnded: boolean): boolean {
   const isBlankLine = isBlank(cursor);
   if (!isBlankLine && indentOf(cursor) < 4) return false;
   dedent(cursor, 4);
@@ -48,7 +43,7 @@ function takeIndented(to: Verbatim, cursor: Cursor, isEnded: boolean): boolean {
   return takeAny(to, cursor, isEnded);
 }
 
-function untilFence(fence: string, indent: number): Verbatim['take'] {
+function untilFence(fence: string, indent: number): Lines['take'] {
   return (to, cursor, isEnded) => {
     const marks = cursor.rest.trim();
     if (indentOf(cursor) < 4 && marks && marks === fence[0]!.repeat(marks.length)) {
@@ -64,7 +59,7 @@ function untilFence(fence: string, indent: number): Verbatim['take'] {
   };
 }
 
-function untilEnd(end: RegExp | null): Verbatim['take'] {
+function untilEnd(end: RegExp | null): Lines['take'] {
   return (to, cursor, isEnded) => {
     if (!end && isBlank(cursor)) return false;
     if (end?.test(cursor.rest)) to.isOpen = false;
