@@ -51,28 +51,35 @@ describe('somebody who reads another language', () => {
     });
   }
 
-  it('has the words of later parts in it where the page has changed to it while others were on the way', async () => {
+  it('stays in it where the page had asked for another before whose words came later', async () => {
     const host = Object.assign(document.createElement('div'), {
       strings: undefined,
       requestUpdate: () => undefined,
       addController: () => undefined,
       updateComplete: Promise.resolve(true),
     });
-    host.lang = 'ko';
+    host.lang = 'ja';
     let arrive = () => {};
     const late = new Promise<void>(resolve => (arrive = resolve));
     const { more } = await parts.more();
     const ko = () => late.then(() => more.words.ko());
-    const words = await createWords(host, {
-      ...parts,
-      more: async () => ({ more: { ...more, words: { ...more.words, ko } } }),
-    });
-    const loading = words.loadMore();
+    const fetchers = { ...more.words, ko };
+    const words = await createWords(
+      host,
+      parts,
+      language => fetchers[language](),
+      () => undefined,
+    );
+    host.lang = 'ko';
+    words.follow();
     host.lang = 'en';
     words.follow();
+    await waitUntil(() => words.strings.more.asking.goOn === 'Keep going', 'they are there');
     arrive();
-    await loading;
-    expect(words.more).to.equal((await more.words.en()).more);
+    await late;
+    await fetchers.ko();
+    await Promise.resolve();
+    expect(words.strings).to.equal(await more.words.en());
   });
 
   it('is told in it that the chat did not load', async () => {

@@ -1,40 +1,56 @@
 /** A part of the widget whose code is fetched when it is first wanted. */
 export interface LazyPart<Part> {
-  readonly state: LazyState<Part>;
+  readonly state: LazyState;
+  /** Undefined until it is loaded. */
+  readonly part: Part | undefined;
   /** The part; rejects when its code does not arrive, and asks for it again the next time. */
-  load(): Promise<Part>;
+  readonly load: () => Promise<Part>;
+  /** Loads it, if nobody has tried to. */
+  readonly begin: () => void;
+  /** Loads it, if it was tried in vain. */
+  readonly retry: () => void;
 }
 
-export type LazyState<Part> =
-  { readonly kind: 'unloaded' | 'loading' | 'failed' } | { readonly kind: 'loaded'; readonly part: Part };
+export type LazyState = 'unloaded' | 'loading' | 'failed' | 'loaded';
 
+/** `onChange` hears when the part is loading, there, or not to be had. */
 export function createLazyPart<Part>(fetch: () => Promise<Part>, onChange: () => void): LazyPart<Part> {
-  let state: LazyState<Part> = { kind: 'unloaded' };
+  let state: LazyState = 'unloaded';
+  let part: Part | undefined;
   let loading: Promise<Part> | undefined;
 
-  function become(next: LazyState<Part>): void {
+  function become(next: LazyState): void {
     state = next;
     onChange();
   }
 
-  async function load(): Promise<Part> {
-    become({ kind: 'loading' });
+  async function fetchPart(): Promise<Part> {
+    become('loading');
     try {
-      const part = await fetch();
-      become({ kind: 'loaded', part });
+      part = await fetch();
+      become('loaded');
       return part;
     } catch (error) {
       loading = undefined;
-      become({ kind: 'failed' });
+      become('failed');
       throw error;
     }
   }
 
+  const load = () => (loading ??= fetchPart());
+  const loadIf = (former: LazyState) => () => {
+    if (state === former) load().catch(ignore);
+  };
   return {
     get state() {
       return state;
     },
-    load: () => (loading ??= load()),
+    get part() {
+      return part;
+    },
+    load,
+    begin: loadIf('unloaded'),
+    retry: loadIf('failed'),
   };
 }
 

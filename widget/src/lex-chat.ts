@@ -190,15 +190,14 @@ export class LexChat extends ReactiveElement {
    * an update wait for frames.
    */
   protected override wasSet(name: string): void {
-    if (name !== 'visitorToken' || this.visitorToken || this.#panel.state.kind !== 'loaded') return;
-    this.#panel.state.part.leave();
+    if (name !== 'visitorToken' || this.visitorToken || !this.#panel.part) return;
+    this.#panel.part.leave();
     this.paint();
   }
 
   /** One a frame, once there is a conversation that grows by the word. */
   protected override async scheduleUpdate(): Promise<void> {
-    const { state } = this.#panel;
-    if (state.kind === 'loaded') await state.part.turn();
+    await this.#panel.part?.turn();
     await super.scheduleUpdate();
   }
 
@@ -252,9 +251,9 @@ export class LexChat extends ReactiveElement {
   }
 
   protected override render(): unknown {
-    const { state } = this.#panel;
+    const { state, part } = this.#panel;
     const door = chooseDoorStrings(pageLanguage(this));
-    if (state.kind !== 'unloaded') void this.#follow(door);
+    if (state !== 'unloaded') void this.#follow(door);
     const strings = { ...door, ...(door.language === this.#words.language && this.#words), ...this.strings };
     const inline = isInPlace(this.layout);
     return html`<div
@@ -268,14 +267,14 @@ export class LexChat extends ReactiveElement {
           : launcher({
               strings,
               open: this.open,
-              state: state.kind,
+              state,
               onToggle: () => this.toggle(),
               onNear: this.#preload,
               onLeftTopLayer: this.#topLayer.show,
             })
       }
-      ${state.kind === 'loaded' ? state.part.render() : nothing}
-      ${state.kind === 'failed' && (inline || this.open) ? sorry(strings, inline, fallbackHref(this), this.#moveFocusIn) : nothing}
+      ${part?.render() ?? nothing}
+      ${state === 'failed' && (inline || this.open) ? sorry(strings, inline, fallbackHref(this), this.#moveFocusIn) : nothing}
     </div>`;
   }
 }

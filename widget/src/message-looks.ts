@@ -1,6 +1,6 @@
 import { directive, Directive, type DirectiveResult } from 'lit/directive.js';
 import type { Transcript } from './conversation/transcript.ts';
-import { createLazyPart, type LazyPart } from './lazy-part.ts';
+import { createLazyPart } from './lazy-part.ts';
 import { copyText } from './markdown/copy-text.ts';
 import { createMarkdown, type Markdown } from './markdown/create-markdown.ts';
 import { meetRareMarkdown, type RareMarkdown } from './markdown/rare-markdown.ts';
@@ -37,7 +37,7 @@ export function createMessageLooks(
   };
   const rarities = createLazyPart(() => withStyles(load.rarities()), onChange);
   const card = createLazyPart(() => withStyles(load.card()), onChange);
-  const unmet = meetRareMarkdown(() => begin(rarities));
+  const unmet = meetRareMarkdown(rarities.begin);
   let seen: Transcript | undefined;
   let shown: readonly unknown[] = [];
   let look: MessageLook | undefined;
@@ -47,14 +47,16 @@ export function createMessageLooks(
       if (transcript === seen) return;
       seen = transcript;
       if (transcript.some(line => line.role === 'assistant' && line.parts.some(({ kind }) => kind === 'card')))
-        begin(card);
+        card.begin();
     },
     retry() {
-      for (const part of [rarities, card]) if (part.state.kind === 'failed') fetchQuietly(part);
+      // Without its code a message is plain text, and the next reply asks for it again.
+      rarities.retry();
+      card.retry();
     },
     with(strings, imageHosts, under) {
-      const rare = partOf(rarities)?.rarities ?? unmet;
-      const showCard = partOf(card)?.card ?? plainCard;
+      const rare = rarities.part?.rarities ?? unmet;
+      const showCard = card.part?.card ?? plainCard;
       const given = [rare, showCard, strings, imageHosts, under];
       if (!look || given.some((value, index) => value !== shown[index])) {
         look = { strings, showText: textShower(rare, strings, imageHosts), showCard, under };
@@ -63,19 +65,6 @@ export function createMessageLooks(
       return look;
     },
   };
-}
-
-function partOf<Part>({ state }: LazyPart<Part>): Part | undefined {
-  return state.kind === 'loaded' ? state.part : undefined;
-}
-
-function begin(part: LazyPart<unknown>): void {
-  if (part.state.kind === 'unloaded') fetchQuietly(part);
-}
-
-/** Without its code a message is plain text, and the next reply asks for it again. */
-function fetchQuietly(part: LazyPart<unknown>): void {
-  part.load().catch(() => undefined);
 }
 
 function textShower(rare: RareMarkdown, strings: Strings, imageHosts: string): MessageLook['showText'] {

@@ -32,6 +32,8 @@ export const more = {
       badge => badge.showUnread(...given),
       () => undefined,
     ),
+  /** What goes beyond a plain conversation, and fetches the parts for it. */
+  extras: () => part('extras', () => import('./extras.ts')),
   walk: () => part('walk', () => import('./walk.ts')),
   /** Shows a developer how the last turn was answered; without the code for it they see what everybody sees. */
   inspect: (root: ShadowRoot, inspection: unknown) =>

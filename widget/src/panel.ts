@@ -1,7 +1,4 @@
-import { createLazyAttaching } from './attaching/lazy-attaching.ts';
-import { createLazyAsking } from './asking/lazy-asking.ts';
 import { createAnnouncer } from './announcer.ts';
-import { createFailureWords } from './failure-words.ts';
 import { fallbackHref } from './fallback-href.ts';
 import { createFramePace } from './frame-pace.ts';
 import { createGrowth } from './growth.ts';
@@ -24,20 +21,20 @@ import { adoptStyles } from './css.ts';
 import { createMessageLooks } from './message-looks.ts';
 import { isAnother, newsBetween } from './news.ts';
 import { isInPlace } from './layout.ts';
-import { ignore } from './lazy-part.ts';
+import { createLazyExtras } from './lazy-extras.ts';
+import { createLazyPart, ignore } from './lazy-part.ts';
 import { markdownStyles } from './markdown/markdown-styles.ts';
 import { createPageEvents } from './page-events.ts';
 import type { Panel, PanelHost } from './panel-host.ts';
 import { pageLanguage } from './page-language.ts';
 import { parts } from './parts.ts';
-import { createLazyReplyTools } from './reply-tools/lazy-reply-tools.ts';
 import { createSaying } from './saying.ts';
 import { createEnterSends } from './view/enter-sends.ts';
 import { messageFailure, noticeText } from './view/notice.ts';
 import { panel, type PanelActions } from './view/panel.ts';
 import { panelStyles } from './view/panel-styles.ts';
+import type { Strings } from './strings/strings.ts';
 import { createWords } from './words.ts';
-import { createLazyYourData } from './your-data/lazy-your-data.ts';
 
 /** How near the top a reader has to come for what was said earlier, in pixels. */
 const NEAR_TOP = 80;
@@ -52,7 +49,18 @@ export async function createPanel(
   load: typeof parts = parts,
 ): Promise<Panel> {
   if (host.querySelector('script')) (await load.site()).configure(host);
-  const words = await createWords(host, load);
+  let strings: Strings;
+  const words = await createWords<Strings>(
+    host,
+    load,
+    async language =>
+      (
+        await (language === 'ko' || language === 'en'
+          ? load[language]()
+          : (await load.more()).more.languages[language]())
+      ).strings,
+    speak,
+  );
   const enter = createEnterSends(submit);
   const announcer = createAnnouncer();
   const growth = createGrowth();
@@ -61,7 +69,7 @@ export async function createPanel(
   const below = createCountBelow();
   const end = new StickToEndController(host, '.transcript');
   const nameOf = () => storageName(host.endpoint, pageLanguage(host), host.bot);
-  const draft = createDraft(() => (asking.isHidden ? '' : placeOf(nameOf(), !host.visitorToken, now().subject)));
+  const draft = createDraft(() => (extras.isHidden ? '' : placeOf(nameOf(), !host.visitorToken, now().subject)));
   const conversation = new ConversationController(
     host,
     () => create(conversationOptions(host, load)),
@@ -75,26 +83,41 @@ export async function createPanel(
   const adopt = (styles: string) => adoptStyles(host.shadowRoot!, styles);
   adopt(panelStyles + markdownStyles);
   const looks = createMessageLooks(load, adopt, () => host.requestUpdate());
-  const yourData = createLazyYourData(host, load, words, adopt, () => conversation.start());
-  const failureWords = createFailureWords(words.loadMore);
   const announce = (text: string) => {
-    announcer.say(text, words.strings.language);
+    announcer.say(text, strings.language);
     host.requestUpdate();
   };
-  const post: Conversation['ask'] = (path, body) => conversation.start().ask(path, body);
   const now = () => conversation.state ?? NOT_STARTED;
   const transcript = () => now().transcript;
-  const service = { features: () => now().features, post, announce };
   const { send, say } = createSaying(host, conversation, () => end.toEnd());
-  const tools = createLazyReplyTools(host, load, words, adopt, service);
-  const asking = createLazyAsking(host, load, words, adopt, { ...service, transcript, setDraft, say, focus, enter });
-  const attaching = createLazyAttaching(host, load, words, adopt, { ...service, focus });
+  const extras = createLazyExtras({
+    host,
+    load,
+    now,
+    conversation: () => conversation.start(),
+    adopt,
+    onWords: speak,
+    announce,
+    setDraft,
+    say,
+    focus,
+    enter,
+  });
+  const yourData = createLazyPart(extras.yourData, () => host.requestUpdate());
+  speak();
+
+  /** With the reasons for failures, once they have come. */
+  function speak(): void {
+    const { failures } = extras.now;
+    strings = failures ? { ...words.strings, failures } : words.strings;
+    host.requestUpdate();
+  }
 
   /** All that belongs to a conversation goes with it: the next may be that of somebody else. */
   function forget(): void {
     // What a guest has begun to write is still theirs when the site begins to vouch for them.
     if (visitorToken) draft.forget();
-    attaching.forget();
+    extras.now.forget();
     announcer.forget();
     page.forget();
   }
@@ -104,7 +127,7 @@ export async function createPanel(
     if (isAnother(before, after)) forget();
     if (before.subject !== null && after.subject !== before.subject) return setDraft('');
     if (after.failure && !before.failure && isSessionFailure(after.failure)) {
-      attaching.forget();
+      extras.now.forget();
       if (after.failure === 'session-invalid') setDraft('');
     }
     if (after.inspection !== before.inspection) {
@@ -112,25 +135,20 @@ export async function createPanel(
     }
     if (after.connection !== before.connection) page.connection(after.connection);
     for (const news of newsBetween(before, after)) {
-      switch (news.kind) {
-        case 'reply':
-          follow(news.reply);
-          looks.retry();
-          tools.retry();
-          break;
-        case 'failure':
-          if (news.messageId) failureWords.whenHad(() => announce(messageFailure(words.strings, news.code)));
-          break;
-        case 'part':
-          if (news.part.kind === 'elicit') asking.prepare();
+      if (news.kind === 'failure') {
+        if (news.messageId) extras.whenTried(() => announce(messageFailure(strings, news.code)));
+      } else {
+        if (news.kind === 'reply') follow(news.reply);
+        looks.retry();
+        extras.now.retry();
       }
       page.news(news);
     }
     const sayNotice = () => {
-      const notice = noticeText(after, words.strings);
-      if (notice && notice !== noticeText(before, words.strings)) announce(notice);
+      const notice = noticeText(after, strings);
+      if (notice && notice !== noticeText(before, strings)) announce(notice);
     };
-    if (after.failure) failureWords.whenHad(sayNotice);
+    if (after.failure) extras.whenTried(sayNotice);
     else sayNotice();
   }
 
@@ -141,7 +159,7 @@ export async function createPanel(
 
   function showUnread(): void {
     const { unread } = page;
-    load.more().then(({ more }) => more.showUnread(host.shadowRoot!, unread, words.strings.unread(unread)), ignore);
+    load.more().then(({ more }) => more.showUnread(host.shadowRoot!, unread, strings.unread(unread)), ignore);
   }
 
   function isShown(): boolean {
@@ -151,7 +169,7 @@ export async function createPanel(
   function setDraft(text: string): void {
     const { textMaxLength: most } = now();
     if (text.length > most && draft.text.length <= most) {
-      announce(words.strings.charactersOver(text.length - most, most));
+      announce(strings.charactersOver(text.length - most, most));
     }
     draft.write(text);
     // What is sent before it was rendered would stand in the field for Lit, which compares with what it rendered last.
@@ -169,12 +187,9 @@ export async function createPanel(
   }
 
   function submit(): void {
-    const value = field()?.value ?? '';
-    const { text: answer, obfuscated } = asking.answer(value);
-    if (answer.length > now().textMaxLength) return;
-    const taken = attaching.take(answer);
-    if (taken?.text && say(taken.text, obfuscated, taken.files)) {
-      taken.sent();
+    const { text = '', obfuscated, files, sent } = extras.now.take(field()?.value ?? '') ?? {};
+    if (text && text.length <= now().textMaxLength && say(text, obfuscated, files)) {
+      sent?.();
       setDraft('');
     }
     focus();
@@ -233,35 +248,30 @@ export async function createPanel(
           page.seen();
         }
       }
-      failureWords.begin(now());
       // What somebody else has left behind is gone once there is a conversation.
       if (conversation.state) draft.follow();
       // The launcher, or the words, may be others.
       if (page.unread > 0) showUnread();
       looks.prepare(transcript());
-      asking.begin();
-      tools.begin(transcript());
     },
   });
 
   return {
     render() {
-      const { strings } = words;
       // Once a frame: of a fast model's answer a screen reader need not hear sooner.
       follow(streamingReply(transcript()));
       growth.shown(transcript());
       return panel(
         {
           strings,
-          asking: asking.look(draft.text),
-          attaching: attaching.look(),
-          look: looks.with(strings, host.imageHosts, tools.under),
+          composer: extras.now.look(draft.text),
+          look: looks.with(strings, host.imageHosts, extras.now.under),
           heading: host.heading || strings.title,
           inline: isInPlace(host.layout),
           fallback: () => fallbackHref(host),
           visitorName: host.visitorProfile?.name ?? '',
           conversation: now(),
-          yourData: yourData.state,
+          yourData,
           draft: draft.text,
           below: below.count(transcript(), end.atEnd),
           unread: page.unread,
@@ -273,7 +283,7 @@ export async function createPanel(
     turn: createFramePace(() => growth.frames(transcript())),
     focus,
     leave: () => conversation.hostUpdate(),
-    send: text => send(text, asking.isHidden),
+    send: text => send(text, extras.isHidden),
     newConversation() {
       conversation.start().beginAnew();
       forget();

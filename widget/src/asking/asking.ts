@@ -3,6 +3,7 @@ import { type ReactiveControllerHost } from '../reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Transcript } from '../conversation/line.ts';
 import type { AskingStrings } from '../strings/more-strings.ts';
+import type { ComposerLook } from '../view/composer.ts';
 import type { EnterSends } from '../view/enter-sends.ts';
 import { answerText } from './answer-text.ts';
 import { askedIn, type Asked } from './asked.ts';
@@ -22,13 +23,7 @@ export interface Asking {
 }
 
 /** How the composer looks while Lex asks for something. */
-export interface AskingLook {
-  /** Stands above the text field. */
-  readonly above: unknown;
-  /** In place of the text field, if there is a better one. */
-  readonly field: TemplateResult | null;
-  readonly obfuscated: boolean;
-}
+export type AskingLook = Pick<ComposerLook, 'above' | 'field' | 'obfuscated'>;
 
 export interface Answer {
   readonly text: string;

@@ -3,6 +3,7 @@ import { type UploadReceipt } from '@lex-chat/protocol';
 import { FILE_TYPES, UPLOAD_FEATURE } from '@lex-chat/protocol/files';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { ReactiveControllerHost } from '../reactive-element.ts';
+import type { ComposerLook } from '../view/composer.ts';
 import { eachById } from '../view/each-by-id.ts';
 import type { AttachingStrings } from '../strings/more-strings.ts';
 import { closeIcon, stroke } from '../view/icons.ts';
@@ -21,14 +22,7 @@ export interface Attaching {
 }
 
 /** How the composer looks where files can be attached. */
-export interface AttachingLook {
-  /** Stands above the text field. */
-  readonly above: unknown;
-  /** Stands before it. */
-  readonly button: TemplateResult;
-  /** Whether something can be sent without a text. */
-  readonly isReady: boolean;
-}
+export type AttachingLook = Pick<ComposerLook, 'above' | 'button' | 'isReady'>;
 
 export interface Taken {
   readonly text: string;

@@ -1,6 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { AttachingLook } from '../attaching/attaching.ts';
-import type { AskingLook } from '../asking/asking.ts';
 import type { EnterSends } from './enter-sends.ts';
 import type { Strings } from '../strings/strings.ts';
 import { sendIcon } from './icons.ts';
@@ -10,8 +8,21 @@ export interface ComposerModel {
   readonly draft: string;
   /** In UTF-16 code units. */
   readonly textMaxLength: number;
-  readonly asking: AskingLook | null;
-  readonly attaching: AttachingLook | null;
+  readonly look: ComposerLook;
+}
+
+/** What the composer has beside a text field and a button to send by. */
+export interface ComposerLook {
+  /** Stands above it. */
+  readonly above: unknown;
+  /** Stands before the text field. */
+  readonly button: unknown;
+  /** In place of the text field, if there is a better one. */
+  readonly field: TemplateResult | null;
+  /** Whether nobody is to read what is written. */
+  readonly obfuscated: boolean;
+  /** Whether something can be sent without a text. */
+  readonly isReady: boolean;
 }
 
 export interface ComposerActions {
@@ -24,13 +35,10 @@ export interface ComposerActions {
 const NEAR = 200;
 
 /** Where the visitor writes. The text field grows with what is in it: it lies over a copy of its own text. */
-export function composer(
-  { strings, draft, textMaxLength, asking, attaching }: ComposerModel,
-  on: ComposerActions,
-): TemplateResult {
+export function composer({ strings, draft, textMaxLength, look }: ComposerModel, on: ComposerActions): TemplateResult {
   const left = textMaxLength - draft.length;
   const near = left <= NEAR;
-  return html`${asking?.above}${attaching?.above}<form
+  return html`${look.above}<form
     class="composer"
     part="composer"
     novalidate
@@ -40,8 +48,8 @@ export function composer(
     }}
   >
     <div class="field">
-      ${attaching?.button} ${asking?.field ?? textField(strings, draft, left, asking?.obfuscated, on)}
-      <button class="send" part="send" type="submit" aria-label=${strings.send} ?disabled=${(!draft.trim() && !attaching?.isReady) || left < 0}>
+      ${look.button} ${look.field ?? textField(strings, draft, left, look.obfuscated, on)}
+      <button class="send" part="send" type="submit" aria-label=${strings.send} ?disabled=${(!draft.trim() && !look.isReady) || left < 0}>
         ${sendIcon}
       </button>
     </div>
@@ -53,7 +61,7 @@ function textField(
   strings: Strings,
   draft: string,
   left: number,
-  isHidden: boolean | undefined,
+  isHidden: boolean,
   on: ComposerActions,
 ): TemplateResult {
   return html`<div class="grow" data-text="${draft} ">

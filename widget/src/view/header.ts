@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
-import type { LazyState } from '../lazy-part.ts';
+import type { LazyPart } from '../lazy-part.ts';
 import type { YourData } from '../your-data/your-data.ts';
 import type { Strings } from '../strings/strings.ts';
 import { closeIcon, moreIcon } from './icons.ts';
@@ -13,7 +13,7 @@ export interface HeaderModel {
   /** A chat that is part of the page cannot be closed. */
   readonly inline: boolean;
   readonly conversation: ConversationState;
-  readonly yourData: LazyState<YourData>;
+  readonly yourData: LazyPart<YourData>;
 }
 
 export interface HeaderActions {
@@ -29,7 +29,7 @@ export function header(
   const { features, subject } = conversation;
   const status = statusOf(conversation);
   const hasMenu = subject !== null || features.includes('delete');
-  const menu = yourData.kind === 'loaded' ? yourData.part : null;
+  const menu = yourData.part;
   return html`<header class="header" part="header">
     <slot name="header">
       <span class="mark">${chatIcon}</span>
@@ -57,5 +57,5 @@ export function header(
         ? nothing
         : html`<button class="close" type="button" aria-label=${strings.close} @click=${onHide}>${closeIcon}</button>`
     }
-  </header>${yourData.kind === 'failed' ? html`<p class="notice" role="alert">${strings.partFailed}</p>` : nothing}`;
+  </header>${yourData.state === 'failed' ? html`<p class="notice" role="alert">${strings.partFailed}</p>` : nothing}`;
 }

@@ -1,12 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { AttachingLook } from '../attaching/attaching.ts';
-import type { AskingLook } from '../asking/asking.ts';
 import type { ConversationState } from '../conversation/conversation.ts';
 import { streamingReply } from '../conversation/transcript.ts';
-import type { LazyState } from '../lazy-part.ts';
+import type { LazyPart } from '../lazy-part.ts';
 import type { YourData } from '../your-data/your-data.ts';
 import type { Strings } from '../strings/strings.ts';
-import { composer, type ComposerActions } from './composer.ts';
+import { composer, type ComposerActions, type ComposerLook } from './composer.ts';
 import { eachById } from './each-by-id.ts';
 import { header } from './header.ts';
 import { downIcon, stopIcon } from './icons.ts';
@@ -32,10 +30,9 @@ export interface PanelModel {
   /** What the page offers to whoever the chat cannot help; null if nothing. */
   readonly fallback: () => string | null;
   readonly conversation: ConversationState;
-  readonly yourData: LazyState<YourData>;
+  readonly yourData: LazyPart<YourData>;
   readonly draft: string;
-  readonly asking: AskingLook | null;
-  readonly attaching: AttachingLook | null;
+  readonly composer: ComposerLook;
   /** How many messages have come since the reader left the end of the transcript; null while they are there. */
   readonly below: number | null;
   /** How many replies have ended since it was closed. */
@@ -97,7 +94,7 @@ export function panel(model: PanelModel, on: PanelActions): TemplateResult {
 }
 
 function inside(model: PanelModel, on: PanelActions): TemplateResult {
-  const { strings, conversation, draft, asking, announcements } = model;
+  const { strings, conversation, draft, announcements } = model;
   const { textMaxLength } = conversation;
   const streaming = streamingReply(conversation.transcript);
   return html`${header(model, on)} ${notice(conversation, strings, model.fallback, on.onAgain)}
@@ -118,7 +115,7 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
       ${overMessages(model, streaming?.id, on)}
     </div>
     <slot name="before-composer"></slot>
-    ${composer({ strings, draft, textMaxLength, asking, attaching: model.attaching }, on)}
+    ${composer({ strings, draft, textMaxLength, look: model.composer }, on)}
     <div class="unseen" aria-live="polite">
       ${eachById(announcements, ({ text, language }) => html`<p lang=${language}>${text}</p>`)}
     </div>`;

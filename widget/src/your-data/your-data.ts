@@ -4,7 +4,7 @@ import { type ReactiveControllerHost } from '../reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { YourDataStrings } from '../strings/more-strings.ts';
 
-export { yourDataStyles } from './styles.ts';
+export { yourDataStyles as styles } from './styles.ts';
 
 /** The menu by which visitors choose who answers, and take, delete and leave what they said. */
 export interface YourData {

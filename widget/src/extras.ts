@@ -1,0 +1,90 @@
+import { askedIn } from './asking/asked.ts';
+import type { Conversation } from './conversation/conversation.ts';
+import type { Extras, ExtrasPanel } from './lazy-extras.ts';
+import { createLazyPart, type LazyPart } from './lazy-part.ts';
+import { copyText } from './markdown/copy-text.ts';
+import type { more as moreParts } from './more.ts';
+import { createWords } from './words.ts';
+
+/**
+ * Makes what a chat has beyond a plain conversation. Each part is there as soon as its code is; until then, and without
+ * it, there is what `plain` has. Rejects when the words for it do not arrive.
+ */
+export async function createExtras(
+  { host, load, now, conversation, adopt, onWords, ...panel }: ExtrasPanel,
+  plain: Extras,
+  more: typeof moreParts,
+): Promise<Extras> {
+  const words = await createWords(host, load, async language => (await more.words[language]()).more, onWords);
+  const post: Conversation['ask'] = (path, body) => conversation().ask(path, body);
+  const transcript = () => now().transcript;
+  const services = { ...panel, transcript, features: () => now().features, post, copy: copyText };
+  const takesFiles = () => now().features.some(feature => feature.startsWith('upload:'));
+  let { under } = plain;
+
+  const asking = lazy(more.asking, ({ createAsking }) =>
+    createAsking(host, { ...services, words: () => words.strings.asking }),
+  );
+  const attaching = lazy(more.attaching, ({ createAttaching }) =>
+    createAttaching(host, { ...services, words: () => words.strings.attaching }),
+  );
+  const replyTools = lazy(more.replyTools, ({ createReplyTools }) => {
+    const changed = () => {
+      under = line => tools.under(line);
+      host.requestUpdate();
+    };
+    const tools = createReplyTools(host, { ...services, words: () => words.strings.replyTools, changed });
+    changed();
+  });
+
+  /** A part whose styles come with it. */
+  function lazy<Code extends { readonly styles: string }, Part>(
+    fetch: () => Promise<Code>,
+    create: (code: Code) => Part,
+  ): LazyPart<Part> {
+    const fetchAndCreate = async () => {
+      const code = await fetch();
+      adopt(code.styles);
+      return create(code);
+    };
+    return createLazyPart(fetchAndCreate, () => host.requestUpdate());
+  }
+
+  host.addController({
+    hostUpdate() {
+      if (host.isConnected) words.follow();
+      if (takesFiles()) attaching.begin();
+      if (askedIn(transcript())) asking.begin();
+      if (transcript().some(line => line.role === 'assistant' && line.state === 'done')) replyTools.begin();
+    },
+  });
+
+  return {
+    get failures() {
+      return words.strings.failures;
+    },
+    look(draft) {
+      const look = { ...plain.look(draft), ...asking.part?.look(draft) };
+      if (!attaching.part || !takesFiles()) return look;
+      const { above, ...attached } = attaching.part.look();
+      return { ...look, ...attached, above: [look.above, above] };
+    },
+    take(value) {
+      const answer = { ...plain.take(value)!, ...asking.part?.answer(value) };
+      const taken = attaching.part?.take(answer.text);
+      return attaching.part ? taken && { ...answer, ...taken } : answer;
+    },
+    get under() {
+      return under;
+    },
+    async yourData() {
+      const { createYourData, styles } = await more.yourData();
+      adopt(styles);
+      return createYourData(host, conversation, () => words.strings.yourDataMenu);
+    },
+    retry() {
+      for (const part of [asking, attaching, replyTools]) part.retry();
+    },
+    forget: () => attaching.part?.forget(),
+  };
+}
