@@ -12,7 +12,6 @@ export const composerStyles = css`
     border: 1px solid light-dark(#8b93a1, #6f7786);
     border-radius: 23px;
     background: var(--lex-surface);
-    transition: border-color 0.15s;
   }
   .field:focus-within {
     border-color: var(--lex-focus);
@@ -29,29 +28,21 @@ export const composerStyles = css`
     content: attr(data-text);
     visibility: hidden;
   }
+  textarea {
+    all: unset;
+    width: 100%;
+    height: 100%;
+    overflow: hidden auto;
+  }
   .grow::after,
   textarea {
     grid-area: 1 / 1;
     box-sizing: border-box;
     min-width: 0;
     max-height: 148px;
-    margin: 0;
-    border: 0;
     padding: 10px 4px 10px 16px;
-    font: 15px/1.6 var(--lex-font);
+    line-height: 1.6;
     white-space: pre-wrap;
-    word-break: keep-all;
-    overflow-wrap: anywhere;
-  }
-  textarea {
-    width: 100%;
-    height: 100%;
-    overflow: hidden auto;
-    resize: none;
-    background: none;
-    color: inherit;
-    outline: none;
-    scrollbar-width: thin;
   }
   textarea.hidden {
     -webkit-text-security: disc;
@@ -71,9 +62,6 @@ export const composerStyles = css`
     border-radius: 17px;
     background: var(--lex-accent);
     color: var(--lex-on-accent);
-    transition:
-      background 0.15s,
-      color 0.15s;
   }
   .send:disabled {
     background: var(--lex-bubble);
@@ -81,13 +69,13 @@ export const composerStyles = css`
     cursor: default;
   }
   .send svg {
-    width: 19px;
-    height: 19px;
+    width: 20px;
+    height: 20px;
   }
   .limit {
     padding: 6px 16px 0;
     color: var(--lex-muted);
-    font-size: 12.5px;
+    font-size: 13px;
   }
   .limit.exceeded {
     color: var(--lex-danger);

@@ -29,6 +29,7 @@ export const doorStyles = css`
     --lex-focus: light-dark(lab(from var(--lex-accent) min(l, 45) a b), lab(from var(--lex-accent) max(l, 70) a b));
     --lex-shadow: 0 1px 2px rgb(15 20 35 / 0.08), 0 12px 40px rgb(15 20 35 / 0.18);
     --lex-offset: var(--lex-chat-offset, 20px);
+    --lex-corner: auto var(--lex-offset) var(--lex-offset) auto;
     --lex-font:
       var(--lex-chat-font, pretendard variable, pretendard, -apple-system, blinkmacsystemfont, 'Segoe UI', roboto),
       'Apple SD Gothic Neo', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif;
@@ -39,6 +40,9 @@ export const doorStyles = css`
   }
   .dark {
     color-scheme: dark;
+  }
+  .bottom-left {
+    --lex-corner: auto auto var(--lex-offset) var(--lex-offset);
   }
   .root *,
   .root ::before,
@@ -64,13 +68,9 @@ export const doorStyles = css`
   .launcher,
   .sorry[popover] {
     position: fixed;
-    inset: auto var(--lex-offset) var(--lex-offset) auto;
+    inset: var(--lex-corner);
     margin: 0;
     border: 0;
-  }
-  .bottom-left > .launcher,
-  .bottom-left > .sorry[popover] {
-    inset: auto auto var(--lex-offset) var(--lex-offset);
   }
   .launcher {
     display: grid;

@@ -11,7 +11,6 @@ export const frameStyles = css`
     --lex-accent-text: var(--lex-focus);
     --lex-tint: color-mix(in oklab, var(--lex-accent) 12%, var(--lex-surface));
     box-sizing: border-box;
-    direction: inherit;
     display: flex;
     flex-direction: column;
     overflow: hidden;
@@ -21,7 +20,6 @@ export const frameStyles = css`
     font: 15px/1.55 var(--lex-font);
     word-break: keep-all;
     overflow-wrap: anywhere;
-    text-size-adjust: 100%;
     -webkit-text-size-adjust: 100%;
     -webkit-font-smoothing: antialiased;
     -webkit-tap-highlight-color: transparent;
@@ -29,16 +27,15 @@ export const frameStyles = css`
   section.panel {
     width: 100%;
     height: 100%;
-    min-height: 0;
   }
   :host([layout='page']) section.panel {
     position: fixed;
     inset: 0;
-    height: auto;
   }
   dialog.panel {
     position: fixed;
-    inset: auto var(--lex-offset) calc(var(--lex-offset) + 68px) auto;
+    inset: var(--lex-corner);
+    margin-bottom: 68px;
     width: min(var(--lex-chat-width, 400px), 100vw - 2 * var(--lex-offset));
     height: min(var(--lex-chat-height, 640px), 100dvh - 2 * var(--lex-offset) - 68px);
     border: 1px solid var(--lex-line);
@@ -46,37 +43,26 @@ export const frameStyles = css`
     box-shadow: var(--lex-shadow);
     opacity: 0;
     translate: 0 12px;
-    transition:
-      opacity 0.18s ease-out,
-      translate 0.22s cubic-bezier(0.2, 0.8, 0.2, 1),
-      display 0.22s allow-discrete,
-      overlay 0.22s allow-discrete;
-  }
-  .bottom-left > dialog.panel {
-    inset: auto auto calc(var(--lex-offset) + 68px) var(--lex-offset);
+    transition: 0.2s ease-out allow-discrete;
+    transition-property: opacity, translate, display, overlay;
   }
   dialog.panel:not([open], :popover-open) {
     display: none;
   }
-  dialog.panel[open],
-  dialog.panel:popover-open {
+  dialog.panel:is([open], :popover-open) {
     opacity: 1;
     translate: none;
-  }
-  @starting-style {
-    dialog.panel[open],
-    dialog.panel:popover-open {
+    @starting-style {
       opacity: 0;
       translate: 0 12px;
     }
   }
   /* Where it fills the window: see the controller of the dialog. */
   dialog.panel:modal {
-    inset: var(--lex-viewport-top, 0) 0 auto 0;
+    inset: var(--lex-viewport-top, 0) 0 auto;
+    margin: 0;
     width: 100vw;
-    max-width: none;
     height: var(--lex-viewport-height, 100dvh);
-    max-height: none;
     border: 0;
     border-radius: 0;
     padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
@@ -136,9 +122,8 @@ export const frameStyles = css`
   .title {
     overflow: hidden;
     font-size: 16px;
-    font-weight: 650;
-    line-height: 1.35;
-    letter-spacing: -0.01em;
+    font-weight: 600;
+    line-height: 1.4;
     white-space: nowrap;
     text-overflow: ellipsis;
   }
@@ -147,7 +132,7 @@ export const frameStyles = css`
     align-items: center;
     gap: 6px;
     color: var(--lex-muted);
-    font-size: 12.5px;
+    font-size: 13px;
     line-height: 1.4;
   }
   .status::before {
@@ -158,13 +143,11 @@ export const frameStyles = css`
     background: var(--lex-muted);
     opacity: 0.6;
   }
-  .status.online::before,
-  .status.fallback::before {
+  .status:is(.online, .fallback)::before {
     background: var(--lex-good);
     opacity: 1;
   }
-  .status.offline::before,
-  .status.unreachable::before {
+  .status:is(.offline, .unreachable)::before {
     background: var(--lex-danger);
     opacity: 1;
   }
@@ -198,7 +181,7 @@ export const frameStyles = css`
     border-bottom: 1px solid var(--lex-line);
     background: var(--lex-bubble);
     color: var(--lex-muted);
-    font-size: 12.5px;
+    font-size: 13px;
     line-height: 1.5;
     text-wrap: balance;
   }

@@ -62,16 +62,10 @@ export const messageStyles = css`
   .visitor:not(.first) .bubble {
     border-start-end-radius: 6px;
   }
-  .assistant .pieces > .bubble:first-child,
-  .typing {
+  .assistant .bubble {
     border-start-start-radius: 6px;
   }
-  .pieces > .bubble + .bubble,
-  .pieces > .card + .bubble {
-    border-start-start-radius: 6px;
-  }
-  .streaming > .bubble:last-child .markdown > p:last-child::after,
-  .streaming > .bubble:last-child > p:last-child::after {
+  .streaming > :last-child :is(.markdown, .bubble) > p:last-child::after {
     content: '';
     display: inline-block;
     width: 7px;
@@ -117,11 +111,11 @@ export const messageStyles = css`
   .retry {
     display: flex;
     align-items: center;
-    gap: 5px;
-    min-height: 30px;
-    padding: 0 12px 0 9px;
+    gap: 6px;
+    min-height: 34px;
+    padding: 0 14px 0 10px;
     border: 1px solid var(--lex-line);
-    border-radius: 15px;
+    border-radius: 17px;
     font-size: 13px;
     font-weight: 500;
   }
@@ -129,8 +123,8 @@ export const messageStyles = css`
     background: var(--lex-bubble);
   }
   .retry svg {
-    width: 15px;
-    height: 15px;
+    width: 16px;
+    height: 16px;
   }
 
   .typing {
@@ -143,23 +137,12 @@ export const messageStyles = css`
     height: 7px;
     border-radius: 50%;
     background: var(--lex-muted);
-    animation: bob 1.2s ease-in-out infinite;
+    animation: breathe 1.1s ease-in-out infinite;
   }
   .typing i:nth-of-type(2) {
     animation-delay: 0.15s;
   }
   .typing i:nth-of-type(3) {
     animation-delay: 0.3s;
-  }
-  @keyframes bob {
-    0%,
-    60%,
-    100% {
-      opacity: 0.4;
-    }
-    30% {
-      opacity: 1;
-      translate: 0 -3px;
-    }
   }
 `;

@@ -25,7 +25,6 @@ export const stageStyles = css`
   }
   .transcript:focus-visible {
     outline-offset: -3px;
-    border-radius: 6px;
   }
   .welcome {
     display: grid;
@@ -38,23 +37,16 @@ export const stageStyles = css`
     text-wrap: balance;
   }
   .welcome .mark {
-    width: 56px;
-    height: 56px;
-    margin-bottom: 10px;
-    border-radius: 18px;
+    zoom: 1.45;
+    margin-bottom: 7px;
     background: var(--lex-tint);
     color: var(--lex-accent-text);
-  }
-  .welcome .mark svg {
-    width: 30px;
-    height: 30px;
   }
   .welcome-title {
     color: var(--lex-text);
     font-size: 19px;
-    font-weight: 650;
-    line-height: 1.35;
-    letter-spacing: -0.015em;
+    font-weight: 600;
+    line-height: 1.4;
   }
   .earlier {
     align-self: center;
