@@ -4,7 +4,7 @@ import { FILE_TYPES, UPLOAD_FEATURE } from '@lex-chat/protocol/files';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { ReactiveControllerHost } from '../reactive-element.ts';
 import type { ComposerLook } from '../view/composer.ts';
-import { eachById } from '../view/each-by-id.ts';
+import { byId, each } from '../each.ts';
 import type { AttachingStrings } from '../strings/more-strings.ts';
 import { closeIcon, stroke } from '../view/icons.ts';
 import { sendForm } from './send-form.ts';
@@ -104,7 +104,7 @@ export function createAttaching(
         uploads.list.length === 0
           ? nothing
           : html`<ul class="attached" aria-label=${list}>
-              ${eachById(uploads.list, upload => item(upload, words(), remove))}
+              ${each(uploads.list, upload => item(upload, words(), remove), undefined, byId)}
             </ul>`
       }`;
       return {

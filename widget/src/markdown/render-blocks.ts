@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { each } from '../each.ts';
 import type { Block, Inline, ListBlock, ListItem } from './block.ts';
-import { each } from './each.ts';
 import { growingText } from './growing-text.ts';
 import type { MarkdownOptions } from './markdown-options.ts';
 import { renderInlines } from './render-inlines.ts';

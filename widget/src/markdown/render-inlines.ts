@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit/html.js';
 import type { Inline } from './block.ts';
-import { each } from './each.ts';
+import { each } from '../each.ts';
 import { growingText } from './growing-text.ts';
 import { textOf } from './piece.ts';
 import { safeAddress, tellsHost } from './safe-address.ts';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
 import { streamingReply, type Line, type Transcript } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
-import { eachById } from './each-by-id.ts';
+import { byId, each } from '../each.ts';
 import { message, type MessageActions, type MessageLook, type Row } from './message.ts';
 import { dayOf, formatDay } from './time.ts';
 
@@ -25,7 +25,7 @@ export function messageList(
   const streaming = streamingReply(transcript);
   const writing = streaming ? !streaming.text : awaiting !== null;
   return html`<ul class="messages">
-    ${eachById(rowsOf(transcript, look.strings.language, now), row => message(row, look, on), look)}
+    ${each(rowsOf(transcript, look.strings.language, now), row => message(row, look, on), look, byId)}
     ${writing ? typing(look.strings) : nothing}
   </ul>`;
 }

@@ -5,7 +5,7 @@ import type { LazyPart } from '../lazy-part.ts';
 import type { YourData } from '../your-data/your-data.ts';
 import type { Strings } from '../strings/strings.ts';
 import { composer, type ComposerActions, type ComposerLook } from './composer.ts';
-import { eachById } from './each-by-id.ts';
+import { byId, each } from '../each.ts';
 import { header } from './header.ts';
 import { downIcon, stopIcon } from './icons.ts';
 import { chatIcon } from './launcher.ts';
@@ -117,7 +117,7 @@ function inside(model: PanelModel, on: PanelActions): TemplateResult {
     <slot name="before-composer"></slot>
     ${composer({ strings, draft, textMaxLength, look: model.composer }, on)}
     <div class="unseen" aria-live="polite">
-      ${eachById(announcements, ({ text, language }) => html`<p lang=${language}>${text}</p>`)}
+      ${each(announcements, ({ text, language }) => html`<p lang=${language}>${text}</p>`, undefined, byId)}
     </div>`;
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { html, render } from 'lit/html.js';
-import { expect } from '../browser-fixture.ts';
-import { eachById } from './each-by-id.ts';
+import { expect } from './browser-fixture.ts';
+import { byId, each } from './each.ts';
 
 describe('a list by id', () => {
   const value = fc.record({ id: fc.nat(9), text: fc.constantFrom('가', '나') });
@@ -16,7 +16,10 @@ describe('a list by id', () => {
         const place = document.createElement('div');
         let before = new Map<number, Element>();
         for (const values of given) {
-          render(html`<i></i>${eachById(values, ({ id, text }) => html`<p id=${id}>${text}</p>`)}<b></b>`, place);
+          render(
+            html`<i></i>${each(values, ({ id, text }) => html`<p id=${id}>${text}</p>`, undefined, byId)}<b></b>`,
+            place,
+          );
           const shown = [...place.querySelectorAll('p')];
           expect(shown.map(({ id, textContent }) => id + textContent)).to.deep.equal(
             values.map(({ id, text }) => String(id) + text),
@@ -35,13 +38,14 @@ describe('a list by id', () => {
     const place = document.createElement('div');
     const shown: number[] = [];
     const show = (values: readonly { id: number }[], context?: unknown) => {
-      const list = eachById(
+      const list = each(
         values,
         ({ id }) => {
           shown.push(id);
           return html`<p>${id}</p>`;
         },
         context,
+        byId,
       );
       render(html`${list}`, place);
     };
