@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit/html.js';
 import type { ReactiveControllerHost } from './reactive-element.ts';
-import type { DialogHost } from './controllers/dialog-controller.ts';
+import type { DialogHost } from './controllers/dialog.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import type { Layout } from './layout.ts';
 import type { OwnStrings } from './strings/own-words.ts';

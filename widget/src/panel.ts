@@ -2,12 +2,12 @@ import { createAnnouncer } from './announcer.ts';
 import { fallbackHref } from './fallback-href.ts';
 import { createFramePace } from './frame-pace.ts';
 import { createGrowth } from './growth.ts';
-import { ConversationController } from './controllers/conversation-controller.ts';
+import { createCurrentConversation } from './controllers/current-conversation.ts';
 import { updateAtMidnight } from './controllers/update-at-midnight.ts';
-import { DialogController } from './controllers/dialog-controller.ts';
-import { KeepFocusController } from './controllers/keep-focus-controller.ts';
-import { StickToEndController } from './controllers/stick-to-end-controller.ts';
-import { ViewportController } from './controllers/viewport-controller.ts';
+import { createDialog } from './controllers/dialog.ts';
+import { followViewport } from './controllers/follow-viewport.ts';
+import { keepFocus } from './controllers/keep-focus.ts';
+import { stickToEnd } from './controllers/stick-to-end.ts';
 import { conversationOptions } from './conversation-options.ts';
 import type { Conversation, ConversationOptions, ConversationState } from './conversation/conversation.ts';
 import { NOT_STARTED } from './conversation/not-started.ts';
@@ -64,22 +64,22 @@ export async function createPanel(
   const enter = createEnterSends(submit);
   const announcer = createAnnouncer();
   const growth = createGrowth();
-  const dialog = new DialogController(host);
+  const dialog = createDialog(host);
   const page = createPageEvents(host, isShown, showUnread);
   const below = createCountBelow();
-  const end = new StickToEndController(host, '.transcript');
+  const end = stickToEnd(host, '.transcript');
   const nameOf = () => storageName(host.endpoint, pageLanguage(host), host.bot);
   const draft = createDraft(() => (extras.isHidden ? '' : placeOf(nameOf(), !host.visitorToken, now().subject)));
-  const conversation = new ConversationController(
+  const conversation = createCurrentConversation(
     host,
     () => create(conversationOptions(host, load)),
     nameOf,
     tell,
     forget,
   );
-  new KeepFocusController(host, focus);
+  keepFocus(host, focus);
   updateAtMidnight(host);
-  new ViewportController(host, '.panel');
+  followViewport(host);
   const adopt = (styles: string) => adoptStyles(host.shadowRoot!, styles);
   adopt(panelStyles + markdownStyles);
   const looks = createMessageLooks(load, adopt, () => host.requestUpdate());
@@ -89,12 +89,12 @@ export async function createPanel(
   };
   const now = () => conversation.state ?? NOT_STARTED;
   const transcript = () => now().transcript;
-  const { send, say } = createSaying(host, conversation, () => end.toEnd());
+  const { send, say } = createSaying(host, conversation, end.reach);
   const extras = createLazyExtras({
     host,
     load,
     now,
-    conversation: () => conversation.start(),
+    conversation: conversation.start,
     adopt,
     onWords: speak,
     announce,
@@ -226,9 +226,9 @@ export async function createPanel(
     onAgain: () => conversation.start().open(),
     onScroll(event) {
       end.scrolled();
-      if ((event.target as Element).scrollTop < NEAR_TOP && !end.atEnd) loadEarlier();
+      if ((event.target as Element).scrollTop < NEAR_TOP && !end.isReached) loadEarlier();
     },
-    onLatest: () => end.toEnd(),
+    onLatest: end.reach,
     onClick: page.clicked,
     onLost: dialog.lost,
   };
@@ -273,7 +273,7 @@ export async function createPanel(
           conversation: now(),
           yourData,
           draft: draft.text,
-          below: below.count(transcript(), end.atEnd),
+          below: below.count(transcript(), end.isReached),
           unread: page.unread,
           announcements: announcer.recent,
         },
@@ -282,7 +282,7 @@ export async function createPanel(
     },
     turn: createFramePace(() => growth.frames(transcript())),
     focus,
-    leave: () => conversation.hostUpdate(),
+    leave: conversation.leave,
     send: text => send(text, extras.isHidden),
     newConversation() {
       conversation.start().beginAnew();

@@ -1,5 +1,5 @@
 import { TEXT_MAX_LENGTH, type UploadReceipt } from '@lex-chat/protocol';
-import type { ConversationController } from './controllers/conversation-controller.ts';
+import type { CurrentConversation } from './controllers/current-conversation.ts';
 import { LexChatSendEvent } from './events.ts';
 import type { PanelHost } from './panel-host.ts';
 import { textsOf } from './session-attributes.ts';
@@ -15,7 +15,7 @@ export interface Saying {
 }
 
 /** `begin` is called before something is said. */
-export function createSaying(host: PanelHost, conversation: ConversationController, begin: () => void): Saying {
+export function createSaying(host: PanelHost, conversation: CurrentConversation, begin: () => void): Saying {
   function send(text: string, obfuscated: boolean, files: readonly UploadReceipt[] = []): string {
     const { textMaxLength } = conversation.state ?? { textMaxLength: TEXT_MAX_LENGTH };
     if (text.length > textMaxLength) throw new RangeError(`A message may hold ${textMaxLength} UTF-16 code units.`);
