@@ -18,6 +18,8 @@ const WITHOUT: Readonly<Record<string, { readonly opens: boolean; readonly shows
   // The question stands, and can be answered in words.
   asking: { opens: true, shows: '며칠에 오세요?' },
   'ko-more': { opens: true, shows: '며칠에 오세요?' },
+  // All that goes beyond a plain conversation: that goes on without it.
+  extras: { opens: true, shows: '며칠에 오세요?' },
   // Thumbs and sources: the answer stands without them.
   'reply-tools': { opens: true, shows: '며칠에 오세요?' },
   // Whoever listens hears it anyway.
@@ -46,7 +48,7 @@ const SOURCE: Part = { kind: 'citation', number: 1, title: '진료 시간', url:
 const LANGUAGES = ['ja', 'zh-hans', 'zh-hant', 'es', 'fr', 'de', 'pt', 'ar', 'he'];
 
 /** What is loaded once Lex asks for something, or an answer names its sources. */
-const LATER: readonly string[] = ['asking', 'ko-more', 'reply-tools', 'unread-badge'];
+const LATER: readonly string[] = ['extras', 'asking', 'ko-more', 'reply-tools', 'unread-badge'];
 
 /** Comes first in a changed file: whether that was run is seen from outside. */
 const MARK = 'globalThis.tampered=1;';

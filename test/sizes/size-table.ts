@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, string>> = {
   more: 'knows the parts below, and verifies them',
   rarities: 'what is rare in Markdown: code, tables, tasks, bare addresses and such by name, names of characters, HTML',
   card: 'response cards',
+  extras: 'fetches the four that go beyond a plain conversation: help with what Lex asks for, files, tools, data',
   asking: 'the control for what Lex asks for, and its time-out',
   'reply-tools': 'below an answer, two seconds after it: its sources, copy, thumbs',
   'unread-badge': 'how many replies have come while the chat was closed, over the launcher',
