@@ -6,7 +6,8 @@ import type { ReactiveControllerHost } from '../reactive-element.ts';
 import type { ComposerLook } from '../view/composer.ts';
 import { byId, each } from '../each.ts';
 import type { AttachingStrings } from '../strings/more-strings.ts';
-import { closeIcon, stroke } from '../view/icons.ts';
+import { closeIcon } from '../view/icons.ts';
+import { stroke } from '../view/stroke.ts';
 import { sendForm } from './send-form.ts';
 import { createUploads, type SendForm, type Upload } from './uploads.ts';
 

@@ -1,4 +1,4 @@
-import { stroke } from '../view/icons.ts';
+import { stroke } from '../view/stroke.ts';
 
 export const copyIcon = stroke('M9 9h10v11H9zM5 15V4h10');
 export const doneIcon = stroke('m5 12.5 4.5 4.5L19 7.5');

@@ -114,7 +114,7 @@ export const doorStyles = css`
     color: var(--lex-focus);
     font-weight: 600;
   }
-  .spin {
+  .launcher[aria-busy='true'] svg {
     animation: spin 1s linear infinite;
   }
   @keyframes spin {

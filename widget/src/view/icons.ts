@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html } from 'lit/html.js';
+import { stroke } from './stroke.ts';
 
 export const closeIcon = stroke('M6 6l12 12M18 6 6 18');
 export const moreIcon = stroke('M5 12h.01M12 12h.01M19 12h.01');
@@ -9,16 +10,3 @@ export const warnIcon = stroke('M12 8v5m0 3.2v.1M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0
 export const stopIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <rect x="6" y="6" width="12" height="12" rx="2.5" fill="currentColor" />
 </svg>`;
-
-export function stroke(path: string): TemplateResult {
-  return html`<svg viewBox="0 0 24 24" aria-hidden="true">
-    <path
-      d=${path}
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-    />
-  </svg>`;
-}

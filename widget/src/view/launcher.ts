@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { DoorStrings } from '../strings/door-strings.ts';
+import { stroke } from './stroke.ts';
 
 export interface LauncherModel {
   readonly strings: DoorStrings;
@@ -40,10 +41,6 @@ export const chatIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   />
 </svg>`;
 
-const CHEVRON = html`<svg viewBox="0 0 24 24" aria-hidden="true">
-  <path d="m6 9.5 6 6 6-6" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round" />
-</svg>`;
+const CHEVRON = stroke('m6 9.5 6 6 6-6');
 
-const SPINNER = html`<svg viewBox="0 0 24 24" class="spin" aria-hidden="true">
-  <path d="M12 4a8 8 0 1 1-8 8" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" />
-</svg>`;
+const SPINNER = stroke('M12 4a8 8 0 1 1-8 8');
