@@ -34,6 +34,8 @@ const PARTS: Readonly<Record<string, string>> = {
   inspector: 'how a turn was answered, for developers of the site alone',
 };
 
+const WITH_TOOLS = [...ONE_ANSWER, 'more', 'extras', 'reply-tools', 'ko-more'];
+
 /** The sizes as a table for people, in kB of brotli. A file without a line of its own does not pass unseen. */
 export function sizeTable(sizes: Readonly<Record<string, number>>): string {
   const unknown = Object.keys(sizes).filter(part => !(part in PARTS));
@@ -45,6 +47,8 @@ export function sizeTable(sizes: Readonly<Record<string, number>>): string {
     ...rows,
     row('', '**before the chat is opened**', sumOf(sizes, ['loader', 'door'])),
     row('', '**open, greeted, and answered once**', sumOf(sizes, ONE_ANSWER)),
+    row('', 'the same, two seconds later, with what stands below an answer', sumOf(sizes, WITH_TOOLS)),
+    row('', 'the same, with code or a table in an answer', sumOf(sizes, [...WITH_TOOLS, 'rarities'])),
   ].join('\n');
 }
 
