@@ -23,6 +23,7 @@ async function open(transcript: readonly Line[], attributes: Readonly<Record<str
       conversation.become({ transcript: next });
       await mounted.chat.updateComplete;
     },
+    isTold: () => waitUntil(() => mounted.shadow.querySelector('.day'), 'the code of days has come'),
     /** The days, and the messages by their ids. */
     shown: () =>
       [...mounted.shadow.querySelectorAll<HTMLElement>('.messages > *')].map(item =>
@@ -38,7 +39,8 @@ const turn = (number: number, at: number): readonly Line[] => [
 
 describe('the days of a conversation', () => {
   it('are told where they begin, and messages tell the time alone', async () => {
-    const { shown, shadow } = await open([...turn(1, noon(5)), ...turn(2, noon(1)), ...turn(3, noon())]);
+    const { shown, shadow, isTold } = await open([...turn(1, noon(5)), ...turn(2, noon(1)), ...turn(3, noon())]);
+    await isTold();
     expect(shown()).to.deep.equal([
       date(noon(5)),
       '질문 1',
@@ -62,11 +64,11 @@ describe('the days of a conversation', () => {
 
   it('change their names at midnight, in an open chat', async () => {
     const today = [...turn(1, noon()), said('m2', '질문 2', { at: noon() })];
-    const { shown, become, chat, shadow } = await open(today);
+    const { shown, become, chat, shadow, isTold } = await open(today);
     const message = shadow.querySelector('.message');
     Date.now = () => realNow() + noon() - noon(1);
     chat.requestUpdate();
-    await chat.updateComplete;
+    await isTold();
     expect(shown()).to.deep.equal(['어제', '질문 1', '답 1', '질문 2']);
     await become([...today, reply('r2', '답 2', { state: 'streaming', reason: null, at: null })]);
     expect(shown()).to.deep.equal(['어제', '질문 1', '답 1', '질문 2', '오늘', '답 2']);
@@ -75,7 +77,8 @@ describe('the days of a conversation', () => {
 
   it('stand above what was said first on them, also when that comes later', async () => {
     const yesterday = noon(1);
-    const { shown, become, shadow } = await open(turn(2, yesterday));
+    const { shown, become, shadow, isTold } = await open(turn(2, yesterday));
+    await isTold();
     expect(shown()).to.deep.equal(['어제', '질문 2', '답 2']);
     const [message] = shadow.querySelectorAll('.message');
     await become([...turn(0, noon(9)), ...turn(1, yesterday - 60_000), ...turn(2, yesterday)]);
@@ -89,8 +92,9 @@ describe('the days of a conversation', () => {
   });
 
   it('are not said as news, and are items that the keys reach beside the messages', async () => {
-    const { chat, shadow, find, become } = await open([]);
+    const { chat, shadow, find, become, isTold } = await open([]);
     await become([...turn(1, noon(5)), ...turn(2, noon())]);
+    await isTold();
     const spoken = [...shadow.querySelectorAll('[aria-live=polite]')].map(({ textContent }) => textContent).join();
     expect(spoken.includes(date(noon(5)))).to.equal(false);
     expect(find('.message').textContent.includes(date(noon(5)))).to.equal(false);
@@ -109,8 +113,11 @@ describe('the days of a conversation', () => {
 
   for (const attributes of [{ theme: 'dark' }, { theme: 'light' }, { lang: 'ar', dir: 'rtl' }]) {
     it(`are readable and in the middle (${Object.values(attributes).join(' ')})`, async () => {
-      const { chat, find } = await open([...turn(1, noon(5)), ...turn(2, noon())], attributes);
-      await waitUntil(() => find('.day').textContent === date(noon(5), attributes.lang), 'it is in its language');
+      const { chat, find, shadow } = await open([...turn(1, noon(5)), ...turn(2, noon())], attributes);
+      await waitUntil(
+        () => shadow.querySelector('.day')?.textContent === date(noon(5), attributes.lang),
+        'it is in its language',
+      );
       const [day, list] = [find('.day').getBoundingClientRect(), find('.messages').getBoundingClientRect()];
       expect(Math.abs(day.left + day.right - list.left - list.right)).to.be.at.most(2);
       await expectAccessible(chat);

@@ -1,9 +1,11 @@
 import { askedIn } from './asking/asked.ts';
+import { updateAtMidnight } from './controllers/update-at-midnight.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import type { Extras, ExtrasPanel } from './lazy-extras.ts';
 import { createLazyPart, type LazyPart } from './lazy-part.ts';
 import { copyText } from './markdown/copy-text.ts';
 import type { more as moreParts } from './more.ts';
+import { nameDay } from './view/day.ts';
 import { createWords } from './words.ts';
 
 /**
@@ -20,7 +22,8 @@ export async function createExtras(
   const transcript = () => now().transcript;
   const services = { ...panel, transcript, features: () => now().features, post, copy: copyText };
   const takesFiles = () => now().features.some(feature => feature.startsWith('upload:'));
-  let { under } = plain;
+  let messages = { ...plain.messages, nameDay };
+  updateAtMidnight(host);
 
   const asking = lazy(more.asking, ({ createAsking }) =>
     createAsking(host, { ...services, words: () => words.strings.asking }),
@@ -30,11 +33,14 @@ export async function createExtras(
   );
   const replyTools = lazy(more.replyTools, ({ createReplyTools }) => {
     const changed = () => {
-      under = line => tools.under(line);
+      messages = { ...messages, under: line => tools.under(line) };
       host.requestUpdate();
     };
     const tools = createReplyTools(host, { ...services, words: () => words.strings.replyTools, changed });
     changed();
+  });
+  const cards = lazy(more.card, ({ card }) => {
+    messages = { ...messages, showCard: card };
   });
 
   /** A part whose styles come with it. */
@@ -55,6 +61,8 @@ export async function createExtras(
       if (host.isConnected) words.follow();
       if (takesFiles()) attaching.begin();
       if (askedIn(transcript())) asking.begin();
+      if (transcript().some(line => line.role === 'assistant' && line.parts.some(({ kind }) => kind === 'card')))
+        cards.begin();
       if (transcript().some(line => line.role === 'assistant' && line.state === 'done')) replyTools.begin();
     },
   });
@@ -74,8 +82,8 @@ export async function createExtras(
       const taken = attaching.part?.take(answer.text);
       return attaching.part ? taken && { ...answer, ...taken } : answer;
     },
-    get under() {
-      return under;
+    get messages() {
+      return messages;
     },
     async yourData() {
       const { createYourData, styles } = await more.yourData();
@@ -83,7 +91,7 @@ export async function createExtras(
       return createYourData(host, conversation, () => words.strings.yourDataMenu);
     },
     retry() {
-      for (const part of [asking, attaching, replyTools]) part.retry();
+      for (const part of [asking, attaching, cards, replyTools]) part.retry();
     },
     forget: () => attaching.part?.forget(),
   };

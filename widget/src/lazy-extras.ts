@@ -8,18 +8,22 @@ import type { PanelHost } from './panel-host.ts';
 import type { parts } from './parts.ts';
 import type { MoreStrings } from './strings/more-strings.ts';
 import type { ComposerLook } from './view/composer.ts';
-import type { MessageLook } from './view/message.ts';
+import type { MessageExtras } from './view/message.ts';
+import { plainCard } from './view/text.ts';
 import type { YourData } from './your-data/your-data.ts';
 
-/** What a chat has beyond a plain conversation: help with what Lex asks for, files, tools below replies, the visitor's data. */
+/**
+ * What a chat has beyond a plain conversation: days, cards, help with what Lex asks for, files, tools below replies, the
+ * visitor's data.
+ */
 export interface Extras {
   /** Why something failed; without them it is only said that it did. */
   readonly failures?: MoreStrings['failures'];
   look(draft: string): ComposerLook;
   /** What is sent of what stands in the field; undefined where it cannot be yet, which the visitor is told. */
   take(value: string): Taken | undefined;
-  /** What stands below a reply that has ended: another function whenever that may be another. */
-  readonly under: MessageLook['under'];
+  /** Another object whenever messages are to be shown anew. */
+  readonly messages: MessageExtras;
   yourData(): Promise<YourData>;
   /** Asks again for code that did not arrive. */
   retry(): void;
@@ -76,11 +80,12 @@ export function createLazyExtras(panel: ExtrasPanel): LazyExtras {
   const plain: Extras = {
     look: () => ({ above: nothing, button: nothing, field: null, obfuscated: isHidden(), isReady: false }),
     take: value => ({ text: value.trim(), obfuscated: isHidden() }),
-    under: () => nothing,
+    messages: { under: () => nothing, showCard: plainCard, nameDay: () => null },
     yourData: async () => (await extras.load()).yourData(),
     retry: extras.retry,
     forget: ignore,
   };
+  const begun = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const current = () => extras.part ?? plain;
 
@@ -90,7 +95,13 @@ export function createLazyExtras(panel: ExtrasPanel): LazyExtras {
       const isWanted = failure ?? features.some(feature => feature.startsWith('upload:'));
       if (
         isWanted ||
-        transcript.some(line => line.state === 'failed' || (line.role === 'assistant' && line.parts.length > 0))
+        transcript.some(
+          line =>
+            line.state === 'failed' ||
+            (line.role === 'assistant' && line.parts.length > 0) ||
+            // Of another day, perhaps.
+            (line.at ?? begun) < begun,
+        )
       )
         extras.begin();
       else if (transcript.some(({ role, state }) => role === 'assistant' && state === 'done'))

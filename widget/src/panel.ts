@@ -3,7 +3,6 @@ import { fallbackHref } from './fallback-href.ts';
 import { createFramePace } from './frame-pace.ts';
 import { createGrowth } from './growth.ts';
 import { createCurrentConversation } from './controllers/current-conversation.ts';
-import { updateAtMidnight } from './controllers/update-at-midnight.ts';
 import { createDialog } from './controllers/dialog.ts';
 import { followViewport } from './controllers/follow-viewport.ts';
 import { keepFocus } from './controllers/keep-focus.ts';
@@ -78,7 +77,6 @@ export async function createPanel(
     forget,
   );
   keepFocus(host, focus);
-  updateAtMidnight(host);
   followViewport(host);
   const adopt = (styles: string) => adoptStyles(host.shadowRoot!, styles);
   adopt(panelStyles + markdownStyles);
@@ -252,7 +250,6 @@ export async function createPanel(
       if (conversation.state) draft.follow();
       // The launcher, or the words, may be others.
       if (page.unread > 0) showUnread();
-      looks.prepare(transcript());
     },
   });
 
@@ -265,7 +262,7 @@ export async function createPanel(
         {
           strings,
           composer: extras.now.look(draft.text),
-          look: looks.with(strings, host.imageHosts, extras.now.under),
+          look: looks.with(strings, host.imageHosts, extras.now.messages),
           heading: host.heading || strings.title,
           inline: isInPlace(host.layout),
           fallback: () => fallbackHref(host),

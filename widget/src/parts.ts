@@ -6,7 +6,6 @@ export const parts = {
   ko: () => fetchPart('ko', () => import('./strings/ko.ts')),
   en: () => fetchPart('en', () => import('./strings/en.ts')),
   site: () => fetchPart('site', () => import('./site.ts')),
-  card: async () => (await more()).more.card(),
   rarities: async () => (await more()).more.rarities(),
   more,
 };

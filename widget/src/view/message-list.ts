@@ -4,7 +4,6 @@ import { streamingReply, type Line, type Transcript } from '../conversation/tran
 import type { Strings } from '../strings/strings.ts';
 import { byId, each } from '../each.ts';
 import { message, type MessageActions, type MessageLook, type Row } from './message.ts';
-import { dayOf, formatDay } from './time.ts';
 
 /**
  * A message whose reply ended sooner than this, in milliseconds, does without a time of its own: the reply's stands
@@ -25,23 +24,22 @@ export function messageList(
   const streaming = streamingReply(transcript);
   const writing = streaming ? !streaming.text : awaiting !== null;
   return html`<ul class="messages">
-    ${each(rowsOf(transcript, look.strings.language, now), row => message(row, look, on), look, byId)}
+    ${each(rowsOf(transcript, look, now), row => message(row, look, on), look, byId)}
     ${writing ? typing(look.strings) : nothing}
   </ul>`;
 }
 
-function rowsOf(transcript: Transcript, language: string, now: number): readonly Row[] {
+function rowsOf(transcript: Transcript, { nameDay, strings }: MessageLook, now: number): readonly Row[] {
   // Of what was said today, and only that, nobody has to be told.
-  let before = dayOf(now);
+  let before = now;
   return transcript
     .filter(line => line.role === 'visitor' || line.state === 'done' || line.text || line.parts.length > 0)
     .map((line, index, shown) => {
       const next = shown[index + 1];
       // What streams is said now, and a clock that is fast says nothing tomorrow.
       const at = Math.min(line.at ?? now, now);
-      const began = dayOf(at);
-      const day = began === before ? null : formatDay(at, language, now);
-      before = began;
+      const day = nameDay(before, at, now, strings.language);
+      before = at;
       return rowOf({
         id: line.id,
         line,

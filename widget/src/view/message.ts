@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Line, ReplyLine, VisitorLine } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
 import type { card } from './card.ts';
+import type { nameDay } from './day.ts';
 import { retryIcon, warnIcon } from './icons.ts';
 import { mayMend, messageFailure } from './notice.ts';
 import { payloadSlot, replyPieces } from './reply-pieces.ts';
@@ -22,11 +23,16 @@ export interface Row {
 }
 
 /** The words of a message, and how what a reply holds is shown. */
-export interface MessageLook {
+export interface MessageLook extends MessageExtras {
   readonly strings: Strings;
   /** `isWhole` says that no more of the text will come. */
   readonly showText: (text: string, isWhole: boolean) => unknown;
+}
+
+/** What messages have beyond those of a plain conversation. */
+export interface MessageExtras {
   readonly showCard: typeof card;
+  readonly nameDay: typeof nameDay;
   /** What stands below a reply that has ended. */
   readonly under: (line: ReplyLine) => unknown;
 }

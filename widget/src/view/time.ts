@@ -1,41 +1,12 @@
+let language: string | undefined;
+let formatter: Intl.DateTimeFormat | undefined;
+
 /** At what time of its day something was said, as people of that language write it. */
-export function formatTime(at: number, language: string): string {
-  return formattersOf(language).time.format(at);
-}
-
-/** The day something was said on: in words where the language has them, as for today and yesterday, or else its date. */
-export function formatDay(at: number, language: string, now: number): string {
-  const { relative, date } = formattersOf(language);
-  // Not every day has 24 hours.
-  const words = relative.formatToParts(Math.round((dayOf(at) - dayOf(now)) / DAY_MS), 'day');
-  return words.length > 1 ? date.format(at) : words[0]!.value;
-}
-
-/** When the day of `at` began for the visitor, in milliseconds since 1970. */
-export function dayOf(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
-}
-
-const DAY_MS = 86_400_000;
-
-interface Formatters {
-  readonly language: string;
-  readonly time: Intl.DateTimeFormat;
-  readonly date: Intl.DateTimeFormat;
-  readonly relative: Intl.RelativeTimeFormat;
-}
-
-let formatters: Formatters | undefined;
-
-/** Making a formatter costs a hundred times what using it does, and a page hardly ever changes its language. */
-function formattersOf(language: string): Formatters {
-  if (formatters?.language !== language) {
-    formatters = {
-      language,
-      time: new Intl.DateTimeFormat(language, { timeStyle: 'short' }),
-      date: new Intl.DateTimeFormat(language, { dateStyle: 'full' }),
-      relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
-    };
+export function formatTime(at: number, inLanguage: string): string {
+  // Making a formatter costs a hundred times what using it does, and a page hardly ever changes its language.
+  if (!formatter || language !== inLanguage) {
+    formatter = new Intl.DateTimeFormat(inLanguage, { timeStyle: 'short' });
+    language = inLanguage;
   }
-  return formatters;
+  return formatter.format(at);
 }
