@@ -1,4 +1,5 @@
 import { askedIn } from './asking/asked.ts';
+import { holdPlace } from './controllers/anchor.ts';
 import { updateAtMidnight } from './controllers/update-at-midnight.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import type { Extras, ExtrasPanel } from './lazy-extras.ts';
@@ -6,6 +7,7 @@ import { createLazyPart, type LazyPart } from './lazy-part.ts';
 import { copyText } from './markdown/copy-text.ts';
 import type { more as moreParts } from './more.ts';
 import { nameDay } from './view/day.ts';
+import { extrasStyles } from './view/extras-styles.ts';
 import { createWords } from './words.ts';
 
 /**
@@ -24,6 +26,7 @@ export async function createExtras(
   const takesFiles = () => now().features.some(feature => feature.startsWith('upload:'));
   let messages = { ...plain.messages, nameDay };
   updateAtMidnight(host);
+  adopt(extrasStyles);
 
   const asking = lazy(more.asking, ({ createAsking }) =>
     createAsking(host, { ...services, words: () => words.strings.asking }),
@@ -82,6 +85,7 @@ export async function createExtras(
       const taken = attaching.part?.take(answer.text);
       return attaching.part ? taken && { ...answer, ...taken } : answer;
     },
+    holdPlace,
     get messages() {
       return messages;
     },

@@ -5,6 +5,7 @@ import type { AskingPanel } from './asking/asking.ts';
 import type { Conversation, ConversationState } from './conversation/conversation.ts';
 import { createLazyPart, ignore } from './lazy-part.ts';
 import type { PanelHost } from './panel-host.ts';
+import type { HoldPlace } from './controllers/stick-to-end.ts';
 import type { parts } from './parts.ts';
 import type { MoreStrings } from './strings/more-strings.ts';
 import type { ComposerLook } from './view/composer.ts';
@@ -22,6 +23,8 @@ export interface Extras {
   look(draft: string): ComposerLook;
   /** What is sent of what stands in the field; undefined where it cannot be yet, which the visitor is told. */
   take(value: string): Taken | undefined;
+  /** For a reader who has left the end of the transcript: browsers hold their place by themselves, as far as they do. */
+  readonly holdPlace: HoldPlace;
   /** Another object whenever messages are to be shown anew. */
   readonly messages: MessageExtras;
   yourData(): Promise<YourData>;
@@ -45,6 +48,7 @@ export interface ExtrasPanel extends Pick<AskingPanel, 'setDraft' | 'say' | 'ann
   readonly host: PanelHost;
   readonly load: typeof parts;
   readonly now: () => ConversationState;
+  readonly hasLeftEnd: () => boolean;
   readonly conversation: () => Conversation;
   readonly adopt: (styles: string) => void;
   /** Their words are others. */
@@ -80,6 +84,7 @@ export function createLazyExtras(panel: ExtrasPanel): LazyExtras {
   const plain: Extras = {
     look: () => ({ above: nothing, button: nothing, field: null, obfuscated: isHidden(), isReady: false }),
     take: value => ({ text: value.trim(), obfuscated: isHidden() }),
+    holdPlace: () => ignore,
     messages: { under: () => nothing, showCard: plainCard, nameDay: () => null },
     yourData: async () => (await extras.load()).yourData(),
     retry: extras.retry,
@@ -91,8 +96,9 @@ export function createLazyExtras(panel: ExtrasPanel): LazyExtras {
 
   host.addController({
     hostUpdate() {
-      const { failure, features, transcript } = now();
-      const isWanted = failure ?? features.some(feature => feature.startsWith('upload:'));
+      const { earlier, failure, features, transcript } = now();
+      const isWanted =
+        failure || earlier === 'some' || panel.hasLeftEnd() || features.some(feature => feature.startsWith('upload:'));
       if (
         isWanted ||
         transcript.some(

@@ -66,7 +66,7 @@ export async function createPanel(
   const dialog = createDialog(host);
   const page = createPageEvents(host, isShown, showUnread);
   const below = createCountBelow();
-  const end = stickToEnd(host, '.transcript');
+  const end = stickToEnd(host, '.transcript', list => extras.now.holdPlace(list));
   const nameOf = () => storageName(host.endpoint, pageLanguage(host), host.bot);
   const draft = createDraft(() => (extras.isHidden ? '' : placeOf(nameOf(), !host.visitorToken, now().subject)));
   const conversation = createCurrentConversation(
@@ -92,6 +92,7 @@ export async function createPanel(
     host,
     load,
     now,
+    hasLeftEnd: () => !end.isReached,
     conversation: conversation.start,
     adopt,
     onWords: speak,

@@ -1,5 +1,5 @@
 /** Something that a reader sees, and how far below the top edge of what scrolls it is, in pixels. */
-export interface Anchor {
+interface Anchor {
   readonly element: Element;
   readonly top: number;
 }
@@ -9,10 +9,22 @@ const MESSAGES = '.messages > .message';
 const BLOCKS = ':is(.bubble, .markdown) > :not(.markdown)';
 
 /**
+ * Holds what a reader sees of `scroller` in its place: not every browser does so by itself (Safari does not), and none at the
+ * very top.
+ */
+export function holdPlace(scroller: Element): () => void {
+  const anchors = anchorsIn(scroller);
+  return () => {
+    const anchor = anchors.find(({ element }) => element.isConnected);
+    if (anchor) scroller.scrollTop += topOf(anchor.element, scroller) - anchor.top;
+  };
+}
+
+/**
  * What a reader sees first in `scroller`, the best to hold on to first: the block of a message, which is replaced when its
  * message is shown in another way, then the message itself.
  */
-export function anchorsIn(scroller: Element): readonly Anchor[] {
+function anchorsIn(scroller: Element): readonly Anchor[] {
   const message = firstSeen([...scroller.querySelectorAll(MESSAGES)], scroller);
   if (!message) return [];
   const block = firstSeen([...message.querySelectorAll(BLOCKS)], scroller);
@@ -20,7 +32,7 @@ export function anchorsIn(scroller: Element): readonly Anchor[] {
 }
 
 /** How far below the top edge of `scroller` an element is. */
-export function topOf(element: Element, scroller: Element): number {
+function topOf(element: Element, scroller: Element): number {
   return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
 }
 

@@ -1,5 +1,5 @@
+import { ignore } from '../lazy-part.ts';
 import type { ReactiveControllerHost } from '../reactive-element.ts';
-import { anchorsIn, topOf, type Anchor } from './anchor.ts';
 
 /** How near the end still counts as being there, in pixels: a hand on a trackpad does not stop on the last one. */
 const SLACK = 40;
@@ -15,14 +15,17 @@ export interface EndOfList {
   scrolled(): void;
 }
 
+/** Remembers what the reader of a list sees; what it answers puts that back where it was. */
+export type HoldPlace = (list: Element) => () => void;
+
 /**
  * Keeps a growing list at its end for a reader who is there, and what they read in its place for one who has scrolled up:
  * whatever is put before it, streams behind it, or turns out to be larger than it was taken for.
  */
-export function stickToEnd(host: ReactiveControllerHost & Element, selector: string): EndOfList {
+export function stickToEnd(host: ReactiveControllerHost & Element, selector: string, holdPlace: HoldPlace): EndOfList {
   let scroller: HTMLElement | null | undefined;
   let isReached = true;
-  let anchors: readonly Anchor[] = [];
+  let putBack = ignore;
   const resizes = new ResizeObserver(settle);
 
   /** The list, if it is shown: otherwise it has no height, and its reader no place in it. */
@@ -35,19 +38,14 @@ export function stickToEnd(host: ReactiveControllerHost & Element, selector: str
 
   function hold(): void {
     const list = shown();
-    if (list) anchors = anchorsIn(list);
+    if (list) putBack = holdPlace(list);
   }
 
   function settle(): void {
     const list = shown();
     if (!list) return;
-    if (isReached) {
-      list.scrollTop = list.scrollHeight;
-      return;
-    }
-    // Not every browser anchors by itself (Safari does not), and none does at the very top.
-    const anchor = anchors.find(({ element }) => element.isConnected);
-    if (anchor) list.scrollTop += topOf(anchor.element, list) - anchor.top;
+    if (isReached) list.scrollTop = list.scrollHeight;
+    else putBack();
   }
 
   /** The list changes its size when something in it does: then, before that is painted, it is put back in its place. */

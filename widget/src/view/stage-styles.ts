@@ -14,7 +14,6 @@ export const stageStyles = css`
     flex-direction: column;
     height: 100%;
     overflow: hidden auto;
-    overflow-anchor: none;
     overscroll-behavior: contain;
     scrollbar-width: thin;
     scrollbar-color: var(--lex-line) transparent;

@@ -1,0 +1,9 @@
+import { css } from '../css.ts';
+
+/** What a plain conversation does without: see the extras. */
+export const extrasStyles = css`
+  /* They hold the reader's place themselves, in every browser. */
+  .transcript {
+    overflow-anchor: none;
+  }
+`;
