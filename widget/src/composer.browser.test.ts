@@ -1,4 +1,4 @@
-import { expect, mount, unmount } from './browser-fixture.ts';
+import { expect, mount, unmount, waitUntil } from './browser-fixture.ts';
 import type { ConversationState } from './conversation/conversation.ts';
 import { createScriptedConversation } from './scripted-conversation.ts';
 
@@ -50,7 +50,8 @@ describe('the text field', () => {
   });
 
   it('says how much is too much, and does not send it', async () => {
-    const { conversation, find, field } = await typed('가나다라마바사', { textMaxLength: 5 });
+    const { conversation, find, field, shadow } = await typed('가나다라마바사', { textMaxLength: 5 });
+    await waitUntil(() => shadow.querySelector('.limit'), 'the words for it have come');
     expect(find('.limit').textContent).to.include('2자');
     expect(find<HTMLButtonElement>('.send').disabled).to.equal(true);
     field.dispatchEvent(enter());
@@ -58,7 +59,8 @@ describe('the text field', () => {
   });
 
   it('says so below the field, clear of its border', async () => {
-    const { find } = await typed('가나다라마바사', { textMaxLength: 5 });
+    const { find, shadow } = await typed('가나다라마바사', { textMaxLength: 5 });
+    await waitUntil(() => shadow.querySelector('.limit'), 'the words for it have come');
     const { bottom } = find('.field').getBoundingClientRect();
     const limit = find('.limit').getBoundingClientRect();
     expect(limit.top - bottom).to.be.at.least(0);

@@ -8,6 +8,7 @@ import { copyText } from './markdown/copy-text.ts';
 import type { more as moreParts } from './more.ts';
 import { nameDay } from './view/day.ts';
 import { extrasStyles } from './view/extras-styles.ts';
+import { limit } from './view/limit.ts';
 import { createWords } from './words.ts';
 
 /**
@@ -59,8 +60,19 @@ export async function createExtras(
     return createLazyPart(fetchAndCreate, () => host.requestUpdate());
   }
 
+  let isTooLong = false;
+  const left = () => now().textMaxLength - panel.draft().length;
+
+  /** Tells whoever listens that what they write has become too long. */
+  function tellLimit(): void {
+    const was = isTooLong;
+    isTooLong = left() < 0;
+    if (isTooLong && !was) panel.announce(words.strings.charactersOver(-left(), now().textMaxLength));
+  }
+
   host.addController({
     hostUpdate() {
+      tellLimit();
       if (host.isConnected) words.follow();
       if (takesFiles()) attaching.begin();
       if (askedIn(transcript())) asking.begin();
@@ -75,7 +87,8 @@ export async function createExtras(
       return words.strings.failures;
     },
     look(draft) {
-      const look = { ...plain.look(draft), ...asking.part?.look(draft) };
+      const below = limit(left(), now().textMaxLength, words.strings);
+      const look = { ...plain.look(draft), below, ...asking.part?.look(draft) };
       if (!attaching.part || !takesFiles()) return look;
       const { above, ...attached } = attaching.part.look();
       return { ...look, ...attached, above: [look.above, above] };

@@ -1,4 +1,4 @@
-import { expect, mount, unmount } from './browser-fixture.ts';
+import { expect, mount, unmount, waitUntil } from './browser-fixture.ts';
 import { createScriptedConversation } from './scripted-conversation.ts';
 import { IME_ORDERS, type ImeStep } from './view/ime-fixture.ts';
 
@@ -85,6 +85,7 @@ describe('what somebody writes', () => {
     await write(field, '가나다라 '.repeat(4_000));
     expect(performance.now() - began).to.be.at.most(1_000);
     expect(field.value.length).to.equal(20_000);
+    await waitUntil(() => shadow.querySelector('.limit'), 'the words for it have come');
     expect(find('.limit').textContent).to.equal('4,096자까지 보낼 수 있어요. 15,904자만 줄여 주세요.');
     expect(field.getAttribute('aria-invalid')).to.equal('true');
     const told = [...shadow.querySelectorAll('[aria-live=polite] > p')].map(({ textContent }) => textContent);

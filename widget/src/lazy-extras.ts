@@ -49,6 +49,7 @@ export interface ExtrasPanel extends Pick<AskingPanel, 'setDraft' | 'say' | 'ann
   readonly load: typeof parts;
   readonly now: () => ConversationState;
   readonly hasLeftEnd: () => boolean;
+  readonly draft: () => string;
   readonly conversation: () => Conversation;
   readonly adopt: (styles: string) => void;
   /** Their words are others. */
@@ -82,7 +83,14 @@ export function createLazyExtras(panel: ExtrasPanel): LazyExtras {
   );
   const isHidden = () => askedIn(now().transcript)?.wants.obfuscated === true;
   const plain: Extras = {
-    look: () => ({ above: nothing, button: nothing, field: null, obfuscated: isHidden(), isReady: false }),
+    look: () => ({
+      above: nothing,
+      below: nothing,
+      button: nothing,
+      field: null,
+      obfuscated: isHidden(),
+      isReady: false,
+    }),
     take: value => ({ text: value.trim(), obfuscated: isHidden() }),
     holdPlace: () => ignore,
     messages: { under: () => nothing, showCard: plainCard, nameDay: () => null },
@@ -96,9 +104,13 @@ export function createLazyExtras(panel: ExtrasPanel): LazyExtras {
 
   host.addController({
     hostUpdate() {
-      const { earlier, failure, features, transcript } = now();
+      const { earlier, failure, features, textMaxLength, transcript } = now();
       const isWanted =
-        failure || earlier === 'some' || panel.hasLeftEnd() || features.some(feature => feature.startsWith('upload:'));
+        failure ||
+        earlier === 'some' ||
+        panel.hasLeftEnd() ||
+        panel.draft().length > textMaxLength / 2 ||
+        features.some(feature => feature.startsWith('upload:'));
       if (
         isWanted ||
         transcript.some(

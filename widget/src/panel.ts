@@ -97,6 +97,7 @@ export async function createPanel(
     adopt,
     onWords: speak,
     announce,
+    draft: () => draft.text,
     setDraft,
     say,
     focus,
@@ -166,10 +167,6 @@ export async function createPanel(
   }
 
   function setDraft(text: string): void {
-    const { textMaxLength: most } = now();
-    if (text.length > most && draft.text.length <= most) {
-      announce(strings.charactersOver(text.length - most, most));
-    }
     draft.write(text);
     // What is sent before it was rendered would stand in the field for Lit, which compares with what it rendered last.
     const input = field();

@@ -75,11 +75,11 @@ export const strings: Strings = {
   placeholder: 'اكتب رسالة',
   message: 'رسالة',
   send: 'إرسال',
-  charactersLeft: count => `الأحرف المتبقية: ${number(count)}`,
-  charactersOver: (count, most) => `الحد الأقصى ${number(most)} حرفًا. الأحرف الزائدة: ${number(count)}.`,
 };
 
 export const more: MoreStrings = {
+  charactersLeft: count => `الأحرف المتبقية: ${number(count)}`,
+  charactersOver: (count, most) => `الحد الأقصى ${number(most)} حرفًا. الأحرف الزائدة: ${number(count)}.`,
   failures: {
     'invalid-message': 'تعذّرت قراءة هذه الرسالة. عدّلها وحاول مرة أخرى.',
     'text-too-long': 'الرسالة طويلة جدًا. اختصرها من فضلك.',

@@ -75,12 +75,12 @@ export const strings: Strings = {
   placeholder: 'Nachricht schreiben',
   message: 'Nachricht',
   send: 'Senden',
-  charactersLeft: count => `Noch ${number(count)} Zeichen`,
-  charactersOver: (count, most) =>
-    `Nachrichten dürfen ${number(most)} Zeichen haben. Bitte kürzen Sie um ${number(count)}.`,
 };
 
 export const more: MoreStrings = {
+  charactersLeft: count => `Noch ${number(count)} Zeichen`,
+  charactersOver: (count, most) =>
+    `Nachrichten dürfen ${number(most)} Zeichen haben. Bitte kürzen Sie um ${number(count)}.`,
   failures: {
     'invalid-message': 'Diese Nachricht konnte nicht gelesen werden. Bitte ändern Sie sie.',
     'text-too-long': 'Diese Nachricht ist zu lang. Bitte kürzen Sie sie.',

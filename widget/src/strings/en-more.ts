@@ -1,6 +1,9 @@
 import type { MoreStrings } from './more-strings.ts';
 
 export const more: MoreStrings = {
+  charactersLeft: count => `${number(count)} ${count === 1 ? 'character' : 'characters'} left`,
+  charactersOver: (count, most) =>
+    `Messages can have up to ${number(most)} characters. Please remove ${number(count)}.`,
   failures: {
     'invalid-message': 'We couldn’t read this message. Please change it and try again.',
     'text-too-long': 'This message is too long. Please shorten it.',
@@ -105,3 +108,7 @@ export const more: MoreStrings = {
     downloadFailed: 'The download didn’t work. Please try again in a moment.',
   },
 };
+
+function number(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -65,9 +65,6 @@ export const strings: Strings = {
   placeholder: 'Write a message',
   message: 'Message',
   send: 'Send',
-  charactersLeft: count => `${number(count)} ${count === 1 ? 'character' : 'characters'} left`,
-  charactersOver: (count, most) =>
-    `Messages can have up to ${number(most)} characters. Please remove ${number(count)}.`,
 };
 
 function sourceLabel(source: Source): string {

@@ -75,11 +75,11 @@ export const strings: Strings = {
   placeholder: 'Escribe un mensaje',
   message: 'Mensaje',
   send: 'Enviar',
-  charactersLeft: count => `Caracteres restantes: ${number(count)}`,
-  charactersOver: (count, most) => `El máximo es de ${number(most)} caracteres. Caracteres de más: ${number(count)}.`,
 };
 
 export const more: MoreStrings = {
+  charactersLeft: count => `Caracteres restantes: ${number(count)}`,
+  charactersOver: (count, most) => `El máximo es de ${number(most)} caracteres. Caracteres de más: ${number(count)}.`,
   failures: {
     'invalid-message': 'No hemos podido leer este mensaje. Cámbialo e inténtalo de nuevo.',
     'text-too-long': 'El mensaje es demasiado largo. Acórtalo, por favor.',

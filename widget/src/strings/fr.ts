@@ -75,12 +75,12 @@ export const strings: Strings = {
   placeholder: 'Écrivez un message',
   message: 'Message',
   send: 'Envoyer',
-  charactersLeft: count => `Caractères restants : ${number(count)}`,
-  charactersOver: (count, most) =>
-    `Un message peut compter ${number(most)} caractères. Caractères en trop : ${number(count)}.`,
 };
 
 export const more: MoreStrings = {
+  charactersLeft: count => `Caractères restants : ${number(count)}`,
+  charactersOver: (count, most) =>
+    `Un message peut compter ${number(most)} caractères. Caractères en trop : ${number(count)}.`,
   failures: {
     'invalid-message': 'Ce message n’a pas pu être lu. Modifiez-le et réessayez.',
     'text-too-long': 'Ce message est trop long. Raccourcissez-le.',

@@ -75,11 +75,11 @@ export const strings: Strings = {
   placeholder: 'כתיבת הודעה',
   message: 'הודעה',
   send: 'שליחה',
-  charactersLeft: count => `תווים שנותרו: ${number(count)}`,
-  charactersOver: (count, most) => `אפשר לשלוח עד ${number(most)} תווים. תווים מיותרים: ${number(count)}.`,
 };
 
 export const more: MoreStrings = {
+  charactersLeft: count => `תווים שנותרו: ${number(count)}`,
+  charactersOver: (count, most) => `אפשר לשלוח עד ${number(most)} תווים. תווים מיותרים: ${number(count)}.`,
   failures: {
     'invalid-message': 'לא הצלחנו לקרוא את ההודעה. שנו אותה ונסו שוב.',
     'text-too-long': 'ההודעה ארוכה מדי. נא לקצר אותה.',

@@ -75,11 +75,11 @@ export const strings: Strings = {
   placeholder: 'メッセージを入力',
   message: 'メッセージ',
   send: '送信',
-  charactersLeft: count => `あと ${number(count)} 文字入力できます`,
-  charactersOver: (count, most) => `送れるのは ${number(most)} 文字までです。${number(count)} 文字減らしてください。`,
 };
 
 export const more: MoreStrings = {
+  charactersLeft: count => `あと ${number(count)} 文字入力できます`,
+  charactersOver: (count, most) => `送れるのは ${number(most)} 文字までです。${number(count)} 文字減らしてください。`,
   failures: {
     'invalid-message': 'このメッセージを読み取れませんでした。内容を変えてお試しください。',
     'text-too-long': 'メッセージが長すぎます。短くしてください。',

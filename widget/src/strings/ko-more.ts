@@ -1,6 +1,8 @@
 import type { MoreStrings } from './more-strings.ts';
 
 export const more: MoreStrings = {
+  charactersLeft: count => `${number(count)}자 더 쓸 수 있어요`,
+  charactersOver: (count, most) => `${number(most)}자까지 보낼 수 있어요. ${number(count)}자만 줄여 주세요.`,
   failures: {
     'invalid-message': '읽을 수 없는 메시지예요. 내용을 고쳐 다시 보내 주세요.',
     'text-too-long': '메시지가 너무 길어요. 조금 줄여서 보내 주세요.',
@@ -104,3 +106,7 @@ export const more: MoreStrings = {
     downloadFailed: '내려받지 못했어요. 잠시 뒤에 다시 시도해 주세요.',
   },
 };
+
+function number(value: number): string {
+  return value.toLocaleString('ko');
+}

@@ -64,8 +64,6 @@ export const strings: Strings = {
   placeholder: '메시지를 입력하세요',
   message: '메시지',
   send: '보내기',
-  charactersLeft: count => `${number(count)}자 더 쓸 수 있어요`,
-  charactersOver: (count, most) => `${number(most)}자까지 보낼 수 있어요. ${number(count)}자만 줄여 주세요.`,
 };
 
 function sourceLabel(source: Source): string {

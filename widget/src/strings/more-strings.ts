@@ -3,6 +3,8 @@ import type { SlotKind } from '../asking/slot-kind.ts';
 
 /** Words of what comes later than an answer, or not at all: they travel apart from those that every chat needs. */
 export interface MoreStrings {
+  readonly charactersLeft: (count: number) => string;
+  readonly charactersOver: (count: number, most: number) => string;
   /** Without them it is said that something failed, and not why. */
   readonly failures: Readonly<Record<FailureCode, string>>;
   readonly asking: AskingStrings;

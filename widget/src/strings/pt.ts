@@ -75,11 +75,11 @@ export const strings: Strings = {
   placeholder: 'Escreva uma mensagem',
   message: 'Mensagem',
   send: 'Enviar',
-  charactersLeft: count => `Caracteres restantes: ${number(count)}`,
-  charactersOver: (count, most) => `O máximo é de ${number(most)} caracteres. Caracteres a mais: ${number(count)}.`,
 };
 
 export const more: MoreStrings = {
+  charactersLeft: count => `Caracteres restantes: ${number(count)}`,
+  charactersOver: (count, most) => `O máximo é de ${number(most)} caracteres. Caracteres a mais: ${number(count)}.`,
   failures: {
     'invalid-message': 'Não conseguimos ler esta mensagem. Altere-a e tente de novo.',
     'text-too-long': 'A mensagem é longa demais. Encurte-a, por favor.',

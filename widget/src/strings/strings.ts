@@ -70,6 +70,4 @@ export interface Strings {
   readonly placeholder: string;
   readonly message: string;
   readonly send: string;
-  readonly charactersLeft: (count: number) => string;
-  readonly charactersOver: (count: number, most: number) => string;
 }

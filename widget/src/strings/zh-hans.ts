@@ -75,11 +75,11 @@ export const strings: Strings = {
   placeholder: '输入消息',
   message: '消息',
   send: '发送',
-  charactersLeft: count => `还可输入 ${number(count)} 个字`,
-  charactersOver: (count, most) => `最多可发送 ${number(most)} 个字，请减少 ${number(count)} 个字。`,
 };
 
 export const more: MoreStrings = {
+  charactersLeft: count => `还可输入 ${number(count)} 个字`,
+  charactersOver: (count, most) => `最多可发送 ${number(most)} 个字，请减少 ${number(count)} 个字。`,
   failures: {
     'invalid-message': '无法读取这条消息，请修改后再试。',
     'text-too-long': '消息太长，请缩短一些。',

@@ -75,11 +75,11 @@ export const strings: Strings = {
   placeholder: '輸入訊息',
   message: '訊息',
   send: '傳送',
-  charactersLeft: count => `還可輸入 ${number(count)} 個字`,
-  charactersOver: (count, most) => `最多可傳送 ${number(most)} 個字，請減少 ${number(count)} 個字。`,
 };
 
 export const more: MoreStrings = {
+  charactersLeft: count => `還可輸入 ${number(count)} 個字`,
+  charactersOver: (count, most) => `最多可傳送 ${number(most)} 個字，請減少 ${number(count)} 個字。`,
   failures: {
     'invalid-message': '無法讀取這則訊息，請修改後再試。',
     'text-too-long': '訊息太長，請縮短一些。',

@@ -72,14 +72,6 @@ export const composerStyles = css`
     width: 20px;
     height: 20px;
   }
-  .limit {
-    padding: 6px 16px 0;
-    color: var(--lex-muted);
-    font-size: 13px;
-  }
-  .limit.exceeded {
-    color: var(--lex-danger);
-  }
   @media (width < 480px) {
     /* iOS zooms into a field whose letters are smaller than this. */
     .grow::after,

@@ -15,6 +15,8 @@ export interface ComposerModel {
 export interface ComposerLook {
   /** Stands above it. */
   readonly above: unknown;
+  /** Stands below it, where there is something to tell: how much may be written. */
+  readonly below: unknown;
   /** Stands before the text field. */
   readonly button: unknown;
   /** In place of the text field, if there is a better one. */
@@ -31,13 +33,9 @@ export interface ComposerActions {
   readonly enter: EnterSends;
 }
 
-/** From how many characters before the limit the visitor is told of it. */
-const NEAR = 200;
-
 /** Where the visitor writes. The text field grows with what is in it: it lies over a copy of its own text. */
 export function composer({ strings, draft, textMaxLength, look }: ComposerModel, on: ComposerActions): TemplateResult {
   const left = textMaxLength - draft.length;
-  const near = left <= NEAR;
   return html`${look.above}<form
     class="composer"
     part="composer"
@@ -48,12 +46,12 @@ export function composer({ strings, draft, textMaxLength, look }: ComposerModel,
     }}
   >
     <div class="field">
-      ${look.button} ${look.field ?? textField(strings, draft, left, look.obfuscated, on)}
+      ${look.button} ${look.field ?? textField(strings, draft, left, look, on)}
       <button class="send" part="send" type="submit" aria-label=${strings.send} ?disabled=${(!draft.trim() && !look.isReady) || left < 0}>
         ${sendIcon}
       </button>
     </div>
-    ${near ? html`<p id="limit" class="limit ${left < 0 ? 'exceeded' : ''}">${limit(left, textMaxLength, strings)}</p>` : nothing}
+    ${look.below}
   </form>`;
 }
 
@@ -61,12 +59,12 @@ function textField(
   strings: Strings,
   draft: string,
   left: number,
-  isHidden: boolean,
+  { below, obfuscated }: ComposerLook,
   on: ComposerActions,
 ): TemplateResult {
   return html`<div class="grow" data-text="${draft} ">
     <textarea
-      class=${isHidden ? 'hidden' : ''}
+      class=${obfuscated ? 'hidden' : ''}
       part="input"
       rows="1"
       dir="auto"
@@ -74,7 +72,7 @@ function textField(
       enterkeyhint="send"
       placeholder=${strings.placeholder}
       aria-label=${strings.message}
-      aria-describedby=${left <= NEAR ? 'limit' : nothing}
+      aria-describedby=${below === nothing ? nothing : 'limit'}
       aria-invalid=${left < 0 ? 'true' : nothing}
       .value=${draft}
       @input=${(event: InputEvent) => on.onDraft((event.target as HTMLTextAreaElement).value)}
@@ -82,8 +80,4 @@ function textField(
       @beforeinput=${on.enter.beforeinput}
     ></textarea>
   </div>`;
-}
-
-function limit(left: number, most: number, strings: Strings): string {
-  return left < 0 ? strings.charactersOver(-left, most) : strings.charactersLeft(left);
 }

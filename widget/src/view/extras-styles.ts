@@ -6,4 +6,12 @@ export const extrasStyles = css`
   .transcript {
     overflow-anchor: none;
   }
+  .limit {
+    padding: 6px 16px 0;
+    color: var(--lex-muted);
+    font-size: 13px;
+  }
+  .limit.exceeded {
+    color: var(--lex-danger);
+  }
 `;
