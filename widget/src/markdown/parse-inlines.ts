@@ -1,4 +1,4 @@
-import { gathered, pairRuns, runOf } from './emphasis.ts';
+import { gathered, runOf } from './emphasis.ts';
 import type { ParseInlines } from './growing-inlines.ts';
 import type { BareAddress } from './link.ts';
 import { textPiece } from './piece.ts';
@@ -43,7 +43,6 @@ export const parseInlines: ParseInlines = (source, definitions, rare, isGrowing)
     at: 0,
     places: [],
     brackets: [],
-    run: undefined,
     unclosed: new Set(),
     commentEnd: source.lastIndexOf('-->'),
   };
@@ -52,7 +51,6 @@ export const parseInlines: ParseInlines = (source, definitions, rare, isGrowing)
     if (next?.start === scan.at) put(scan, next.piece);
     else (READERS[source.charAt(scan.at)] ?? readText)(scan);
   }
-  pairRuns(scan.run, undefined);
   return gathered(scan.places);
 };
 
@@ -105,11 +103,7 @@ function readCode(scan: Scan): void {
 function readRun(scan: Scan): void {
   RUN.lastIndex = scan.at;
   const [, before = '', raw = '', after = ''] = RUN.exec(scan.source)!;
-  const run = runOf(raw, before, after);
-  run.before = scan.run;
-  if (scan.run) scan.run.after = run;
-  scan.run = run;
-  scan.places.push(run);
+  scan.places.push(runOf(scan.at, raw, before, after));
   scan.at += raw.length;
 }
 

@@ -1,5 +1,5 @@
 import type { Inline } from './block.ts';
-import { gathered, pairRuns } from './emphasis.ts';
+import { gathered } from './emphasis.ts';
 import { ADDRESS_MAX, type FoundTarget, type LinkTarget } from './link.ts';
 import { inlinesOf, joined, textOf, textPiece, type Piece } from './piece.ts';
 import { put, type Bracket, type Scan } from './scan.ts';
@@ -8,10 +8,10 @@ const PLAIN_TARGET = new RegExp(`\\]\\(((?:[^\\s\\p{Cc}()<\\\\&]|&(?!#?\\w+;)){0
 
 /** Reads a bracket that may begin a link or an image. */
 export function openBracket(scan: Scan): void {
-  const { source, places, at, run } = scan;
+  const { source, places, at } = scan;
   const isImage = source[at] === '!';
   const raw = isImage ? '![' : '[';
-  scan.brackets.push({ place: places.length, start: at + raw.length, isImage, run, isDead: false });
+  scan.brackets.push({ place: places.length, start: at + raw.length, isImage, isDead: false });
   put(scan, textPiece(raw, raw, 'end'));
 }
 
@@ -26,9 +26,6 @@ export function closeBracket(scan: Scan): void {
     }
     return put(scan, textPiece(']'));
   }
-  pairRuns(scan.run, bracket.run);
-  scan.run = bracket.run;
-  if (scan.run) scan.run.after = undefined;
   const inner = gathered(scan.places.splice(bracket.place).slice(1));
   const raw = scan.source.slice(bracket.start - (bracket.isImage ? 2 : 1), found.end);
   scan.places.push({ raw, inline: linkOf(bracket, found, inner), waits: null });

@@ -1,4 +1,4 @@
-import type { Place, Run } from './emphasis.ts';
+import type { Place } from './emphasis.ts';
 import type { BareAddress, Definitions } from './link.ts';
 import type { Piece } from './piece.ts';
 import type { RareInlines } from './rare-inlines.ts';
@@ -13,7 +13,6 @@ export interface Scan {
   at: number;
   readonly places: Place[];
   readonly brackets: Bracket[];
-  run: Run | undefined;
   /** Runs of ticks that nothing closes. */
   readonly unclosed: Set<string>;
   /** Where the last comment ends. */
@@ -26,8 +25,6 @@ export interface Bracket {
   readonly place: number;
   readonly start: number;
   readonly isImage: boolean;
-  /** The last run before it. */
-  readonly run: Run | undefined;
   /** A link cannot hold another. */
   isDead: boolean;
 }
