@@ -5,9 +5,9 @@ import { LENGTH_MAX, readInlines, readOpenInlines, type Moment } from './read-in
 import { reuse } from './reuse.ts';
 import { appended } from './slices.ts';
 
-/** The blocks that stand in `branch`. One that has not changed is the same object as before. */
-export function buildBlocks(branch: Branch, moment: Moment): readonly Block[] {
-  return buildEach(branch, moment, blockOf).filter(block => block !== null);
+/** The blocks that stand in a branch. One that has not changed is the same object as before. */
+export function buildBlocks({ children }: Branch, memo: Memo, moment: Moment): readonly Block[] {
+  return buildEach(children, memo, moment, blockOf).filter(block => block !== null);
 }
 
 /**
@@ -15,48 +15,52 @@ export function buildBlocks(branch: Branch, moment: Moment): readonly Block[] {
  * the hundredth item of a list costs no more than the first.
  */
 function buildEach<Child extends Node, Built>(
-  { memo, children }: { readonly memo: Memo; readonly children: readonly Child[] },
+  children: readonly Child[],
+  memo: Memo,
   moment: Moment,
-  build: (child: Child, moment: Moment) => Built,
+  build: (child: Child, memo: Memo, moment: Moment) => Built,
 ): Built[] {
   const kept = (memo.kept ??= []) as Built[];
+  const memos = (memo.children ??= []);
   const all = moment.isRevising ? [] : kept.slice();
   for (const child of children.slice(all.length)) {
-    const own = child.memo;
-    if (!own.isFinal || moment.isRevising) {
-      own.built = reuse(own.built, build(child, moment));
-      own.isFinal = !child.isOpen && !child.isFork;
-    }
-    if (own.isFinal && all.length === kept.length) kept.push(own.built as Built);
+    const index = all.length;
+    if (memos[index]?.kind !== child.kind) memos[index] = { kind: child.kind };
+    const own = memos[index];
+    // A copy for a line that has not ended is another one every time.
+    const isKnown = own.closed === child;
+    if (!isKnown || moment.isRevising) own.built = reuse(own.built, build(child, own, moment));
+    if (isKnown && index === kept.length) kept.push(own.built as Built);
+    own.closed = child.isOpen ? undefined : child;
     all.push(own.built as Built);
   }
   return all;
 }
 
-function blockOf(node: Node, moment: Moment): Block | null {
+function blockOf(node: Node, memo: Memo, moment: Moment): Block | null {
   switch (node.kind) {
     case 'root':
     case 'quote':
-      return buildQuote(buildBlocks(node, moment));
+      return buildQuote(buildBlocks(node, memo, moment));
     case 'list':
-      return buildList(node, moment);
+      return buildList(node, memo, moment);
     case 'item':
       return null;
     case 'paragraph':
-      return buildParagraph(node, moment);
+      return buildParagraph(node, memo, moment);
     case 'heading':
       return {
         kind: 'heading',
         level: node.level,
         direction: directionOf(node.text),
-        inlines: inlinesOf(node, node.text, moment),
+        inlines: inlinesOf(node, memo, node.text, moment),
       };
     case 'rule':
       return { kind: 'rule' };
     case 'verbatim':
       return { ...node.as, direction: directionOf(node.slices[0] ?? ''), slices: node.slices };
     case 'table':
-      return node.build(node, moment);
+      return node.build(node, memo, moment);
   }
 }
 
@@ -64,8 +68,8 @@ function buildQuote(blocks: readonly Block[]): Block {
   return { kind: 'quote', direction: blocks[0]?.direction, blocks };
 }
 
-function buildList(list: List, moment: Moment): Block {
-  const items = buildEach(list, moment, buildItem);
+function buildList(list: List, memo: Memo, moment: Moment): Block {
+  const items = buildEach(list.children, memo, moment, buildItem);
   return {
     kind: 'list',
     direction: items[0]?.blocks[0]?.direction,
@@ -75,21 +79,21 @@ function buildList(list: List, moment: Moment): Block {
   };
 }
 
-function buildItem(node: Item, moment: Moment): ListItem {
+function buildItem(node: Item, memo: Memo, moment: Moment): ListItem {
   const [first] = node.children;
   const found = first?.kind === 'paragraph' ? moment.rare.taskOf(first.text, first.isOpen) : undefined;
   if (first?.kind === 'paragraph') first.skipped = found?.length ?? 0;
-  return { task: found?.task ?? null, blocks: buildBlocks(node, moment) };
+  return { task: found?.task ?? null, blocks: buildBlocks(node, memo, moment) };
 }
 
-function buildParagraph(node: Paragraph, moment: Moment): Block | null {
+function buildParagraph(node: Paragraph, memo: Memo, moment: Moment): Block | null {
   const given = node.text.slice(node.skipped);
   const text = node.isOpen ? moment.rare.decidedText(given) : given.trimEnd();
   if (!text.trim()) return null;
   if (text.length > LENGTH_MAX) return { kind: 'plain', direction: directionOf(text), slices: appended([], text) };
-  return { kind: 'paragraph', direction: directionOf(text), inlines: inlinesOf(node, text, moment) };
+  return { kind: 'paragraph', direction: directionOf(text), inlines: inlinesOf(node, memo, text, moment) };
 }
 
-function inlinesOf({ memo, isOpen }: Heading | Paragraph, text: string, moment: Moment): readonly Inline[] {
+function inlinesOf({ isOpen }: Heading | Paragraph, memo: Memo, text: string, moment: Moment): readonly Inline[] {
   return isOpen ? readOpenInlines(memo, text, moment) : readInlines(memo, text, moment);
 }

@@ -1,13 +1,13 @@
 import type { Row, TableBlock } from './block.ts';
 import { directionOf } from './direction.ts';
-import type { RowMemo, Table } from './node.ts';
+import type { Memo, RowMemo, Table } from './node.ts';
 import { readInlines, readOpenInlines, type Moment } from './read-inlines.ts';
 import { reuse } from './reuse.ts';
 import { renderTable } from './render-table.ts';
 import { cellsOf } from './table-row.ts';
 
 /** A table; only its last row is read again as long as lines are added. */
-export function buildTable({ memo, columns, header, rows, isOpen }: Table, moment: Moment): TableBlock {
+export function buildTable({ columns, header, rows, isOpen }: Table, memo: Memo, moment: Moment): TableBlock {
   const kept = (memo.rows ??= []);
   const all = [header, ...rows].map((source, index) => {
     const isLast = isOpen && moment.isMidLine && index === rows.length;

@@ -29,19 +29,12 @@ export function createMarkdown(rare: RareMarkdown, parse: ParseInlines = parseIn
 
   function readEndedLines(text: string): void {
     const end = text.lastIndexOf('\n') + 1;
-    for (const line of text.slice(read.length, end).split('\n').slice(0, -1)) endLine(line);
+    for (const line of text.slice(read.length, end).split('\n').slice(0, -1)) readLine(reading, line, true);
     read = text.slice(0, end);
   }
 
-  function endLine(line: string): void {
-    reading.memosUsed = 0;
-    readLine(reading, line, true);
-    reading.memos = [];
-    reading.memosUsed = 0;
-  }
-
   function blocksOf(from: Reading, isMidLine: boolean, isRevising = false): readonly Block[] {
-    return buildBlocks(from.root, { parse, rare, definitions: from.definitions, isMidLine, isRevising });
+    return buildBlocks(from.root, from.memo, { parse, rare, definitions: from.definitions, isMidLine, isRevising });
   }
 
   function growing(rest: string): readonly Block[] {
@@ -51,7 +44,7 @@ export function createMarkdown(rare: RareMarkdown, parse: ParseInlines = parseIn
   }
 
   function whole(rest: string): readonly Block[] {
-    if (rest) endLine(rest);
+    if (rest) readLine(reading, rest, true);
     closeNode(reading.root, reading);
     return blocksOf(reading, false, reading.definitions.size > 0);
   }

@@ -1,26 +1,19 @@
 import type { LeafStart } from './cursor.ts';
 import type { Leaf } from './node.ts';
-import { begun, type Reading } from './reading.ts';
+import type { RareMarkdown } from './rare-markdown.ts';
 
 /** The block other than a paragraph that begins with a line. */
-export function leafAt(reading: Reading, start: LeafStart): Leaf | undefined {
+export function leafAt(rare: RareMarkdown, start: LeafStart): Leaf | undefined {
   const { text, indent, isEnded } = start;
   const heading = /^(#{1,6})(?:[ \t]|$)/.exec(text);
   if (indent < 4 && heading) {
     const level = heading[1]!.length;
-    return {
-      ...begun(reading, 'heading'),
-      kind: 'heading',
-      level,
-      text: headingText(text.slice(level)),
-      isOpen: !isEnded,
-    };
+    return { kind: 'heading', level, text: headingText(text.slice(level)), isOpen: !isEnded };
   }
   if (indent < 4 && /^(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$/.test(text)) {
-    return { ...begun(reading, 'rule'), kind: 'rule', isOpen: false };
+    return { kind: 'rule', isOpen: false };
   }
-  const lines = reading.rare.verbatimAt(start);
-  return lines && { ...begun(reading, 'verbatim'), ...lines };
+  return rare.verbatimAt(start);
 }
 
 /** A heading without the `#` that may close it. Marks are counted by hand: `/#+$/` takes the square of their number. */

@@ -73,25 +73,24 @@ export interface Table extends Common {
   readonly columns: readonly Alignment[];
   readonly header: string;
   rows: readonly string[];
-  readonly build: (table: Table, moment: Moment) => TableBlock;
+  readonly build: (table: Table, memo: Memo, moment: Moment) => TableBlock;
 }
 
 interface Common {
   isOpen: boolean;
-  /** Whether it is a copy for one frame, because of a line that has not ended. */
-  readonly isFork: boolean;
-  readonly memo: Memo;
 }
 
 /**
- * What was built from a node, kept so that what has not changed is the same object and is not lexed again. A copy has
- * that of its original, and a line that has ended finds those of its beginnings.
+ * What was built from the node at one place, kept so that what has not changed is the same object and is not lexed again.
+ * It belongs to the place: so it serves a copy as well as its original, and a line as well as its beginnings.
  */
 export interface Memo extends InlinesMemo {
   readonly kind: Node['kind'];
   built?: unknown;
-  /** Whether nothing but a definition can change it any more. */
-  isFinal?: boolean;
+  /** The node that it was built from, if nothing but a definition can change that any more. */
+  closed?: Node | undefined;
+  /** Those of its children, by their places. */
+  children?: Memo[];
   /** What was built from its first children, as far as nothing can change them any more. */
   kept?: unknown[];
   /** Of a table: its header and its rows. */
@@ -107,5 +106,5 @@ export interface RowMemo {
 /** A copy of all that is open, on which a line that has not ended can be tried out. What is closed is shared. */
 export function fork<Kind extends Node>(node: Kind): Kind {
   if (!node.isOpen) return node;
-  return { ...node, isFork: true, ...('children' in node && { children: node.children.map(fork<Node>) }) };
+  return { ...node, ...('children' in node && { children: node.children.map(fork<Node>) }) };
 }

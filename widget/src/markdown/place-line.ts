@@ -2,7 +2,7 @@ import { closeNode } from './close-node.ts';
 import { dedent, indentOf, isBlank, skip, takeQuoteMark, unindented, type Cursor } from './cursor.ts';
 import { leafAt } from './leaf-at.ts';
 import type { Branch, Item, Leaf, Node, Paragraph } from './node.ts';
-import { begun, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 
 /** How deep quotes and lists may stand in each other. What would lie deeper is text. */
 const DEPTH_MAX = 32;
@@ -35,7 +35,7 @@ export function placeLine(at: Place): void {
     const paragraph = at.tip?.kind === 'paragraph' ? at.tip : undefined;
     if (indent > 3 && paragraph) return addText(at, text);
     if (at.isInside && paragraph && turnParagraph(at, paragraph, text)) return;
-    const leaf = leafAt(reading, { cursor, text, indent, isInParagraph: !!paragraph, isEnded });
+    const leaf = leafAt(reading.rare, { cursor, text, indent, isInParagraph: !!paragraph, isEnded });
     if (leaf) return add(at, leaf);
     if (indent > 3 || at.depth > DEPTH_MAX || !openBranch(at, text, indent)) return addText(at, text);
   }
@@ -43,9 +43,9 @@ export function placeLine(at: Place): void {
 
 /** Opens a quote or an item if one begins here. */
 function openBranch(at: Place, text: string, indent: number): boolean {
-  const { reading, cursor } = at;
+  const { cursor } = at;
   if (takeQuoteMark(cursor)) {
-    const quote = { ...begun(reading, 'quote'), kind: 'quote' as const, children: [], hasGap: false, filledLine: 0 };
+    const quote: Branch = { kind: 'quote', children: [], hasGap: false, filledLine: 0, isOpen: true };
     add(at, quote);
     descend(at, quote);
     return true;
@@ -73,13 +73,14 @@ function addItem(at: Place, marker: string, start: number | null, indent: number
   const last = branch.children.at(-1);
   let list = last?.kind === 'list' && last.isOpen && last.marker === marker ? last : undefined;
   if (!list) {
-    list = { ...begun(reading, 'list'), kind: 'list', marker, start, children: [], hasGap: false };
+    list = { kind: 'list', marker, start, children: [], hasGap: false, isOpen: true };
     add(at, list);
   }
   const before = list.children.at(-1);
   closeNode(before, reading);
   if (before && isAfterGap(branch, reading)) list.hasGap = true;
-  const item = { ...begun(reading, 'item'), kind: 'item' as const, indent, children: [], hasGap: false, filledLine: 0 };
+  const item: Item = { kind: 'item', indent, children: [], hasGap: false, filledLine: 0, isOpen: true };
+  reading.count += 1;
   list.children.push(item);
   descend(at, item);
 }
@@ -96,7 +97,7 @@ function turnParagraph(at: Place, paragraph: Paragraph, line: string): boolean {
   const node = reading.rare.turnParagraph(paragraph, line, reading.definitions);
   if (!node) return false;
   if (!paragraph.text) branch.children.pop();
-  add(at, { ...begun(reading, node.kind), ...node });
+  add(at, node);
   return true;
 }
 
@@ -106,7 +107,7 @@ function addText(at: Place, text: string): void {
   else if (tip?.kind === 'table' && isInside) {
     tip.rows = [...tip.rows, text];
     reading.count += tip.columns.length;
-  } else add(at, { ...begun(reading, 'paragraph'), kind: 'paragraph', text, skipped: 0 });
+  } else add(at, { kind: 'paragraph', text, skipped: 0, isOpen: true });
 }
 
 function add({ reading, branch }: Place, node: Exclude<Node, Item>): void {
@@ -114,6 +115,7 @@ function add({ reading, branch }: Place, node: Exclude<Node, Item>): void {
   closeNode(last, reading);
   if (last && isAfterGap(branch, reading)) branch.hasGap = true;
   branch.children.push(node);
+  reading.count += 1;
 }
 
 /** Whether the line before this one was blank to those in `branch`. */

@@ -2,7 +2,7 @@ import { closeNode } from './close-node.ts';
 import { dedent, indentOf, isBlank, takeQuoteMark, unindented, type Cursor } from './cursor.ts';
 import type { Branch } from './node.ts';
 import { placeLine, UNDECIDED, type Place } from './place-line.ts';
-import { begun, openBranches, openLeaf, type Reading } from './reading.ts';
+import { openBranches, openLeaf, type Reading } from './reading.ts';
 import { newLines, takeAny } from './verbatim.ts';
 
 /**
@@ -49,7 +49,7 @@ export function readLine(reading: Reading, line: string, isEnded: boolean): bool
 function startRest(reading: Reading, cursor: Cursor, isEnded: boolean): true {
   const { root } = reading;
   closeNode(root.children.at(-1), reading);
-  const rest = { ...begun(reading, 'verbatim'), ...newLines({ kind: 'plain' }, takeAny) };
+  const rest = newLines({ kind: 'plain' }, takeAny);
   root.children.push(rest);
   return takeAny(rest, cursor, isEnded);
 }

@@ -1,12 +1,10 @@
 import type { LinkTarget } from './link.ts';
-import { fork, type Branch, type Container, type Leaf, type Memo, type Node } from './node.ts';
+import { fork, type Branch, type Container, type Leaf, type Memo } from './node.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 
 /** How far a text has been read. */
 export interface Reading {
   readonly root: Container;
-  /** Whether it is a copy that a line is tried out on. */
-  readonly isFork: boolean;
   /** Addresses that the text has given names to, by their names. */
   readonly definitions: Map<string, LinkTarget>;
   readonly rare: RareMarkdown;
@@ -14,35 +12,17 @@ export interface Reading {
   line: number;
   /** How much has been read that takes a browser time: blocks, items, cells, and a share for their text. */
   count: number;
-  /** The memos of what began on this line, in order. A line that has not ended leaves them to its continuation. */
-  memos: Memo[];
-  memosUsed: number;
+  readonly memo: Memo;
 }
 
 export function newReading(rare: RareMarkdown): Reading {
-  const root: Container = {
-    kind: 'root',
-    children: [],
-    hasGap: false,
-    filledLine: 0,
-    isOpen: true,
-    isFork: false,
-    memo: { kind: 'root' },
-  };
-  return { root, isFork: false, definitions: new Map(), rare, line: 0, count: 0, memos: [], memosUsed: 0 };
+  const root: Container = { kind: 'root', children: [], hasGap: false, filledLine: 0, isOpen: true };
+  return { root, definitions: new Map(), rare, line: 0, count: 0, memo: { kind: 'root' } };
 }
 
 /** A copy that a line can be tried out on. */
 export function forkReading(reading: Reading): Reading {
-  return { ...reading, isFork: true, root: fork(reading.root), definitions: new Map(reading.definitions) };
-}
-
-/** What every node begins with. */
-export function begun(reading: Reading, kind: Node['kind']): Pick<Node, 'isOpen' | 'isFork' | 'memo'> {
-  const place = reading.memosUsed++;
-  reading.count += 1;
-  if (reading.memos[place]?.kind !== kind) reading.memos[place] = { kind };
-  return { isOpen: true, isFork: reading.isFork, memo: reading.memos[place] };
+  return { ...reading, root: fork(reading.root), definitions: new Map(reading.definitions) };
 }
 
 /** What is open, from the text as a whole down to where lines are added. Lists are left out: they go on by their items. */
