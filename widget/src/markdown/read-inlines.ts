@@ -1,13 +1,12 @@
 import type { Inline } from './block.ts';
 import { readGrowing, shownInlines, type Growing, type ReadingInlines } from './growing-inlines.ts';
 import { inlinesOf } from './piece.ts';
-import { reuse } from './reuse.ts';
 
 /** When blocks are built. */
 export interface Moment extends ReadingInlines {
   /** Whether the last line has not ended. */
   readonly isMidLine: boolean;
-  /** Whether all is known: then what may name an address is read once more, since its definition may stand behind it. */
+  /** Whether all is known: then all is read once more, since the definition of a name may stand behind it. */
   readonly isRevising: boolean;
 }
 
@@ -17,7 +16,7 @@ export const LENGTH_MAX = 16_000;
 /** What one piece of text has been read as. */
 export interface InlinesMemo {
   growing?: Growing;
-  finished?: { readonly source: string; readonly known: number; readonly inlines: readonly Inline[] };
+  finished?: { readonly source: string; readonly inlines: readonly Inline[] };
 }
 
 /** Reads a piece of text of which more may come. What was read before is kept in `memo`. */
@@ -28,16 +27,12 @@ export function readOpenInlines(memo: InlinesMemo, text: string, moment: Moment)
   return shownInlines(source, memo.growing);
 }
 
-/** Reads a whole piece of text: once, and once more only if it may name an address that has been defined since. */
+/** Reads a whole piece of text: once, and once more when all is known. */
 export function readInlines(memo: InlinesMemo, source: string, moment: Moment): readonly Inline[] {
   if (source.length > LENGTH_MAX) return [{ kind: 'text', text: source }];
-  const { finished } = memo;
   const { parse, definitions, rare, isRevising } = moment;
-  const known = definitions.size;
-  if (finished?.source === source && (finished.known === known || !isRevising || !source.includes('['))) {
-    return finished.inlines;
+  if (isRevising || memo.finished?.source !== source) {
+    memo.finished = { source, inlines: inlinesOf(parse(source, definitions, rare, false)) };
   }
-  const inlines = reuse(finished?.inlines, inlinesOf(parse(source, definitions, rare, false)));
-  memo.finished = { source, known, inlines };
-  return inlines;
+  return memo.finished.inlines;
 }
