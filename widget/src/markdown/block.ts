@@ -70,5 +70,20 @@ export type Inline =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'break' }
   | { readonly kind: 'emphasis' | 'strong' | 'strike'; readonly inlines: readonly Inline[] }
-  | { readonly kind: 'link'; readonly address: string; readonly title: string; readonly inlines: readonly Inline[] }
-  | { readonly kind: 'image'; readonly address: string; readonly title: string; readonly alternative: string };
+  | LinkInline
+  | ImageInline;
+
+export interface LinkInline {
+  readonly kind: 'link';
+  readonly address: string;
+  readonly title: string;
+  readonly inlines: readonly Inline[];
+}
+
+export interface ImageInline extends Rare {
+  readonly kind: 'image';
+  readonly address: string;
+  readonly title: string;
+  /** What is shown in place of an image from elsewhere: a link, or text where that would stand within another. */
+  readonly instead: Inline;
+}

@@ -68,11 +68,6 @@ export const markdownStyles = css`
       border-radius: 5px;
       background: color-mix(in oklab, var(--lex-text) 8%, transparent);
     }
-    img {
-      max-width: 100%;
-      height: auto;
-      border-radius: 10px;
-    }
     .host {
       /* So that the line under the link does not go on under it. */
       display: inline-block;

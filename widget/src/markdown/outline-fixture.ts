@@ -1,3 +1,4 @@
+import { textOf } from './piece.ts';
 import { parseFragment, type ChildNode } from 'parse5';
 import type { Block, Inline, ListBlock } from './block.ts';
 
@@ -68,7 +69,7 @@ function outlineOfInline(inline: Inline): Outline {
     case 'link':
       return [`a href=${encoded(inline.address)}${titled(inline.title)}`, ...outlineOfInlines(inline.inlines)];
     case 'image':
-      return [`img alt=${inline.alternative} src=${encoded(inline.address)}${titled(inline.title)}`];
+      return [`img alt=${textOf([inline])} src=${encoded(inline.address)}${titled(inline.title)}`];
   }
 }
 

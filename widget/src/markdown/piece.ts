@@ -41,7 +41,7 @@ export function textOf(inlines: readonly Inline[]): string {
     .map(inline => {
       if ('text' in inline) return inline.text;
       if ('inlines' in inline) return textOf(inline.inlines);
-      return 'alternative' in inline ? inline.alternative : '\n';
+      return 'instead' in inline ? textOf([inline.instead]) : '\n';
     })
     .join('');
 }

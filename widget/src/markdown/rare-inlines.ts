@@ -1,4 +1,4 @@
-import type { Task } from './block.ts';
+import type { Inline, LinkInline, Task } from './block.ts';
 import type { BareAddress, Definitions, FoundTarget } from './link.ts';
 import type { Piece } from './piece.ts';
 
@@ -18,6 +18,8 @@ export interface RareInlines {
   readAngle(source: string, at: number, commentEnd: number): Piece | undefined;
   /** The target of the bracket between `start` and `end` of `source`: given behind it, or by a name. */
   targetAt(source: string, start: number, end: number, definitions: Definitions): FoundTarget | undefined;
+  /** The image that `link` leads to, with its text as what it shows. */
+  imageOf(link: LinkInline): Inline;
   /** A paragraph that may go on, without what would be something else then: a definition, or the header of a table. */
   decidedText(text: string): string;
   /** The box of a task that an item begins with, in how much of its text; `isOpen` says that more of `text` may come. */

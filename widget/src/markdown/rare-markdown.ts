@@ -51,6 +51,10 @@ export function meetRareMarkdown(met: () => void): RareMarkdown {
       return block;
     },
     turnParagraph: (_paragraph, line) => meet(/^[-=:| \t]+$/.test(line)),
+    imageOf(link) {
+      met();
+      return link;
+    },
     decidedText(text) {
       meet(/(?:^|\n)\|/.test(text));
       return text;

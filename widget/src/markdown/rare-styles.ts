@@ -1,8 +1,13 @@
 import { css } from '../css.ts';
 
-/** Code, tables and tasks. */
+/** Images, code, tables and tasks. */
 export const rareStyles = css`
   .markdown {
+    img {
+      max-width: 100%;
+      height: auto;
+      border-radius: 10px;
+    }
     .task {
       position: relative;
       list-style: none;

@@ -4,6 +4,7 @@ import { decidedText } from './decided-text.ts';
 import { takeDefinitions, targetAt } from './definition.ts';
 import { decodeEntities } from './entities.ts';
 import { turnParagraph } from './paragraph-turn.ts';
+import { imageOf } from './image.ts';
 import type { RareMarkdown } from './rare-markdown.ts';
 import { taskOf } from './task.ts';
 import { verbatimAt } from './verbatim-at.ts';
@@ -17,6 +18,7 @@ export const rarities: RareMarkdown = {
   readAngle,
   verbatimAt,
   turnParagraph,
+  imageOf,
   decidedText,
   taskOf,
   takeDefinitions,

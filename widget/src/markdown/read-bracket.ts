@@ -28,7 +28,7 @@ export function closeBracket(scan: Scan): void {
   }
   const inner = gathered(scan.places.splice(bracket.place).slice(1));
   const raw = scan.source.slice(bracket.start - (bracket.isImage ? 2 : 1), found.end);
-  scan.places.push({ raw, inline: linkOf(bracket, found, inner), waits: null });
+  scan.places.push({ raw, inline: linkOf(scan, bracket, found, inner), waits: null });
   scan.at = found.end;
   if (!bracket.isImage) for (const outer of scan.brackets) outer.isDead ||= !outer.isImage;
 }
@@ -41,15 +41,16 @@ function targetAt({ source, at, definitions, rare }: Scan, { start }: Bracket): 
   return rare.targetAt(source, start, at, definitions);
 }
 
-function linkOf({ isImage }: Bracket, { address, title }: LinkTarget, inner: readonly Piece[]): Inline {
+function linkOf({ rare }: Scan, { isImage }: Bracket, target: LinkTarget, inner: readonly Piece[]): Inline {
+  const { address, title } = target;
   const inlines = inlinesOf(inner);
-  return isImage
-    ? { kind: 'image', address, title, alternative: textOf(inlines) }
-    : { kind: 'link', address, title, inlines: joined(inlines.flatMap(withoutLinks)) };
+  if (!isImage) return { kind: 'link', address, title, inlines: joined(inlines.flatMap(withoutLinks)) };
+  return rare.imageOf({ kind: 'link', address, title, inlines: [{ kind: 'text', text: textOf(inlines) }] });
 }
 
 /** An address within the text of a link is text. */
 function withoutLinks(inline: Inline): readonly Inline[] {
+  if ('instead' in inline) return [{ ...inline, instead: { kind: 'text', text: textOf([inline]) } }];
   if (!('inlines' in inline)) return [inline];
   if (inline.kind === 'link') return inline.inlines;
   return [{ ...inline, inlines: joined(inline.inlines.flatMap(withoutLinks)) }];

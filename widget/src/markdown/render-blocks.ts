@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { each } from '../each.ts';
-import type { Block, Inline, ListBlock, ListItem } from './block.ts';
+import type { Block, ListBlock, ListItem } from './block.ts';
 import { growingText } from './growing-text.ts';
 import type { MarkdownOptions } from './markdown-options.ts';
 import { renderInlines } from './render-inlines.ts';
@@ -17,9 +17,9 @@ function blocksIn(blocks: readonly Block[], options: MarkdownOptions): unknown {
 function renderBlock(block: Block, options: MarkdownOptions): unknown {
   switch (block.kind) {
     case 'paragraph':
-      return html`<p dir=${block.direction ?? nothing}>${inlinesIn(block.inlines, options)}</p>`;
+      return html`<p dir=${block.direction ?? nothing}>${renderInlines(block.inlines, options)}</p>`;
     case 'heading':
-      return renderHeading(block.level, block.direction ?? nothing, inlinesIn(block.inlines, options));
+      return renderHeading(block.level, block.direction ?? nothing, renderInlines(block.inlines, options));
     case 'rule':
       return html`<hr />`;
     case 'plain':
@@ -61,8 +61,4 @@ function renderList(list: ListBlock, options: MarkdownOptions): TemplateResult {
 /** Whether an item is a task is seen only when it has begun, and then it is to stay the same element. */
 function renderItem({ task, blocks }: ListItem, options: MarkdownOptions): TemplateResult {
   return html`<li class=${task ? 'task' : nothing}>${task?.show(task, options)}${blocksIn(blocks, options)}</li>`;
-}
-
-export function inlinesIn(inlines: readonly Inline[], { imageHosts }: MarkdownOptions): unknown {
-  return renderInlines(inlines, imageHosts);
 }

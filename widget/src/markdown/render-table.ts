@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Alignment, Row, TableBlock } from './block.ts';
 import { each } from '../each.ts';
 import type { MarkdownOptions } from './markdown-options.ts';
-import { inlinesIn } from './render-blocks.ts';
+import { renderInlines } from './render-inlines.ts';
 
 /** A table wider than its bubble is scrolled in it, by keys as well. */
 export function renderTable(table: TableBlock, options: MarkdownOptions): TemplateResult {
@@ -26,6 +26,6 @@ function renderRow(
   renderCell: (content: unknown, style: string | typeof nothing) => TemplateResult,
 ): TemplateResult {
   return html`<tr>
-    ${cells.map((cell, index) => renderCell(inlinesIn(cell, options), columns[index] ?? nothing))}
+    ${cells.map((cell, index) => renderCell(renderInlines(cell, options), columns[index] ?? nothing))}
   </tr>`;
 }
