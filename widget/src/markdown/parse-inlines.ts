@@ -5,9 +5,6 @@ import { textPiece } from './piece.ts';
 import { closeBracket, openBracket } from './read-bracket.ts';
 import { put, type Scan } from './scan.ts';
 
-/** What a text without any of it is nothing but text. */
-const SPECIAL = /[\\`*_~[\]<&@\n]|https?:|www\./i;
-
 /** Text up to what may be something else. */
 const TEXT = /(?:[^\\`*_~[\]!<\n]|!(?!\[))+/y;
 
@@ -34,7 +31,6 @@ const READERS: Readonly<Record<string, (scan: Scan) => void>> = {
  * alone. HTML is text as it was typed.
  */
 export const parseInlines: ParseInlines = (source, definitions, rare, isGrowing) => {
-  if (!SPECIAL.test(source)) return [textPiece(source)];
   const scan: Scan = {
     source,
     definitions,
