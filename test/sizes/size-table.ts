@@ -11,7 +11,8 @@ const PARTS: Readonly<Record<string, string>> = {
   ask: 'asks over HTTP, where sockets are blocked',
   site: 'a site’s own words, configuration, and visitors for whom it vouches',
   more: 'knows the parts below, and verifies them',
-  rarities: 'what is rare in Markdown: code, tables, tasks, bare addresses and such by name, names of characters, HTML',
+  rarities:
+    'what is rare in Markdown: code, tables, tasks, images, bare addresses and such by name, names of characters, HTML',
   card: 'response cards',
   extras: 'fetches the four that go beyond a plain conversation: help with what Lex asks for, files, tools, data',
   asking: 'the control for what Lex asks for, and its time-out',

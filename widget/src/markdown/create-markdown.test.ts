@@ -75,6 +75,12 @@ describe('a text without the code for what is rare', () => {
     );
   });
 
+  it('has a link in place of an image, and asks for that code', () => {
+    const instead = { kind: 'link', address: 'cat.png', title: '', inlines: [{ kind: 'text', text: 'cat' }] };
+    const blocks = [{ kind: 'paragraph', inlines: [instead] }];
+    expect(read('![cat](cat.png)')).toMatchObject({ blocks, isMet: true });
+  });
+
   it('is read as it is with that code, or asks for it', () => {
     fc.assert(
       fc.property(documents, text => {
