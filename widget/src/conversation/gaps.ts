@@ -1,12 +1,13 @@
 import type { ConversationResume, ServerMessage } from '@lex-chat/protocol';
+import { hearAny } from './hear-any.ts';
 import { findReply, type Transcript } from './line.ts';
 import { resumeFrom } from './resume-point.ts';
-import { gapIn, hear } from './transcript.ts';
+import { gapIn } from './transcript.ts';
 
 /** Sees that what was missed is told again, and that a service which cannot tell it is not asked for ever. */
 export interface Gaps {
-  /** The transcript after `message`, heard at `at`, which begins beyond what is held. */
-  meet(transcript: Transcript, message: ServerMessage, at: number): Transcript;
+  /** The transcript after `message`, heard at `at`: it may begin beyond what is held. */
+  hear(transcript: Transcript, message: ServerMessage, at: number): Transcript;
   /** A resume has been answered. */
   resumed(transcript: Transcript): void;
   /** A new socket: what was asked on the old one counts for nothing. */
@@ -35,10 +36,11 @@ export function createGaps(ask: (resume: ConversationResume) => boolean): Gaps {
   };
 
   return {
-    meet(transcript, message, at) {
+    hear(transcript, message, at) {
+      if (!gapIn(transcript, message)) return hearAny(transcript, message, at);
       if (message.type === 'reply-end') missedEnd = message;
       if (isAsking || mayAsk(transcript)) return transcript;
-      return hear(transcript, withoutGap(transcript, message), at);
+      return hearAny(transcript, withoutGap(transcript, message), at);
     },
     resumed(transcript) {
       isAsking = false;

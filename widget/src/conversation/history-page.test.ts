@@ -1,9 +1,10 @@
 import { replyIdOf, type Entry, type ServerMessage } from '@lex-chat/protocol';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { hearAny as hear } from './hear-any.ts';
 import { fromNewestPage, withEarlierPage, withNewestPage } from './history-page.ts';
 import { resumeFrom } from './resume-point.ts';
-import { hear, say, type Transcript } from './transcript.ts';
+import { say, type Transcript } from './transcript.ts';
 
 const idOf = (n: number) => `0198c0de-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const SOURCE = { kind: 'intent', name: 'Hello' } as const;

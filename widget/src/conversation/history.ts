@@ -1,29 +1,26 @@
 import { parseHistoryPage } from '@lex-chat/protocol';
-import type { Rest } from '../connection/rest.ts';
+import { createGaps, type Gaps } from './gaps.ts';
 import { fromNewestPage, withEarlierPage, withNewestPage } from './history-page.ts';
-import type { SessionKeeper } from './session.ts';
-import type { Known, Store } from './store.ts';
+import type { HistoryParts } from './lazy-history.ts';
+import type { Known } from './store.ts';
 
-/** Reads what was said before, page by page. */
-export interface HistoryPages {
+/** Reads what was said before, page by page, and hears what was missed. */
+export interface HistoryCode extends Gaps {
   /** Loads the newest page: at `first`, or in place of what is shown. Resolves when that is done or has failed; the state says which. */
   load(first: boolean): Promise<void>;
   /** Loads the page before the earliest that is shown, if there is one. */
   loadEarlier(): Promise<void>;
 }
 
-export function createHistoryPages(
-  store: Store,
-  rest: Rest,
-  sessions: SessionKeeper,
-  signal: AbortSignal,
-): HistoryPages {
+export function createHistory({ store, rest, sessions, resume }: HistoryParts, signal: AbortSignal): HistoryCode {
   const fetchPage = (cursor: string | null) => {
     const query = cursor === null ? '' : `?before=${encodeURIComponent(cursor)}`;
     return sessions.use(token => rest.call(`/history${query}`, { token, signal }, parseHistoryPage));
   };
 
   return {
+    ...createGaps(resume),
+
     async load(first) {
       const page = await fetchPage(null);
       if (signal.aborted) return;

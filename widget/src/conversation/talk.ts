@@ -4,7 +4,6 @@ import { createLink, type LinkState } from '../connection/link.ts';
 import type { Answered, Rest } from '../connection/rest.ts';
 import { unknownBotWarning } from '../connection/warn-developer.ts';
 import type { World } from '../connection/world.ts';
-import { createGaps } from './gaps.ts';
 import { findReply, openQuestion } from './line.ts';
 import type { Identity } from './identity.ts';
 import { createLazyHistory } from './lazy-history.ts';
@@ -12,7 +11,7 @@ import { resumeFrom } from './resume-point.ts';
 import { createSender } from './sender.ts';
 import { isSessionFailure } from './session.ts';
 import type { Store } from './store.ts';
-import { gapIn, hear as fold } from './transcript.ts';
+import { hear as fold } from './transcript.ts';
 
 /** A conversation while it is open: everything that listens, waits or is under way. */
 export interface Talk {
@@ -59,7 +58,7 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
   const changed = (connection: LinkState) => {
     store.update({ connection, ...(connection === 'online' && { failure: null }) });
     if (connection === 'online') {
-      gaps.reset();
+      history.reset();
       hasReloaded = false;
       // A conversation that has just begun has nothing to go on from; one that is loading goes on from there.
       if ((hasBegun || !isFirstVisit) && store.known.history !== 'loading') resume();
@@ -91,7 +90,7 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
     store.update({ underWay: sender.underWay });
   };
 
-  const hear = (message: ServerMessage) => {
+  const take = (message: ServerMessage) => {
     if (ending.signal.aborted) return;
     if (message.type === 'failure' && isSessionFailure(message.code) && !hasRenewed) {
       void renew();
@@ -108,11 +107,11 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
     }
     const { transcript } = store.known;
     const at = world.now();
-    const next = gapIn(transcript, message) ? gaps.meet(transcript, message, at) : fold(transcript, message, at);
+    const next = (history.code?.hear ?? fold)(transcript, message, at);
     store.update({ transcript: next });
     switch (message.type) {
       case 'resumed':
-        gaps.resumed(next);
+        history.code?.resumed(next);
         if (!message.complete && !hasReloaded) {
           hasReloaded = true;
           load();
@@ -174,23 +173,22 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
     () => outbox.list().length > 0 || openQuestion(store.known.transcript) !== undefined,
     {
       changed,
-      heard: hear,
+      heard: message => history.hear(message),
       refused(code) {
         if (code === 'bot-unknown') world.warn(unknownBotWarning(bot));
         hasRenewed = true;
         store.update({ failure: code });
         // What waits goes along into another conversation.
         if (isSessionFailure(code)) return;
-        for (const { messageId } of outbox.list()) hear({ type: 'failure', code, messageId });
+        for (const { messageId } of outbox.list()) history.hear({ type: 'failure', code, messageId });
       },
     },
     world,
   );
-  const gaps = createGaps(link.send);
-  const history = createLazyHistory(store, rest, sessions, ending.signal);
-  const ask = createLazyAsker(rest, sessions.use, world);
+  const history = createLazyHistory({ store, rest, sessions, resume: link.send, take }, ending.signal);
+  const ask = createLazyAsker(rest, sessions.use, world, history.ready);
   const sender = createSender(
-    { outbox, link, ask, read: () => store.known.transcript, hear, free: () => wake() },
+    { outbox, link, ask, read: () => store.known.transcript, hear: history.hear, free: () => wake() },
     world,
   );
 

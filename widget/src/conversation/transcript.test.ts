@@ -1,7 +1,8 @@
 import { replyIdOf, type Entry, type Part, type ServerMessage } from '@lex-chat/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gapIn, hear, say, sayAgain, type ReplyLine, type Transcript } from './transcript.ts';
+import { hearAny as hear } from './hear-any.ts';
+import { gapIn, say, sayAgain, type ReplyLine, type Transcript } from './transcript.ts';
 
 const M1 = '0198c0de-0000-7000-8000-000000000001';
 const M2 = '0198c0de-0000-7000-8000-000000000002';

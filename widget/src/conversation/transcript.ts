@@ -1,22 +1,15 @@
-import {
-  OBFUSCATED_TEXT,
-  replyIdOf,
-  type Entry,
-  type Failure,
-  type ReplyStart,
-  type ServerMessage,
-} from '@lex-chat/protocol';
+import { OBFUSCATED_TEXT, replyIdOf, type Failure, type ReplyStart, type ServerMessage } from '@lex-chat/protocol';
 import { findMessage, findReply, type ReplyLine, type Transcript, type VisitorLine } from './line.ts';
 import type { Extras } from './outbox.ts';
 import { placeMessage, placeReply } from './place.ts';
 import { beginReply, growReply, hasGapBefore } from './reply-line.ts';
-import { toReplyLine, toVisitorLine } from './stored-line.ts';
 
 export { streamingReply, type Line, type ReplyLine, type Transcript, type VisitorLine } from './line.ts';
 
 /**
  * The transcript after hearing `message`. Hearing it twice is the same as hearing it once, and hearing nothing new
- * answers the same transcript. `at` is when it is heard, in milliseconds since 1970. What begins beyond what is held is left out: `gapIn` tells of that.
+ * answers the same transcript. `at` is when it is heard, in milliseconds since 1970. What begins beyond what is held is
+ * left out, as `gapIn` tells; and so are entries, which `hearAny` knows.
  */
 export function hear(transcript: Transcript, message: ServerMessage, at: number | null = null): Transcript {
   switch (message.type) {
@@ -27,8 +20,6 @@ export function hear(transcript: Transcript, message: ServerMessage, at: number 
       const state = line.state === 'sending' ? 'sent' : line.state;
       return placeMessage(transcript, { ...line, state, ...(place !== undefined && { place }) });
     }
-    case 'entry':
-      return hearEntry(transcript, message.entry);
     case 'reply-start':
       return hearStart(transcript, message);
     case 'reply-delta':
@@ -41,6 +32,7 @@ export function hear(transcript: Transcript, message: ServerMessage, at: number 
       return hearFailure(transcript, message);
     case 'history-deleted':
       return transcript.filter(line => line.role === 'visitor' && line.state === 'sending');
+    case 'entry':
     case 'resumed':
     case 'turn-inspected':
     case 'pong':
@@ -91,12 +83,6 @@ export function sayAgain(transcript: Transcript, messageId: string): Transcript 
   });
 }
 
-function hearEntry(transcript: Transcript, entry: Entry): Transcript {
-  if (entry.role === 'assistant') return placeReply(transcript, toReplyLine(entry, findReply(transcript, entry.id)));
-  const line = toVisitorLine(entry, findMessage(transcript, entry.id));
-  return placeMessage(line.state === 'failed' ? withoutHalfReply(transcript, entry.id) : transcript, line);
-}
-
 function hearStart(transcript: Transcript, message: ReplyStart): Transcript {
   const held = findReply(transcript, message.replyId);
   if (held && held.attempt >= message.attempt) return transcript;
@@ -117,7 +103,8 @@ function hearFailure(transcript: Transcript, { messageId, code }: Failure): Tran
   return placeMessage(withoutHalfReply(transcript, line.id), { ...line, state: 'failed', failure: code });
 }
 
-function withoutHalfReply(transcript: Transcript, messageId: string): Transcript {
+/** The transcript when a message has failed: without the reply that had begun. */
+export function withoutHalfReply(transcript: Transcript, messageId: string): Transcript {
   const reply = findReply(transcript, replyIdOf(messageId));
   return reply?.state === 'streaming' ? without(transcript, reply) : transcript;
 }

@@ -2,8 +2,9 @@ import { newMessageId, replyIdOf, type ServerMessage } from '@lex-chat/protocol'
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { messageEntry, replyEntry, replyMessages } from './fake-service.ts';
+import { hearAny as hear } from './hear-any.ts';
 import type { Transcript } from './line.ts';
-import { hear, say } from './transcript.ts';
+import { say } from './transcript.ts';
 
 const TABS = ['here', 'there'] as const;
 
