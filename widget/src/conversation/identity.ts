@@ -5,7 +5,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { createSessionKeeper, type SessionKeeper, type SessionOrigin, type SessionWishes } from './session.ts';
 import type { createSignedOrigin, SignedEvents, SignedOrigin } from './signed-origin.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
-import { createTraces, type Traces } from './traces.ts';
+import { createTraces } from './traces.ts';
 
 /**
  * How long a guest's conversation lasts: `browser`: until it has rested for a month; `tab`: as long as the tab.
@@ -52,58 +52,39 @@ export interface Identity {
 }
 
 export function createIdentity(
-  options: IdentityOptions,
+  { endpoint, name, wishes, policy, visitorToken: source, keepGuest, loadSigned }: IdentityOptions,
   rest: Pick<Rest, 'session' | 'ask'>,
   events: IdentityEvents,
   world: Pick<World, 'storage' | 'tabStorage' | 'now' | 'warn'>,
 ): Identity {
-  const traces = createTraces(options.endpoint, world);
-  if (options.visitorToken()) return createSigned(options, rest, events, traces, world);
+  const traces = createTraces(endpoint, world);
+  const isGuest = !source();
   // The site has vouched for somebody in this tab, and does not any more.
-  if (traces.owner() !== null) traces.wipe();
-  return createGuest(options, rest, events, traces, world);
-}
-
-function createGuest(
-  { name, wishes, policy, visitorToken }: IdentityOptions,
-  rest: Pick<Rest, 'session' | 'ask'>,
-  { mayBeginAnew }: Pick<IdentityEvents, 'mayBeginAnew'>,
-  traces: Traces,
-  world: Pick<World, 'now'>,
-): Identity {
-  const storage = policy === 'browser' ? traces.browser : traces.tab;
-  const origin = policy === 'user' ? NO_GUESTS : createGuestOrigin({ name, ...wishes }, rest, storage, mayBeginAnew);
-  const sessions = createSessionKeeper(origin, rest, world);
-  const outbox = createOutbox(name, storage);
-  return {
-    sessions,
-    outbox,
-    isGuest: true,
-    isNew: () => sessions.known() === null,
-    isSame: () => !visitorToken(),
-    wipe() {
-      outbox.clear();
-      traces.wipe();
-    },
-  };
-}
-
-function createSigned(
-  options: IdentityOptions,
-  rest: Pick<Rest, 'session' | 'ask'>,
-  events: IdentityEvents,
-  traces: Traces,
-  world: Pick<World, 'now' | 'warn'>,
-): Identity {
-  const { name, wishes, visitorToken, keepGuest, loadSigned } = options;
-  const guest = keepGuest ? createGuest(options, rest, { mayBeginAnew: () => false }, traces, world) : null;
-  // Never what a guest's outbox is called: a tab may keep both.
-  const outbox = createOutbox(`${name}:signed`, traces.tab, false);
+  if (isGuest && traces.owner() !== null) traces.wipe();
   let signed: SignedOrigin | undefined;
-  const open: SessionOrigin['open'] = async former => {
+
+  const speaker = (origin: SessionOrigin, ...kept: Parameters<typeof createOutbox>) => ({
+    sessions: createSessionKeeper(origin, rest, world),
+    outbox: createOutbox(...kept),
+  });
+  const createGuest = (mayBeginAnew: () => boolean) => {
+    const storage = policy === 'browser' ? traces.browser : traces.tab;
+    const origin = policy === 'user' ? NO_GUESTS : createGuestOrigin({ name, ...wishes }, rest, storage, mayBeginAnew);
+    return speaker(origin, name, storage);
+  };
+  const openSigned: SessionOrigin['open'] = async former => {
     try {
-      signed ??= (await loadSigned()).createSignedOrigin(
-        { wishes, source: visitorToken, guest, outbox, traces, events, warn: world.warn },
+      const { createSignedOrigin } = await loadSigned();
+      signed ??= createSignedOrigin(
+        {
+          wishes,
+          source,
+          guest: keepGuest ? createGuest(() => false) : null,
+          outbox,
+          traces,
+          events,
+          warn: world.warn,
+        },
         rest,
       );
     } catch {
@@ -113,14 +94,19 @@ function createSigned(
     return signed.open(former);
   };
 
+  const { sessions, outbox } = isGuest
+    ? createGuest(events.mayBeginAnew)
+    : // Never what a guest's outbox is called: a tab may keep both.
+      speaker({ ...NO_GUESTS, open: openSigned }, `${name}:signed`, traces.tab, false);
+
   return {
-    sessions: createSessionKeeper({ open, read: () => null, write: () => undefined }, rest, world),
+    sessions,
     outbox,
-    isGuest: false,
-    isNew: () => false,
+    isGuest,
+    isNew: () => isGuest && sessions.known() === null,
     isSame() {
-      const given = visitorToken();
-      return !!given && (signed?.isSame(given) ?? true);
+      const given = source();
+      return isGuest ? !given : !!given && (signed?.isSame(given) ?? true);
     },
     wipe() {
       signed?.forget();
@@ -130,7 +116,7 @@ function createSigned(
   };
 }
 
-/** The site wants to vouch for everybody. */
+/** The site wants to vouch for everybody: no session is opened, and none is kept. */
 const NO_GUESTS: SessionOrigin = {
   open: async () => ({ ok: false, code: 'visitor-refused', reached: true }),
   read: () => null,
