@@ -15,6 +15,9 @@ it.each([
   ['<b>', 'ltr'],
   ['-', undefined],
   ['', undefined],
+  ['[1](https://shop.example/a) שלום', 'rtl'],
+  ['![](https://shop.example/a.png) שלום', 'rtl'],
+  ['[1](https://shop.example/a) hello', 'ltr'],
   ['&quot;שלום&quot;', 'rtl'],
   ['> ```\n> שלום\n> ```', 'rtl'],
 ])('is that of the first letter: %j', (text, wanted) => expect(direction(text)).toBe(wanted));

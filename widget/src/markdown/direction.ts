@@ -1,4 +1,5 @@
-const LETTER = /\p{L}(?<!&#?\w{0,31})/u;
+/** A letter that is shown: none of a character's name, nor of a link's address. */
+const LETTER = /\p{L}(?<!&#?\w{0,31}|\]\([^\s)]{0,299})/u;
 
 /** The letters of the scripts that are written from right to left, by the ranges that Unicode keeps for them. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
