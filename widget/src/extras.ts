@@ -89,9 +89,9 @@ export async function createExtras(
     look(draft) {
       const below = limit(left(), now().textMaxLength, words.strings);
       const look = { ...plain.look(draft), below, ...asking.part?.look(draft) };
-      if (!attaching.part || !takesFiles()) return look;
-      const { above, ...attached } = attaching.part.look();
-      return { ...look, ...attached, above: [look.above, above] };
+      const attached = takesFiles() ? attaching.part?.look() : undefined;
+      // Two places at all times: what stands in the first stays as it is, and keeps the focus, when something comes into the other.
+      return { ...look, ...attached, above: [look.above, attached?.above] };
     },
     take(value) {
       const answer = { ...plain.take(value)!, ...asking.part?.answer(value) };
