@@ -21,11 +21,11 @@ export function messageIdOf(replyId: string): string {
   return replyId.slice(0, -REPLY_SUFFIX.length);
 }
 
-/** A new UUIDv7: 48 bits of whole milliseconds, 74 random bits. Order is never read from it; that is the service's. */
+/** A new UUIDv7: 48 bits of milliseconds, 74 random bits. Order is never read from it; that is the service's. */
 export function newMessageId(now: number = Date.now(), random: (bytes: Uint8Array) => Uint8Array = fillRandom): string {
   const bytes = random(new Uint8Array(16));
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const stamp = hex(Math.abs(now), 12).slice(-12);
+  const stamp = hex(Math.abs(Math.trunc(now)), 12).slice(-12);
   const chance = Array.from(bytes, byte => hex(byte, 2)).join('');
   return `${stamp}7${chance.slice(13)}`.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -20,6 +20,13 @@ it('outlives the page, in order [R7]', () => {
   expect(storage.keys()).toEqual([]);
 });
 
+it('outlives the page whatever the clock says [R7]', () => {
+  const storage = createFakeStorage();
+  const messages = [-86_400_000, 0, 0.5, Date.UTC(9999, 0)].map(at => ({ ...said('a'), at }));
+  for (const message of messages) open(storage).add(message);
+  expect(open(storage).list()).toEqual(messages);
+});
+
 it('keeps a message once', () => {
   const message = said('a');
   const outbox = open();

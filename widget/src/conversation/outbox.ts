@@ -1,5 +1,4 @@
 import {
-  count,
   isRecord,
   listOf,
   messageId,
@@ -99,7 +98,8 @@ function append(list: readonly Unsent[], message: Unsent): readonly Unsent[] {
 
 const readUnsent: Read<readonly Unsent[]> = listOf(
   shape(
-    { messageId, text, at: count },
+    // A clock may stand before 1970, or tell parts of a millisecond.
+    { messageId, text, at: when(value => typeof value === 'number') },
     {
       attributes: when((value): value is Attributes => isRecord(value)),
       files: listOf(shape({ receipt: text, attachment: parseAttachment })),
