@@ -51,6 +51,14 @@ describe('somebody who reads another language', () => {
     });
   }
 
+  it('is followed into it by the property as well as by the attribute', async () => {
+    const { chat, find, show } = await mount();
+    await show();
+    chat.lang = 'en';
+    await waitUntil(() => find('.panel').lang === 'en', 'the panel is English');
+    expect(find('.send').getAttribute('aria-label')).to.equal('Send');
+  });
+
   it('stays in it where the page had asked for another before whose words came later', async () => {
     const host = Object.assign(document.createElement('div'), {
       strings: undefined,
