@@ -93,6 +93,10 @@ describe('a text without the code for what is rare', () => {
     );
   });
 
+  it('asks for it where a name has a bracket of its own', () => {
+    expect(read('[a\\]b]: /x\n\nsee [a\\]b]').isMet).toBe(true);
+  });
+
   it('is shown from a fence on as it was typed, since code is not to be read for marks', () => {
     expect(read('- *a*\n  ```py\n  # *b*\n\n  c\n- *d*\n').blocks).toMatchObject([
       {

@@ -60,7 +60,7 @@ export function meetRareMarkdown(met: () => void): RareMarkdown {
       return text;
     },
     taskOf: text => meet(/^\[[ x]\]/i.test(text)),
-    takeDefinitions: ({ text }) => meet(/^\[[^\]]+\]:/.test(text)),
+    takeDefinitions: ({ text }) => meet(/^\[[^]+?\]:/.test(text)),
     // There is no name without a definition.
     targetAt: (source, _start, end) => meet(source[end + 1] === '('),
   };
