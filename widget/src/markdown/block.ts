@@ -46,6 +46,8 @@ export interface Task extends Rare {
 
 export interface CodeBlock extends Rare {
   readonly kind: 'code';
+  /** Says nothing of which way the text around it is written. */
+  readonly direction: undefined;
   readonly language: string;
   readonly slices: readonly string[];
 }

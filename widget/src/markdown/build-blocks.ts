@@ -58,7 +58,7 @@ function blockOf(node: Node, memo: Memo, moment: Moment): Block | null {
     case 'rule':
       return { kind: 'rule' };
     case 'verbatim':
-      return { ...node.as, direction: directionOf(node.slices[0] ?? ''), slices: node.slices };
+      return { direction: directionOf(node.slices[0] ?? ''), ...node.as, slices: node.slices };
     case 'table':
       return node.build(node, memo, moment);
   }

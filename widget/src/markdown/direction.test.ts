@@ -19,5 +19,7 @@ it.each([
   ['![](https://shop.example/a.png) שלום', 'rtl'],
   ['[1](https://shop.example/a) hello', 'ltr'],
   ['&quot;שלום&quot;', 'rtl'],
-  ['> ```\n> שלום\n> ```', 'rtl'],
+  ['```\nשלום\n```', undefined],
+  ['> ```\n> a\n> ```\n> שלום', undefined],
+  ['- ```\n  a\n  ```\n  שלום', undefined],
 ])('is that of the first letter: %j', (text, wanted) => expect(direction(text)).toBe(wanted));

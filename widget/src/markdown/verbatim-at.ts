@@ -22,7 +22,7 @@ export function verbatimAt({ cursor, text, indent, isInParagraph, isEnded }: Lea
 }
 
 function codeIn(language: string): Lines['as'] {
-  return { kind: 'code', language, show: renderCode };
+  return { kind: 'code', direction: undefined, language, show: renderCode };
 }
 
 function begunWith(block: Lines, cursor: Cursor, isEnded: boolean): Lines {
