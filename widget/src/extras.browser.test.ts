@@ -93,4 +93,23 @@ describe('the part for what goes beyond a plain conversation', () => {
     await chat.updateComplete;
     expect(shadow.activeElement?.className).to.equal('quick');
   });
+
+  it('says nothing to the next visitor of what failed for the one before', async () => {
+    const { open, opened } = gate();
+    const { shadow, show } = await mount(
+      {},
+      createScriptedConversation,
+      later(more => ({ extras: () => opened.then(more.extras) })),
+    );
+    const conversation = await show();
+    conversation.become({ transcript: [said('m1', 'a')] });
+    conversation.become({ transcript: [said('m1', 'a', { state: 'failed', failure: 'rate-limited' })] });
+    conversation.become({ transcript: [], subject: 'bob' });
+    conversation.become({ features: ['upload:csv'] });
+    open();
+    await waitUntil(() => shadow.querySelector('.attach'), 'it is there');
+    expect(
+      [...shadow.querySelectorAll('[aria-live=polite]')].map(({ textContent }) => textContent.trim()).join(''),
+    ).to.equal('');
+  });
 });

@@ -49,6 +49,7 @@ export async function createPanel(
 ): Promise<Panel> {
   if (host.querySelector('script')) (await load.site()).configure(host);
   let strings: Strings;
+  let forgotten = 0;
   const words = await createWords<Strings>(
     host,
     load,
@@ -115,11 +116,20 @@ export async function createPanel(
 
   /** All that belongs to a conversation goes with it: the next may be that of somebody else. */
   function forget(): void {
+    forgotten += 1;
     // What a guest has begun to write is still theirs when the site begins to vouch for them.
     if (visitorToken) draft.forget();
     extras.now.forget();
     announcer.forget();
     page.forget();
+  }
+
+  /** Has `say` say why something failed once there are words for it, unless that conversation is over by then. */
+  function explain(say: () => void): void {
+    const before = forgotten;
+    extras.whenTried(() => {
+      if (forgotten === before) say();
+    });
   }
 
   /** Tells the page and those who listen rather than look what has happened. */
@@ -136,7 +146,7 @@ export async function createPanel(
     if (after.connection !== before.connection) page.connection(after.connection);
     for (const news of newsBetween(before, after)) {
       if (news.kind === 'failure') {
-        if (news.messageId) extras.whenTried(() => announce(messageFailure(strings, news.code)));
+        if (news.messageId) explain(() => announce(messageFailure(strings, news.code)));
       } else {
         if (news.kind === 'reply') follow(news.reply);
         looks.retry();
@@ -148,7 +158,7 @@ export async function createPanel(
       const notice = noticeText(after, strings);
       if (notice && notice !== noticeText(before, strings)) announce(notice);
     };
-    if (after.failure) extras.whenTried(sayNotice);
+    if (after.failure) explain(sayNotice);
     else sayNotice();
   }
 
