@@ -8,11 +8,16 @@ import { describe, expect, it } from 'vitest';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'protocol/src': [],
 
-  'widget/src/conversation': ['protocol/src', 'widget/src/connection', 'widget/src/verified-part'],
+  'widget/src/conversation': [
+    'protocol/src',
+    'widget/src/connection',
+    'widget/src/lazy-part',
+    'widget/src/verified-part',
+  ],
   'widget/src/connection': ['protocol/src', 'widget/src/verified-part'],
   'widget/src/strings': ['protocol/src', 'widget/src/conversation', 'widget/src/asking'],
   'widget/src/markdown': ['widget/src/css', 'widget/src/each', 'lit'],
-  'widget/src/controllers': ['widget/src/conversation', 'widget/src/reactive-element'],
+  'widget/src/controllers': ['widget/src/conversation', 'widget/src/lazy-part', 'widget/src/reactive-element'],
   'widget/src/inspector': ['protocol/src', 'widget/src/css', 'lit'],
   'widget/src/your-data': [
     'protocol/src',

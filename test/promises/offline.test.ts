@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoHistory } from '@lex-chat/backend/adapters/dynamo/history';
@@ -68,7 +69,7 @@ it(
       const history = await allOf(visitor);
       if (!complete) incomplete += 1;
       const view = complete ? [...known, ...told] : history;
-      if (JSON.stringify(view) !== JSON.stringify(history)) different += 1;
+      if (!isDeepStrictEqual(view, history)) different += 1;
       socket.close();
     }
     expect(incomplete, 'some were away for too much').toBeGreaterThan(0);

@@ -8,6 +8,7 @@ import { copyText } from './markdown/copy-text.ts';
 import type { more as moreParts } from './more.ts';
 import { nameDay } from './view/day.ts';
 import { extrasStyles } from './view/extras-styles.ts';
+import { showFiles } from './view/files.ts';
 import { limit } from './view/limit.ts';
 import { createWords } from './words.ts';
 
@@ -25,7 +26,7 @@ export async function createExtras(
   const transcript = () => now().transcript;
   const services = { ...panel, transcript, features: () => now().features, post, copy: copyText };
   const takesFiles = () => now().features.some(feature => feature.startsWith('upload:'));
-  let messages = { ...plain.messages, nameDay };
+  let messages = { ...plain.messages, nameDay, showFiles };
   updateAtMidnight(host);
   adopt(extrasStyles);
 
@@ -44,7 +45,7 @@ export async function createExtras(
     changed();
   });
   const cards = lazy(more.card, ({ card }) => {
-    messages = { ...messages, showCard: card };
+    messages = { ...messages, showCard: (...given) => card(...given, words.strings) };
   });
 
   /** A part whose styles come with it. */

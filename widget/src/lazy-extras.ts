@@ -93,7 +93,7 @@ export function createLazyExtras(panel: ExtrasPanel): LazyExtras {
     }),
     take: value => ({ text: value.trim(), obfuscated: isHidden() }),
     holdPlace: () => ignore,
-    messages: { under: () => nothing, showCard: plainCard, nameDay: () => null },
+    messages: { under: () => nothing, showCard: plainCard, showFiles: () => undefined, nameDay: () => null },
     yourData: async () => (await extras.load()).yourData(),
     retry: extras.retry,
     forget: ignore,

@@ -12,7 +12,7 @@ export function unreachableWarning(
   endpoint: string,
   origin = (globalThis as Partial<Pick<Window, 'location'>>).location?.origin,
 ): string {
-  return `cannot reach its service at ${endpoint || origin}. If that runs, ${origin} must be among its allowed origins.`;
+  return `cannot reach its service at ${endpoint || origin}. ${origin} must be among its allowed origins.`;
 }
 
 export function unknownBotWarning(bot: string): string {

@@ -1,8 +1,17 @@
-import { parseHistoryPage } from '@lex-chat/protocol';
+import { parseHistoryPage, type ConversationResume } from '@lex-chat/protocol';
+import type { Rest } from '../connection/rest.ts';
 import { createGaps, type Gaps } from './gaps.ts';
 import { fromNewestPage, withEarlierPage, withNewestPage } from './history-page.ts';
-import type { HistoryParts } from './lazy-history.ts';
-import type { Known } from './store.ts';
+import type { SessionKeeper } from './session.ts';
+import type { Known, Store } from './store.ts';
+
+export interface HistoryParts {
+  readonly store: Store;
+  readonly rest: Rest;
+  readonly sessions: SessionKeeper;
+  /** Whether that could be asked. */
+  readonly resume: (resume: ConversationResume) => boolean;
+}
 
 /** Reads what was said before, page by page, and hears what was missed. */
 export interface HistoryCode extends Gaps {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { messageEntry, replyEntry, replyMessages } from './fake-service.ts';
 import { createHistory } from './history.ts';
-import { createLazyHistory, type HistoryParts } from './lazy-history.ts';
+import { createLazyHistory, type LazyHistoryParts } from './lazy-history.ts';
 import { createStore } from './store.ts';
 import { hear, say, type Transcript } from './transcript.ts';
 
@@ -40,7 +40,7 @@ function open(transcript: Transcript = [], signal = new AbortController().signal
       store.update({ transcript: (code?.hear ?? hear)(store.known.transcript, message, 9) });
       if (message.type === 'resumed') code?.resumed(store.known.transcript);
     },
-  } as unknown as HistoryParts;
+  } as unknown as LazyHistoryParts;
   const history = createLazyHistory(
     parts,
     signal,

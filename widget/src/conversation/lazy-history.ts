@@ -1,11 +1,8 @@
-import type { ConversationResume, ServerMessage } from '@lex-chat/protocol';
-import type { Rest } from '../connection/rest.ts';
+import type { ServerMessage } from '@lex-chat/protocol';
 import { createLazyPart, ignore } from '../lazy-part.ts';
 import { fetchPart } from '../verified-part.ts';
-import type { HistoryCode } from './history.ts';
+import type { HistoryCode, HistoryParts } from './history.ts';
 import { createInOrder } from './in-order.ts';
-import type { SessionKeeper } from './session.ts';
-import type { Store } from './store.ts';
 import { gapIn } from './transcript.ts';
 
 /** What was said before, and what was missed. */
@@ -24,12 +21,7 @@ export interface History {
   reset(): void;
 }
 
-export interface HistoryParts {
-  readonly store: Store;
-  readonly rest: Rest;
-  readonly sessions: SessionKeeper;
-  /** Whether that could be asked. */
-  readonly resume: (resume: ConversationResume) => boolean;
+export interface LazyHistoryParts extends HistoryParts {
   readonly take: (message: ServerMessage) => void;
 }
 
@@ -39,7 +31,7 @@ export interface HistoryParts {
  * what is shown, and has all that was left out.
  */
 export function createLazyHistory(
-  parts: HistoryParts,
+  parts: LazyHistoryParts,
   signal: AbortSignal,
   fetch = () => fetchPart('history', () => import('./history.ts')),
 ): History {

@@ -10,16 +10,16 @@ export function leafAt(rare: RareMarkdown, start: LeafStart): Leaf | undefined {
     const level = heading[1]!.length;
     return { kind: 'heading', level, text: headingText(text.slice(level)), isOpen: !isEnded };
   }
-  if (indent < 4 && /^(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$/.test(text)) {
+  if (indent < 4 && /^([-_*])(?:[ \t]*\1){2,}[ \t]*$/.test(text)) {
     return { kind: 'rule', isOpen: false };
   }
   return rare.verbatimAt(start);
 }
 
-/** A heading without the `#` that may close it. Marks are counted by hand: `/#+$/` takes the square of their number. */
+/** A heading without the `#` that may close it. Only where a run of them begins is one looked for, which takes no square. */
 function headingText(given: string): string {
-  const text = given.trim();
-  let end = text.length;
-  while (text[end - 1] === '#') end -= 1;
-  return end === 0 || /[ \t]/.test(text[end - 1]!) ? text.slice(0, end).trim() : text;
+  return given
+    .trim()
+    .replace(/(?<=^|[ \t])#+$/, '')
+    .trim();
 }

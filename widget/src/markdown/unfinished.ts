@@ -17,16 +17,12 @@ export function readUnfinished(source: string): Unfinished {
   const isMidLine = !source.endsWith('\n');
   const trimmed = source.trimEnd();
   const text = isMidLine ? trimmed.replace(/&#?\w{0,31}$|\\$/, '') : trimmed;
-  const certain = isMidLine ? withoutMarks(text) : text;
+  const certain = isMidLine ? text.replace(LAST_MARKS, '') : text;
   return withoutTarget(certain) ?? { text: certain, certain: certain.length, isInLink: false };
 }
 
-/** Counted by hand, because a regular expression takes the square of the number of marks. */
-function withoutMarks(text: string): string {
-  let end = text.length;
-  while (end > 0 && '*_~`'.includes(text[end - 1]!)) end -= 1;
-  return text.slice(0, end);
-}
+/** Marks at the very end. They are looked for only where a run of them begins: else it would take the square of its length. */
+const LAST_MARKS = /(?<![*_~`])[*_~`]+$/;
 
 /** The beginning of a link's target: of an address, whose parentheses come in pairs, and perhaps of a title. */
 const TARGET_BEGUN = /^(?:<[^>\n]*|(?:[^\s()]|\([^\s()]*\))*(?:\([^\s()]*|\s+(?:"[^"]*"?|'[^']*'?|\([^()]*\)?))?)$/;

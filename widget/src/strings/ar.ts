@@ -65,8 +65,6 @@ export const strings: Strings = {
     done: 'منجز',
     notDone: 'غير منجز',
   },
-  image: 'عرض الصورة',
-  choices: 'إجابات مقترحة',
 
   sending: 'جارٍ الإرسال',
   notSent: 'لم تُرسل.',
@@ -78,6 +76,8 @@ export const strings: Strings = {
 };
 
 export const more: MoreStrings = {
+  image: 'عرض الصورة',
+  choices: 'إجابات مقترحة',
   charactersLeft: count => `الأحرف المتبقية: ${number(count)}`,
   charactersOver: (count, most) => `الحد الأقصى ${number(most)} حرفًا. الأحرف الزائدة: ${number(count)}.`,
   failures: {

@@ -65,8 +65,6 @@ export const strings: Strings = {
     done: 'Erledigt',
     notDone: 'Offen',
   },
-  image: 'Bild ansehen',
-  choices: 'Vorgeschlagene Antworten',
 
   sending: 'Wird gesendet',
   notSent: 'Nicht gesendet.',
@@ -78,6 +76,8 @@ export const strings: Strings = {
 };
 
 export const more: MoreStrings = {
+  image: 'Bild ansehen',
+  choices: 'Vorgeschlagene Antworten',
   charactersLeft: count => `Noch ${number(count)} Zeichen`,
   charactersOver: (count, most) =>
     `Nachrichten dürfen ${number(most)} Zeichen haben. Bitte kürzen Sie um ${number(count)}.`,

@@ -1,6 +1,8 @@
 import type { MoreStrings } from './more-strings.ts';
 
 export const more: MoreStrings = {
+  image: 'View image',
+  choices: 'Suggested answers',
   charactersLeft: count => `${number(count)} ${count === 1 ? 'character' : 'characters'} left`,
   charactersOver: (count, most) =>
     `Messages can have up to ${number(most)} characters. Please remove ${number(count)}.`,

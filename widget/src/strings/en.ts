@@ -55,8 +55,6 @@ export const strings: Strings = {
     done: 'Done',
     notDone: 'Not done',
   },
-  image: 'View image',
-  choices: 'Suggested answers',
 
   sending: 'Sending',
   notSent: 'Not sent.',

@@ -65,8 +65,6 @@ export const strings: Strings = {
     done: 'Hecho',
     notDone: 'Pendiente',
   },
-  image: 'Ver imagen',
-  choices: 'Respuestas sugeridas',
 
   sending: 'Enviando',
   notSent: 'No enviado.',
@@ -78,6 +76,8 @@ export const strings: Strings = {
 };
 
 export const more: MoreStrings = {
+  image: 'Ver imagen',
+  choices: 'Respuestas sugeridas',
   charactersLeft: count => `Caracteres restantes: ${number(count)}`,
   charactersOver: (count, most) => `El máximo es de ${number(most)} caracteres. Caracteres de más: ${number(count)}.`,
   failures: {

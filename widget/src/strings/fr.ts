@@ -65,8 +65,6 @@ export const strings: Strings = {
     done: 'Fait',
     notDone: 'À faire',
   },
-  image: 'Voir l’image',
-  choices: 'Réponses proposées',
 
   sending: 'Envoi',
   notSent: 'Non envoyé.',
@@ -78,6 +76,8 @@ export const strings: Strings = {
 };
 
 export const more: MoreStrings = {
+  image: 'Voir l’image',
+  choices: 'Réponses proposées',
   charactersLeft: count => `Caractères restants : ${number(count)}`,
   charactersOver: (count, most) =>
     `Un message peut compter ${number(most)} caractères. Caractères en trop : ${number(count)}.`,

@@ -65,8 +65,6 @@ export const strings: Strings = {
     done: 'בוצע',
     notDone: 'לא בוצע',
   },
-  image: 'הצגת התמונה',
-  choices: 'תשובות מוצעות',
 
   sending: 'נשלח כעת',
   notSent: 'לא נשלח.',
@@ -78,6 +76,8 @@ export const strings: Strings = {
 };
 
 export const more: MoreStrings = {
+  image: 'הצגת התמונה',
+  choices: 'תשובות מוצעות',
   charactersLeft: count => `תווים שנותרו: ${number(count)}`,
   charactersOver: (count, most) => `אפשר לשלוח עד ${number(most)} תווים. תווים מיותרים: ${number(count)}.`,
   failures: {

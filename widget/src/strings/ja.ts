@@ -65,8 +65,6 @@ export const strings: Strings = {
     done: '完了',
     notDone: '未完了',
   },
-  image: '画像を見る',
-  choices: '答えの候補',
 
   sending: '送信中',
   notSent: '送信できませんでした。',
@@ -78,6 +76,8 @@ export const strings: Strings = {
 };
 
 export const more: MoreStrings = {
+  image: '画像を見る',
+  choices: '答えの候補',
   charactersLeft: count => `あと ${number(count)} 文字入力できます`,
   charactersOver: (count, most) => `送れるのは ${number(most)} 文字までです。${number(count)} 文字減らしてください。`,
   failures: {

@@ -1,6 +1,8 @@
 import type { MoreStrings } from './more-strings.ts';
 
 export const more: MoreStrings = {
+  image: '이미지 보기',
+  choices: '선택할 수 있는 답',
   charactersLeft: count => `${number(count)}자 더 쓸 수 있어요`,
   charactersOver: (count, most) => `${number(most)}자까지 보낼 수 있어요. ${number(count)}자만 줄여 주세요.`,
   failures: {

@@ -54,8 +54,6 @@ export const strings: Strings = {
     done: '완료',
     notDone: '미완료',
   },
-  image: '이미지 보기',
-  choices: '선택할 수 있는 답',
 
   sending: '보내는 중',
   notSent: '보내지 못했어요.',

@@ -2,7 +2,7 @@ import type { FailureCode } from '@lex-chat/protocol';
 import type { SlotKind } from '../asking/slot-kind.ts';
 
 /** Words of what comes later than an answer, or not at all: they travel apart from those that every chat needs. */
-export interface MoreStrings {
+export interface MoreStrings extends CardStrings {
   readonly charactersLeft: (count: number) => string;
   readonly charactersOver: (count: number, most: number) => string;
   /** Without them it is said that something failed, and not why. */
@@ -11,6 +11,12 @@ export interface MoreStrings {
   readonly replyTools: ReplyToolsStrings;
   readonly attaching: AttachingStrings;
   readonly yourDataMenu: YourDataStrings;
+}
+
+/** What a response card of Lex says besides its own words. */
+export interface CardStrings {
+  readonly image: string;
+  readonly choices: string;
 }
 
 /** Where Lex asks for something that there is a control for. */

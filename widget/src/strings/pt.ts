@@ -65,8 +65,6 @@ export const strings: Strings = {
     done: 'Feito',
     notDone: 'Pendente',
   },
-  image: 'Ver imagem',
-  choices: 'Respostas sugeridas',
 
   sending: 'Enviando',
   notSent: 'Não enviado.',
@@ -78,6 +76,8 @@ export const strings: Strings = {
 };
 
 export const more: MoreStrings = {
+  image: 'Ver imagem',
+  choices: 'Respostas sugeridas',
   charactersLeft: count => `Caracteres restantes: ${number(count)}`,
   charactersOver: (count, most) => `O máximo é de ${number(most)} caracteres. Caracteres a mais: ${number(count)}.`,
   failures: {

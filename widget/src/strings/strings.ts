@@ -58,8 +58,6 @@ export interface Strings {
     readonly done: string;
     readonly notDone: string;
   };
-  readonly image: string;
-  readonly choices: string;
 
   readonly sending: string;
   readonly notSent: string;

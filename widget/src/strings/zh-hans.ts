@@ -65,8 +65,6 @@ export const strings: Strings = {
     done: '已完成',
     notDone: '未完成',
   },
-  image: '查看图片',
-  choices: '可选的回答',
 
   sending: '正在发送',
   notSent: '未能发送。',
@@ -78,6 +76,8 @@ export const strings: Strings = {
 };
 
 export const more: MoreStrings = {
+  image: '查看图片',
+  choices: '可选的回答',
   charactersLeft: count => `还可输入 ${number(count)} 个字`,
   charactersOver: (count, most) => `最多可发送 ${number(most)} 个字，请减少 ${number(count)} 个字。`,
   failures: {

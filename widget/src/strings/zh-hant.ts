@@ -65,8 +65,6 @@ export const strings: Strings = {
     done: '已完成',
     notDone: '未完成',
   },
-  image: '檢視圖片',
-  choices: '可選的回答',
 
   sending: '正在傳送',
   notSent: '未能傳送。',
@@ -78,6 +76,8 @@ export const strings: Strings = {
 };
 
 export const more: MoreStrings = {
+  image: '檢視圖片',
+  choices: '可選的回答',
   charactersLeft: count => `還可輸入 ${number(count)} 個字`,
   charactersOver: (count, most) => `最多可傳送 ${number(most)} 個字，請減少 ${number(count)} 個字。`,
   failures: {

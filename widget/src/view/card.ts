@@ -1,6 +1,6 @@
 import type { ResponseCard } from '@lex-chat/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Strings } from '../strings/strings.ts';
+import type { CardStrings } from '../strings/more-strings.ts';
 import { isWebAddress } from './text.ts';
 
 export { cardStyles as styles } from './card-styles.ts';
@@ -12,8 +12,8 @@ export { cardStyles as styles } from './card-styles.ts';
 export function card(
   { title, subtitle, imageUrl, buttons }: ResponseCard,
   live: boolean,
-  strings: Strings,
   onChoose: (value: string) => void,
+  strings: CardStrings,
 ): TemplateResult {
   return html`<div class="card" part="card">
     <div class="about">

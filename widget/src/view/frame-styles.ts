@@ -21,7 +21,6 @@ export const frameStyles = css`
     word-break: keep-all;
     overflow-wrap: anywhere;
     -webkit-text-size-adjust: 100%;
-    -webkit-font-smoothing: antialiased;
     -webkit-tap-highlight-color: transparent;
   }
   section.panel {

@@ -51,7 +51,6 @@ export const messageStyles = css`
     color: inherit;
     text-decoration: underline;
     text-underline-offset: 3px;
-    text-decoration-thickness: 1px;
   }
   .visitor .bubble {
     max-width: min(80%, 520px);
@@ -139,10 +138,10 @@ export const messageStyles = css`
     background: var(--lex-muted);
     animation: breathe 1.1s ease-in-out infinite;
   }
-  .typing i:nth-of-type(2) {
+  .typing i + i {
     animation-delay: 0.15s;
   }
-  .typing i:nth-of-type(3) {
+  .typing i + i + i {
     animation-delay: 0.3s;
   }
 `;

@@ -1,8 +1,9 @@
+import type { ResponseCard } from '@lex-chat/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Line, ReplyLine, VisitorLine } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
-import type { card } from './card.ts';
 import type { nameDay } from './day.ts';
+import type { showFiles } from './files.ts';
 import { retryIcon, warnIcon } from './icons.ts';
 import { mayMend, messageFailure } from './notice.ts';
 import { payloadSlot, replyPieces } from './reply-pieces.ts';
@@ -31,7 +32,8 @@ export interface MessageLook extends MessageExtras {
 
 /** What messages have beyond those of a plain conversation. */
 export interface MessageExtras {
-  readonly showCard: typeof card;
+  readonly showCard: (card: ResponseCard, live: boolean, onChoose: MessageActions['onChoose']) => TemplateResult;
+  readonly showFiles: typeof showFiles;
   readonly nameDay: typeof nameDay;
   /** What stands below a reply that has ended. */
   readonly under: (line: ReplyLine) => unknown;
@@ -48,13 +50,14 @@ export function message(row: Row, look: MessageLook, on: MessageActions): Templa
   const place = `${line.role} ${first ? 'first' : ''}`;
   return html`${day === null ? nothing : html`<li class="day first">${day}</li>`}
     <li class="message ${place}">
-    ${line.role === 'visitor' ? visitorMessage(line, row, look.strings, on) : reply(line, row, look, on)}
+    ${line.role === 'visitor' ? visitorMessage(line, row, look, on) : reply(line, row, look, on)}
   </li>`;
 }
 
-function visitorMessage(line: VisitorLine, { timed }: Row, strings: Strings, on: MessageActions): TemplateResult {
+function visitorMessage(line: VisitorLine, { timed }: Row, look: MessageLook, on: MessageActions): TemplateResult {
+  const { strings } = look;
   return html`<div class="bubble" part="visitor">
-      <span class="unseen">${strings.yours}</span>${line.attachments?.map(({ name, size }) => html`<p>📎 ${name} · ${Math.ceil(size / 1_024)} KB</p>`)}${paragraphs(line.text)}
+      <span class="unseen">${strings.yours}</span>${look.showFiles(line)}${paragraphs(line.text)}
     </div>
     ${underVisitorMessage(line, timed, strings, on)}`;
 }
@@ -94,7 +97,7 @@ function reply(
           case 'text':
             return html`<div class="bubble" part="reply">${showText(piece.text, !streaming || index < pieces.length - 1)}</div>`;
           case 'card':
-            return showCard(piece.card, newest && !streaming, strings, on.onChoose);
+            return showCard(piece.card, newest && !streaming, on.onChoose);
           case 'payload':
             return html`<slot name=${payloadSlot(line.id, piece.index)}></slot>`;
         }

@@ -131,9 +131,7 @@ function aboveMessages(
   }
   if (earlier === 'loading') return html`<p class="earlier">${strings.loadingEarlier}</p>`;
   if (transcript.length > 0) return nothing;
-  if (history === 'loading') {
-    return html`<div class="skeleton" role="img" aria-label=${strings.loadingHistory}><i></i><i></i><i></i></div>`;
-  }
+  if (history === 'loading') return html`<p class="earlier">${strings.loadingHistory}</p>`;
   return html`<slot name="welcome">
     <div class="welcome">
       <span class="mark">${chatIcon}</span>

@@ -61,32 +61,14 @@ export const stageStyles = css`
   button.earlier:hover {
     background: var(--lex-bubble);
   }
-  .skeleton {
-    display: grid;
-    gap: 10px;
-    justify-items: start;
-    /* A history that comes at once is not announced by a flash of grey. */
+  p.earlier {
+    /* What comes at once is not announced by a flash. */
     animation: appear 0.3s 0.25s backwards;
   }
   @keyframes appear {
     from {
       opacity: 0;
     }
-  }
-  .skeleton i {
-    width: 58%;
-    height: 42px;
-    border-radius: 18px;
-    background: var(--lex-bubble);
-    animation: breathe 1.6s ease-in-out infinite;
-  }
-  .skeleton i:nth-child(2) {
-    justify-self: end;
-    width: 40%;
-  }
-  .skeleton i:nth-child(3) {
-    width: 72%;
-    height: 64px;
   }
   @keyframes breathe {
     50% {
