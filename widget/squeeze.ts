@@ -12,6 +12,7 @@ export function squeeze(): Plugin {
   return {
     name: 'lex-chat-squeeze',
     async transform(code, id) {
+      if (id.endsWith('/lit-html/lit-html.js')) return code.replace(OLD_BROWSERS, ';');
       if (!id.includes('/widget/src/') || !/\b(?:css|html)`/.test(code)) return undefined;
       const squeezed = code.replace(/([>}])\n\s*(?=<|\$\{)/g, '$1');
       return (await squeezeSheets(squeezed)).replace(/\n\s+/g, '\n');
@@ -28,6 +29,9 @@ export function squeeze(): Plugin {
     },
   };
 }
+
+/** How Lit's templates make themselves known to what mends browsers that are older than all that this widget needs. */
+const OLD_BROWSERS = /,\w+=\w+\.litHtmlPolyfillSupport;.*?\.push\("[^"]*"\);/;
 
 /** What is called from several places stays in one: brotli does not make up for copies. */
 const COMPRESS: CompressOptions = {

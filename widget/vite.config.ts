@@ -84,8 +84,8 @@ function filesOf(chunks: readonly BuiltFile[]): object {
 }
 
 /** A file as the loader knows it. */
-function entryOf({ name, fileName, code }: BuiltFile): readonly [string, readonly [string, string]] {
-  return [name, [/-(.{8})\.js$/.exec(fileName)![1]!, digest(code)]];
+function entryOf({ name, fileName, code }: BuiltFile): readonly [string, string] {
+  return [name, /-(.{8})\.js$/.exec(fileName)![1]! + digest(code)];
 }
 
 /**

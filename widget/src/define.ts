@@ -11,8 +11,8 @@ export function define(registry: CustomElementRegistry = customElements): void {
   if (!known) {
     registry.define(TAG, LexChat);
   } else if (known !== LexChat) {
-    const first = (known as Partial<typeof LexChat>).version ?? 'of unknown version';
+    const { version = 'Another version' } = known as Partial<typeof LexChat>;
     // eslint-disable-next-line no-console -- A site developer has to hear of it, and there is nowhere else to say so.
-    console.warn(`<lex-chat> ${first} is already defined on this page; version ${LexChat.version} stands back.`);
+    console.warn(`<lex-chat> ${version} is already defined on this page; ${LexChat.version} stands back.`);
   }
 }

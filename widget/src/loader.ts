@@ -10,14 +10,14 @@ declare const FILES: Readonly<Record<string, File>>;
  * this file alone, which therefore knows that of all others, by itself or by one that it has verified. A module that failed its check must not be imported
  * afterwards: browsers would fetch it again and run it unchecked.
  */
-function verify(part: string, [suffix, digest]: File = FILES[part]!): Promise<string> {
-  const address = `assets/${part}-${suffix}.js`;
+function verify(part: string, file: File = FILES[part]!): Promise<string> {
+  const address = `assets/${part}-${file.slice(0, 8)}.js`;
   return new Promise((resolve, reject) => {
     const { href } = new URL(address, import.meta.url);
     const link = document.createElement('link');
     // A policy that names scripts by a nonce asks for it here as well; a page has one for all of them.
     const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
-    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity: `sha256-${digest}`, nonce, href });
+    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity: `sha256-${file.slice(8)}`, nonce, href });
     link.onload = () => {
       link.remove();
       resolve(href);

@@ -1,5 +1,5 @@
-/** A file of the build: what its name ends on, and its SHA-256. */
-export type File = readonly [suffix: string, digest: string];
+/** A file of the build: the eight characters that its name ends on, and behind them its SHA-256 in base64. */
+export type File = string;
 
 /** Resolves when the file of a part is what it was built as; rejects when it is missing or another. */
 export type Verify = (part: string, file?: File) => Promise<unknown>;

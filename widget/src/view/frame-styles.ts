@@ -40,18 +40,13 @@ export const frameStyles = css`
     border: 1px solid var(--lex-line);
     border-radius: var(--lex-chat-radius, 20px);
     box-shadow: var(--lex-shadow);
-    opacity: 0;
-    translate: 0 12px;
-    transition: 0.2s ease-out allow-discrete;
-    transition-property: opacity, translate, display, overlay;
+    animation: rise 0.2s ease-out;
   }
   dialog.panel:not([open], :popover-open) {
     display: none;
   }
-  dialog.panel:is([open], :popover-open) {
-    opacity: 1;
-    translate: none;
-    @starting-style {
+  @keyframes rise {
+    from {
       opacity: 0;
       translate: 0 12px;
     }

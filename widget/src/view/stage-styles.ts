@@ -63,12 +63,7 @@ export const stageStyles = css`
   }
   p.earlier {
     /* What comes at once is not announced by a flash. */
-    animation: appear 0.3s 0.25s backwards;
-  }
-  @keyframes appear {
-    from {
-      opacity: 0;
-    }
+    animation: rise 0.2s 0.2s backwards;
   }
   @keyframes breathe {
     50% {
