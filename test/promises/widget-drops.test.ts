@@ -1,3 +1,4 @@
+import { CODE } from '../../widget/src/conversation/fake-code.ts';
 import { newMessageId, type Session } from '@lex-chat/protocol';
 import { beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -72,7 +73,7 @@ async function talkThroughCuts(nth: number) {
     {
       endpoint: running.stack.url,
       language: 'ko',
-      loadSigned: () => import('../../widget/src/conversation/signed-origin.ts'),
+      load: CODE,
     },
     world,
   );

@@ -7,10 +7,10 @@ const PARTS: Readonly<Record<string, string>> = {
   panel: 'the open chat, its conversation, and replies as Markdown',
   ko: 'the words in Korean',
   en: 'the words in English',
-  history: 'what was said on earlier visits',
+  more: 'knows the parts below, and verifies them',
+  history: 'what was said on earlier visits, and what was missed',
   ask: 'asks over HTTP, where sockets are blocked',
   site: 'a site’s own words, configuration, and visitors for whom it vouches',
-  more: 'knows the parts below, and verifies them',
   rarities:
     'what is rare in Markdown: code, tables, tasks, images, bare addresses and such by name, names of characters, HTML',
   card: 'response cards',

@@ -5,14 +5,14 @@ import type { PanelHost } from './panel-host.ts';
 import type { parts } from './parts.ts';
 
 /** The conversation that the page asks for with the attributes and properties of its element. */
-export function conversationOptions(host: PanelHost, load: Pick<typeof parts, 'site'>): ConversationOptions {
+export function conversationOptions(host: PanelHost, load: typeof parts): ConversationOptions {
   return {
     endpoint: host.endpoint,
     bot: host.bot,
     language: pageLanguage(host),
     policy: sessionPolicy(host.session),
     visitorToken: () => host.visitorToken,
-    loadSigned: load.site,
+    load,
     keepGuest: host.keepGuest ?? false,
   };
 }

@@ -21,6 +21,9 @@ const languages = {
 
 /** What the open chat needs later than an answer, or not at all. Each part is a file of its own, named after its module. */
 export const more = {
+  site: () => part('site', () => import('./site.ts')),
+  history: () => part('history', () => import('./conversation/history.ts')),
+  ask: () => part('ask', () => import('./conversation/ask.ts')),
   card: () => part('card', () => import('./view/card.ts')),
   rarities: () => part('rarities', () => import('./markdown/rarities.ts')),
   asking: () => part('asking', () => import('./asking/asking.ts')),

@@ -5,7 +5,9 @@ import { fetchPart } from './verified-part.ts';
 export const parts = {
   ko: () => fetchPart('ko', () => import('./strings/ko.ts')),
   en: () => fetchPart('en', () => import('./strings/en.ts')),
-  site: () => fetchPart('site', () => import('./site.ts')),
+  site: async () => (await more()).more.site(),
+  history: async () => (await more()).more.history(),
+  ask: async () => (await more()).more.ask(),
   rarities: async () => (await more()).more.rarities(),
   more,
 };

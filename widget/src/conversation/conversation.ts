@@ -1,10 +1,11 @@
+import type { ConversationCode } from './conversation-code.ts';
 import { newMessageId } from '@lex-chat/protocol';
 import { createRest, type Answered } from '../connection/rest.ts';
 import { browserWorld, type World } from '../connection/world.ts';
 import { findMessage } from './line.ts';
 import { createModelChoice, type ModelChoice } from './model-choice.ts';
 import { type Extras, type Unsent } from './outbox.ts';
-import type { SessionPolicy, SignedModule } from './identity.ts';
+import type { SessionPolicy } from './identity.ts';
 import { createIdentity } from './identity.ts';
 import type { VisitorTokenSource } from './site-visitor.ts';
 import { placeOf, storageName } from './storage-name.ts';
@@ -64,8 +65,7 @@ export interface ConversationOptions {
   readonly visitorToken?: () => VisitorTokenSource | null | undefined;
   /** Whether what the visitor said as a guest comes along when the site vouches for them. @default false */
   readonly keepGuest?: boolean;
-  /** Fetches the code for visitors for whom the site vouches. */
-  readonly loadSigned: () => Promise<SignedModule>;
+  readonly load: ConversationCode;
 }
 
 export function createConversation(options: ConversationOptions, given: Partial<World> = {}): Conversation {
@@ -90,7 +90,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
       policy,
       visitorToken,
       keepGuest,
-      loadSigned: options.loadSigned,
+      loadSigned: options.load.site,
     },
     rest,
     { met, left, mayBeginAnew: () => store.known.transcript.every(({ state }) => state === 'sending') },
@@ -113,7 +113,7 @@ export function createConversation(options: ConversationOptions, given: Partial<
   const ask: Conversation['ask'] = (path, body) => sessions.use(token => rest.ask(token, path, body));
 
   function start() {
-    talk = startTalk({ store, identity, rest, bot }, world);
+    talk = startTalk({ store, identity, rest, bot, code: options.load }, world);
   }
 
   function met(subject: string, isAnother: boolean) {

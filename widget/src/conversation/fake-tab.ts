@@ -1,3 +1,4 @@
+import { CODE } from './fake-code.ts';
 import { expect, vi } from 'vitest';
 import { createConversation, type Conversation, type ConversationOptions } from './conversation.ts';
 import type { FakeService } from './fake-service.ts';
@@ -28,7 +29,7 @@ export function createFakeTab(
   options: Partial<ConversationOptions> = {},
 ): FakeTab {
   const conversation = createConversation(
-    { endpoint: `${service.endpoint}/`, language, loadSigned: () => import('./signed-origin.ts'), ...options },
+    { endpoint: `${service.endpoint}/`, language, load: CODE, ...options },
     { ...world, ...given },
   );
   const texts = () => conversation.state.transcript.map(({ text }) => text);

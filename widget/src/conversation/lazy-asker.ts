@@ -1,6 +1,6 @@
 import type { Rest } from '../connection/rest.ts';
 import type { World } from '../connection/world.ts';
-import { fetchPart } from '../verified-part.ts';
+import type * as askModule from './ask.ts';
 import type { Asker, Authorize } from './ask.ts';
 
 /**
@@ -12,7 +12,7 @@ export function createLazyAsker(
   authorize: Authorize,
   world: Pick<World, 'after'>,
   ready: () => Promise<unknown>,
-  load = () => fetchPart('ask', () => import('./ask.ts')),
+  load: () => Promise<typeof askModule>,
 ): Asker {
   let ask: Asker | undefined;
   return async (...asked) => {

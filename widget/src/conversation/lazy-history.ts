@@ -1,6 +1,6 @@
 import type { ServerMessage } from '@lex-chat/protocol';
 import { createLazyPart, ignore } from '../lazy-part.ts';
-import { fetchPart } from '../verified-part.ts';
+import type * as historyModule from './history.ts';
 import type { HistoryCode, HistoryParts } from './history.ts';
 import { createInOrder } from './in-order.ts';
 import { gapIn } from './transcript.ts';
@@ -33,7 +33,7 @@ export interface LazyHistoryParts extends HistoryParts {
 export function createLazyHistory(
   parts: LazyHistoryParts,
   signal: AbortSignal,
-  fetch = () => fetchPart('history', () => import('./history.ts')),
+  fetch: () => Promise<typeof historyModule>,
 ): History {
   const { store, take } = parts;
   const code = createLazyPart(

@@ -1,3 +1,4 @@
+import { CODE } from './fake-code.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createConversation, type Conversation, type ConversationOptions } from './conversation.ts';
 import { startFakeService, type FakeService } from './fake-service.ts';
@@ -22,8 +23,7 @@ afterEach(async () => {
 
 /** An element comes to the page and opens its chat. */
 function mount(given: Partial<ConversationOptions> = {}): Conversation {
-  const loadSigned = () => import('./signed-origin.ts');
-  const options = { endpoint: service.endpoint, language: 'ko', loadSigned, ...given };
+  const options = { endpoint: service.endpoint, language: 'ko', load: CODE, ...given };
   const conversation = shareConversation(options, asked => createConversation(asked, world));
   open.push(conversation);
   conversation.open();

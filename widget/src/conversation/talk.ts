@@ -1,4 +1,5 @@
 import type { Failure, ServerMessage, Session } from '@lex-chat/protocol';
+import type { ConversationCode } from './conversation-code.ts';
 import { createLazyAsker } from './lazy-asker.ts';
 import { createLink, type LinkState } from '../connection/link.ts';
 import type { Answered, Rest } from '../connection/rest.ts';
@@ -32,9 +33,10 @@ export interface TalkParts {
   readonly rest: Rest;
   /** The operator's name for it; the first when empty. */
   readonly bot: string;
+  readonly code: Pick<ConversationCode, 'history' | 'ask'>;
 }
 
-export function startTalk({ store, identity, rest, bot }: TalkParts, world: World): Talk {
+export function startTalk({ store, identity, rest, bot, code }: TalkParts, world: World): Talk {
   const { sessions, outbox } = identity;
   const ending = new AbortController();
   const isFirstVisit = identity.isNew();
@@ -185,8 +187,8 @@ export function startTalk({ store, identity, rest, bot }: TalkParts, world: Worl
     },
     world,
   );
-  const history = createLazyHistory({ store, rest, sessions, resume: link.send, take }, ending.signal);
-  const ask = createLazyAsker(rest, sessions.use, world, history.ready);
+  const history = createLazyHistory({ store, rest, sessions, resume: link.send, take }, ending.signal, code.history);
+  const ask = createLazyAsker(rest, sessions.use, world, history.ready, code.ask);
   const sender = createSender(
     { outbox, link, ask, read: () => store.known.transcript, hear: history.hear, free: () => wake() },
     world,
