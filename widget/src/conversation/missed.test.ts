@@ -1,7 +1,8 @@
-import { afterEach, expect, it } from 'vitest';
-import { verifyWith } from '../verified-part.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { CODE } from './fake-code.ts';
 import { messageEntry, replyEntry } from './fake-service.ts';
 import { useFakeTab } from './fake-tab-fixture.ts';
+import { createFakeWorld } from './fake-world.ts';
 
 const here = useFakeTab();
 
@@ -9,11 +10,16 @@ const OTHER = '0198c0de-0000-7000-8000-000000000001';
 
 /** Whether the file of the part for it is missing. */
 let isBroken = false;
-verifyWith(async part => {
-  if (part === 'history' && isBroken) throw new Error('no such file');
-});
-afterEach(() => {
+const load = {
+  ...CODE,
+  async history() {
+    if (isBroken) throw new Error('no such file');
+    return CODE.history();
+  },
+};
+beforeEach(() => {
   isBroken = false;
+  here.newTab(createFakeWorld(), {}, 'ko', { load });
 });
 
 it('says so where it cannot read what another tab has said, goes on, and shows all once asked again', async () => {
