@@ -158,8 +158,11 @@ export async function createPanel(
       const notice = noticeText(after, strings);
       if (notice && notice !== noticeText(before, strings)) announce(notice);
     };
-    if (after.failure) explain(sayNotice);
-    else sayNotice();
+    if (!after.failure) sayNotice();
+    else
+      explain(() => {
+        if (now().failure === after.failure) sayNotice();
+      });
   }
 
   /** Whoever has closed it hears how many there are. */

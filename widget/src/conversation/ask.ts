@@ -44,6 +44,8 @@ export function createAsker(rest: Rest, authorize: Authorize, world: Pick<World,
   let mayStream = true;
 
   return async (message, read, hear, signal) => {
+    // Whoever asked may have gone while this code was on its way: what they said is not for whoever comes next.
+    if (signal.aborted) return false;
     const { messageId } = message;
     const question = { ...asSent(message), ...openReply(read(), messageId) };
     const refused = await ask(question, hear, signal);

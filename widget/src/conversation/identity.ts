@@ -74,8 +74,7 @@ export function createIdentity(
   };
   const openSigned: SessionOrigin['open'] = async former => {
     try {
-      const { createSignedOrigin } = await loadSigned();
-      signed ??= createSignedOrigin(
+      signed ??= (await loadSigned()).createSignedOrigin(
         {
           wishes,
           source,

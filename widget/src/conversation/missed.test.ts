@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { UNREACHED, type Rest } from '../connection/rest.ts';
 import { CODE } from './fake-code.ts';
 import { messageEntry, replyEntry } from './fake-service.ts';
 import { useFakeTab } from './fake-tab-fixture.ts';
@@ -63,4 +64,25 @@ it('asks over HTTP only once all that may be answered can be read', async () => 
     })
     .toEqual(['a', 'a!']);
   expect(here.service.entries).toHaveLength(2);
+});
+
+it('asks nothing for somebody who has left while its code was on its way', async () => {
+  const { createAsker } = await CODE.ask();
+  const asked: string[] = [];
+  const call = (path: string) => {
+    asked.push(path);
+    return Promise.resolve(UNREACHED);
+  };
+  const rest = { request: call, call } as unknown as Rest;
+  const ask = createAsker(rest, step => step('a token'), createFakeWorld());
+  const message = { messageId: OTHER, text: 'a', at: 0 };
+  expect(
+    await ask(
+      message,
+      () => [],
+      () => undefined,
+      AbortSignal.abort(),
+    ),
+  ).toBe(false);
+  expect(asked).toEqual([]);
 });
