@@ -61,10 +61,6 @@ export const stageStyles = css`
   button.earlier:hover {
     background: var(--lex-bubble);
   }
-  p.earlier {
-    /* What comes at once is not announced by a flash. */
-    animation: rise 0.2s 0.2s backwards;
-  }
   @keyframes breathe {
     50% {
       opacity: 0.45;
