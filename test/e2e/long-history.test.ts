@@ -26,6 +26,8 @@ describe.skipIf(!hasBrowser)('a long conversation', () => {
     await openChat(page);
     await page.locator('.message').last().waitFor();
     await page.locator('.markdown').first().waitFor();
+    // What comes after the answers adds elements of its own.
+    await page.locator('.tools').last().waitFor();
     return {
       elements: await page.evaluate(() => document.querySelector('lex-chat')!.shadowRoot!.querySelectorAll('*').length),
       pages: running.site.service.requests.slice(before).filter(request => request.startsWith('GET /history')).length,
