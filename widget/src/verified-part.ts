@@ -12,8 +12,19 @@ export function verifyWith(given: Verify): void {
   verify = given;
 }
 
-/** Fetches the code of a part once its file has been verified. `name` is that of the module that `fetch` imports; of a part that the loader does not know, `file` is told. */
+/** Code that is not there after so long counts as lost, in milliseconds: who waits for it goes on without, and asks again. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Fetches the code of a part once its file has been verified. `name` is that of the module that `fetch` imports; of a part
+ * that the loader does not know, `file` is told. Rejects when the code cannot be had, or hangs.
+ */
 export async function fetchPart<Part>(name: string, fetch: () => Promise<Part>, file?: File): Promise<Part> {
-  await verify(name, file);
-  return fetch();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(reject, PATIENCE_MS)));
+  try {
+    return await Promise.race([verify(name, file).then(fetch), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
