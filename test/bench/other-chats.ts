@@ -136,7 +136,8 @@ function webChat(peers: PeerSite): OtherChat {
     answer: (page, pieces, aFrame) => answerToTheEnd(page, '.webchat__bubble', pieces, aFrame),
     async remember(page, entries) {
       await page.addInitScript(standInForDirectLine, entries);
-      await page.goto(peers.url('botframework-webchat'));
+      // Thousands keep it from being loaded for minutes.
+      await page.goto(peers.url('botframework-webchat'), { waitUntil: 'commit' });
       await newest(page, entries);
     },
     typing: { host: '#chat', field: WEB_CHAT_FIELD, line: '.webchat__bubble--from-user' },
