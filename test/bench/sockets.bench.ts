@@ -6,18 +6,20 @@ import { openAsking, outcome, question, runs, type Asking } from '../promises/fa
 import { percentile } from '../promises/measured.ts';
 import { useStack } from '../stack/stack.ts';
 import { atMost, isQuick, note, whenQuick } from './benchmark.ts';
+import { processorTime } from './processor-time.ts';
 
 const TOKENS_A_SECOND = 20;
 const TOKENS = whenQuick(60, 300);
 const PIECE = 4;
 const ANSWER = '말씀하신'.repeat(TOKENS);
+const ANSWER_SECONDS = TOKENS / TOKENS_A_SECOND;
 const IDLE = whenQuick(50, 500);
 const RUNGS = whenQuick([20], [10, 20, 40, 60, 80, 100, 150, 200, 300, 500, 1_000]);
 const DELAY_MAX_MS = 400;
 /** As a crowd comes: one after the other, within a third of an answer. */
-const COMING_MS = ((TOKENS / TOKENS_A_SECOND) * 1_000) / 3;
+const COMING_MS = (ANSWER_SECONDS * 1_000) / 3;
 /** An answer that takes ten times as long as it is told is counted as lost. */
-const PATIENCE_MS = (TOKENS / TOKENS_A_SECOND) * 10_000;
+const PATIENCE_MS = ANSWER_SECONDS * 10_000;
 
 // A process for each answer, as on Lambda, would take more memory than a laptop has. An AWS client opens 50 connections, so that
 // more answers than that in one process would wait for each other.
@@ -78,6 +80,8 @@ interface Rung {
   /** In hundredths of all that was told. */
   readonly lost: number;
   readonly postsASecond: number;
+  /** Of the processor, in milliseconds for each socket and second; null where nobody tells. */
+  readonly work: { readonly functions: number; readonly rest: number } | null;
 }
 
 /** So many sockets at a time, each with an answer of its own. */
@@ -86,6 +90,7 @@ async function climb(sockets: number): Promise<Rung> {
   const askings = await runs(sockets, () => openAsking(running.stack.url), 16);
   const posts = () => [...running.stack.sockets.connections.posts.values()].reduce((sum, { posts: n }) => sum + n, 0);
   const before = posts();
+  const worked = workSoFar();
   const began = performance.now();
   const heard = await Promise.all(
     askings.map(async (asking, i) => {
@@ -94,6 +99,7 @@ async function climb(sockets: number): Promise<Rung> {
     }),
   );
   const seconds = (performance.now() - began) / 1_000;
+  const working = workSoFar();
   running.stack.model.direct(null);
   for (const { socket } of askings) socket.close();
   const lost = heard.reduce((sum, each) => sum + each.lost, 0);
@@ -104,13 +110,27 @@ async function climb(sockets: number): Promise<Rung> {
     ),
     lost: (lost / ANSWER.length / sockets) * 100,
     postsASecond: (posts() - before) / seconds,
+    work: worked &&
+      working && {
+        functions: (working.functions - worked.functions) / sockets / ANSWER_SECONDS,
+        rest: (working.rest - worked.rest) / sockets / ANSWER_SECONDS,
+      },
   };
+}
+
+/** Of the functions, and of all that is this process: gateway, tables, stand-ins, and the visitors. */
+function workSoFar(): Rung['work'] {
+  const functions = processorTime(running.stack.functions.processes().map(({ pid }) => pid));
+  const { user, system } = process.cpuUsage();
+  return functions === null ? null : { functions, rest: (user + system) / 1_000 };
 }
 
 it('sockets with an answer each', async ({ task }) => {
   let most = 0;
+  let work: Rung['work'] = null;
   for (const sockets of RUNGS) {
-    const { p95, lost, postsASecond } = await climb(sockets);
+    const rung = await climb(sockets);
+    const { p95, lost, postsASecond } = rung;
     const what = `${sockets} sockets with an answer of ${TOKENS_A_SECOND} tokens a second each`;
     const line = (name: string, unit: string, value: number, target?: ReturnType<typeof atMost>) =>
       note(task, {
@@ -126,6 +146,8 @@ it('sockets with an answer each', async ({ task }) => {
     // What more of them would wait for is no news.
     if (p95 > DELAY_MAX_MS || lost > 0) break;
     most = sockets;
+    // Of the highest of them: there are processes enough by then.
+    ({ work } = rung);
   }
   note(task, {
     area: 'service',
@@ -133,5 +155,12 @@ it('sockets with an answer each', async ({ task }) => {
     unit: '',
     of: { 'lex-chat': [most] },
     ...(!isQuick && { target: { shown: '≥ 1,000', isMet: most >= 1_000 } }),
+  });
+  if (!work) return;
+  note(task, {
+    area: 'service',
+    what: `of the processor, for a second of each of ${most} sockets`,
+    unit: 'ms',
+    of: { functions: [work.functions], 'gateway, tables, stand-ins and visitors': [work.rest] },
   });
 });
