@@ -28,8 +28,8 @@ const large = {
 
 export default defineConfig({
   test: {
-    // Two fifths of the time are spent waiting: one worker more than there are cores.
-    maxWorkers: availableParallelism() + 1,
+    // A good part of the time is spent waiting: two workers more than there are cores.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       {
         test: {

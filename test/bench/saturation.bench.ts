@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { newMessageId } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { ask, openAsking, outcome, question, runs, type Asking } from '../promises/faulty-stack.ts';
-import { useStack } from '../stack/stack.ts';
+import { AS_ON_LAMBDA, useStack } from '../stack/stack.ts';
 import { atMost, median, note, whenQuick } from './benchmark.ts';
 
 /** Far more than there are processes to answer (8 of each function), and to take what is said (8, and 100 that wait). */
@@ -11,7 +11,7 @@ const QUIET_TURNS = whenQuick(8, 30);
 /** What was not accepted is sent again after this, in milliseconds, as the widget does. */
 const AGAIN_MS = 5_000;
 
-const running = useStack({ pace: { firstTokenMs: 20, tokensPerSecond: 2_000 } });
+const running = useStack({ pace: { firstTokenMs: 20, tokensPerSecond: 2_000 }, processes: AS_ON_LAMBDA });
 
 /** Says a message until it is accepted; how long its answer took, and how often it was said. */
 async function persist({ socket }: Asking): Promise<{ readonly ms: number; readonly said: number }> {

@@ -1,7 +1,7 @@
 import { newMessageId, replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { ask, openAsking, runs, type Asking } from '../promises/faulty-stack.ts';
-import { useStack } from '../stack/stack.ts';
+import { AS_ON_LAMBDA, useStack } from '../stack/stack.ts';
 import { note, whenQuick } from './benchmark.ts';
 
 const PACE = { firstTokenMs: 100, tokensPerSecond: 100 };
@@ -10,7 +10,7 @@ const PIECE = 4;
 const TURNS = whenQuick(4, 50);
 const TALKING_MS = whenQuick(2_000, 15_000);
 
-const running = useStack({ pace: PACE });
+const running = useStack({ pace: PACE, processes: AS_ON_LAMBDA });
 
 /** How long a turn takes over what the stand-in itself takes: to its first text, and as a whole. */
 async function overhead({ socket }: Asking): Promise<readonly [first: number, whole: number]> {

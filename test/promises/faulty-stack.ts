@@ -2,7 +2,7 @@ import type { Faults } from '@lex-chat/demo/faults/switchboard';
 import type { StackOptions } from '@lex-chat/demo/stack';
 import { newMessageId, replyIdOf, type EndReason, type FailureCode, type ServerMessage } from '@lex-chat/protocol';
 import { afterEach, expect } from 'vitest';
-import { useStack, type RunningStack } from '../stack/stack.ts';
+import { AS_ON_LAMBDA, useStack, type RunningStack } from '../stack/stack.ts';
 import { openVisitor, type Visitor, type VisitorSocket } from '../stack/visitor.ts';
 import { times } from './measured.ts';
 
@@ -18,6 +18,7 @@ export function useFaultyStack(options: Partial<StackOptions> = {}): FaultyStack
   const running = useStack({
     faults: true,
     waitFactor: WAIT_FACTOR,
+    processes: AS_ON_LAMBDA,
     pace: { firstTokenMs: 5, tokensPerSecond: 2_000 },
     ...options,
   });

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { newMessageId } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { useStack } from '../stack/stack.ts';
+import { AS_ON_LAMBDA, useStack } from '../stack/stack.ts';
 import type { VisitorSocket } from '../stack/visitor.ts';
 import { ask, openAsking, question, runs } from './faulty-stack.ts';
 import { heapInUse } from './heap.ts';
 import { measured, times, PATIENTLY } from './measured.ts';
 
-const running = useStack({ pace: { firstTokenMs: 5, tokensPerSecond: 2_000 } });
+const running = useStack({ pace: { firstTokenMs: 5, tokensPerSecond: 2_000 }, processes: AS_ON_LAMBDA });
 
 const CLIENTS = times(10, 50);
 const DROP_MS = times(1_000, 30_000);

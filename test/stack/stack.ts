@@ -22,6 +22,12 @@ export const UNHURRIED: LimitVariables = {
   SITE_TOKENS_PER_DAY: '1000000000',
 };
 
+/** A process for each invocation, for tests of processes. */
+export const AS_ON_LAMBDA = { processesPerFunction: 8, invocationsPerProcess: 1 };
+
+/** To start a process takes more of a processor than most of what it is then asked. */
+const SPARING = { processesPerFunction: 4, invocationsPerProcess: 10 };
+
 /**
  * The whole service in memory, for the tests of one file, with a model that answers quickly. Whatever they do, the log of the
  * functions is to hold no token, text or secret in the end, and no function is to have asked a table for what AWS would refuse it.
@@ -37,6 +43,7 @@ export function useStack(options: Partial<StackOptions> = {}): RunningStack {
       log: line => log.push(line),
       pace: { firstTokenMs: 20, tokensPerSecond: 200 },
       limits: UNHURRIED,
+      processes: SPARING,
       ...options,
     });
     refused = askedWithoutRight(stack.dynamo);
