@@ -38,7 +38,7 @@ export async function pack(folder) {
 
 /** What editors and catalogues ask of the element, as its docblock and its properties tell it. */
 export async function describeElement() {
-  const files = ['src/lex-chat.ts', 'src/events.ts', 'src/door-events.ts', 'src/feedback-event.ts'];
+  const files = ['src/lex-chat.ts', 'src/page/events.ts', 'src/page/door-events.ts', 'src/page/feedback-event.ts'];
   const modules = await Promise.all(
     files.map(async file =>
       ts.createSourceFile(file, await readFile(join(HERE, file), 'utf8'), ts.ScriptTarget.ES2015, true),

@@ -6,7 +6,7 @@ import { launcherOf } from './browsers/launcher-of.js';
 /** Tests that need a real browser: `npx web-test-runner --config widget/web-test-runner.config.js`, or without `--config` in this folder. `LEX_CHAT_BROWSER` may be `firefox` or `webkit`. */
 export default {
   // Absolute, so that this may be called from any folder.
-  files: fileURLToPath(new URL('src/**/*.browser.test.ts', import.meta.url)),
+  files: ['src', 'test'].map(folder => fileURLToPath(new URL(`${folder}/**/*.browser.test.ts`, import.meta.url))),
   // The packages are linked from the root of the repository.
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   port: await freePort(),

@@ -1,8 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { config } from '../config.ts';
-import { ConfigError } from '../lib/config-error.ts';
+import { ConfigError } from '../lib/config/config-error.ts';
 import { createStacks } from '../lib/app.ts';
-import { readConfig } from '../lib/read-config.ts';
+import { readConfig } from '../lib/config/read-config.ts';
 
 try {
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;

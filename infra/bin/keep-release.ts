@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { CloudFormationTemplate } from '../lib/upgrade-fixture.ts';
+import type { CloudFormationTemplate } from '../lib/fixtures/upgrade-fixture.ts';
 
 export interface KeepOptions {
   /** Whether a record of this version that says something else is written over: of one that nobody has deployed yet. */

@@ -4,11 +4,11 @@ import { config } from '../config.ts';
 import { checkBootstrap, checkCredentials } from '../doctor/check-account.ts';
 import { checkPlanned, report } from '../doctor/doctor.ts';
 import { stop, warn, type Finding } from '../doctor/finding.ts';
-import { ConfigError } from '../lib/config-error.ts';
+import { ConfigError } from '../lib/config/config-error.ts';
 import { planOf } from '../doctor/plan.ts';
-import type { Config } from '../lib/config.ts';
+import type { Config } from '../lib/config/config.ts';
 import { checkIndexWritten } from '../lib/knowledge-index.ts';
-import { readConfig, variableOf } from '../lib/read-config.ts';
+import { readConfig, variableOf } from '../lib/config/read-config.ts';
 
 // Before `npm run deploy`, `destroy` and `diff`: stops at what would stop those minutes later, in words that say what to do. Before `deploy`
 // also at what the account does not have of what is asked for, a model, also of those that visitors may choose, that would answer nobody, and

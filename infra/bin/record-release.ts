@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { removeOutdirs } from '../lib/outdirs-fixture.ts';
-import { EVERYTHING, synthesise } from '../lib/stack-fixture.ts';
-import { statefulOf, type CloudFormationTemplate } from '../lib/upgrade-fixture.ts';
+import { removeOutdirs } from '../lib/fixtures/outdirs-fixture.ts';
+import { EVERYTHING, synthesise } from '../lib/fixtures/stack-fixture.ts';
+import { statefulOf, type CloudFormationTemplate } from '../lib/fixtures/upgrade-fixture.ts';
 import { keepRelease } from './keep-release.ts';
 
 // Run at each release: keeps what holds data in it, so that all later templates are compared with this one. `--again` writes over a record that

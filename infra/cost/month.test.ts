@@ -1,9 +1,9 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { METRICS as FUNCTION_METRICS } from '@lex-chat/backend/functions/metrics';
 import { expect, it } from 'vitest';
-import { createApp } from '../lib/app-fixture.ts';
+import { createApp } from '../lib/fixtures/app-fixture.ts';
 import { FUNCTION_MEMORY_MB } from '../lib/service-function.ts';
-import { resource, resourcesOf, synthesise } from '../lib/stack-fixture.ts';
+import { resource, resourcesOf, synthesise } from '../lib/fixtures/stack-fixture.ts';
 import { WebAclStack } from '../lib/web-acl-stack.ts';
 import budget from '../../widget/budget.json' with { type: 'json' };
 import { ALARM_METRICS, METRICS, monthlyCost, SECRETS } from './month.ts';

@@ -6,7 +6,7 @@ import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, it } from 'vitest';
 import { answerNameIn } from '../lib/answer-name.ts';
-import { resource, synthesise } from '../lib/stack-fixture.ts';
+import { resource, synthesise } from '../lib/fixtures/stack-fixture.ts';
 import { examine, report } from './doctor.ts';
 import {
   apis,

@@ -1,7 +1,7 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { config } from '../config.ts';
-import { ConfigError } from '../lib/config-error.ts';
-import { readConfig } from '../lib/read-config.ts';
+import { ConfigError } from '../lib/config/config-error.ts';
+import { readConfig } from '../lib/config/read-config.ts';
 import { examine, report } from './doctor.ts';
 import { planOf } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readConfig } from '../lib/read-config.ts';
+import { readConfig } from '../lib/config/read-config.ts';
 import { planOf } from './plan.ts';
 
 const planFor = (file: object) => planOf(readConfig({ ...file }, {}), 'eu-central-1');

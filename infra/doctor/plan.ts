@@ -1,7 +1,7 @@
 import type { PlannedChannel } from './check-channels.ts';
 import { BUILT_BOTS } from '../lib/built-bots.ts';
-import type { Config, ModelSettings } from '../lib/config.ts';
-import { modelsOf } from '../lib/model-settings.ts';
+import type { Config, ModelSettings } from '../lib/config/config.ts';
+import { modelsOf } from '../lib/config/model-settings.ts';
 import type { BedrockChoice } from './check-model.ts';
 import type { ExistingBot } from './check-lex.ts';
 

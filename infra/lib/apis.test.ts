@@ -1,7 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { FUNCTIONS, REST_ROUTES } from '@lex-chat/backend/functions/routes';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resource, resourcesOf, synthesise } from './stack-fixture.ts';
+import { resource, resourcesOf, synthesise } from './fixtures/stack-fixture.ts';
 
 let template: Template;
 beforeAll(() => (template = synthesise({ throttle: { rate: 20, burst: 40 } })));

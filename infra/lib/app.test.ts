@@ -5,11 +5,11 @@ import { LIMIT_OPTIONS, readLimits, readPrices } from '@lex-chat/backend/functio
 import { readModels } from '@lex-chat/backend/functions/models';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from './app-fixture.ts';
+import { CHECKED, createApp } from './fixtures/app-fixture.ts';
 import { createStacks } from './app.ts';
 import { LIMIT_VARIABLES, limitVariables } from './limits.ts';
-import { readConfig } from './read-config.ts';
-import { resource, resourcesOf, type Resource } from './stack-fixture.ts';
+import { readConfig } from './config/read-config.ts';
+import { resource, resourcesOf, type Resource } from './fixtures/stack-fixture.ts';
 import { WebAclStack } from './web-acl-stack.ts';
 
 const ENV = { account: '123456789012', region: 'eu-central-1' };
@@ -185,7 +185,7 @@ describe('the settings of a deployment', () => {
 });
 
 it('finds nothing open among the rules of AWS Solutions in what stands in us-east-1 either [R46]', () => {
-  const app = createApp();
+  const app = createApp(CHECKED);
   createStacks(app, readConfig({ webAcl: true }, {}), ENV);
   const webAcl = app.node.children.find(each => each instanceof WebAclStack)!;
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -1,10 +1,10 @@
 import { RemovalPolicy, type App, type Environment } from 'aws-cdk-lib';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from './config/config-error.ts';
 import { BotChoice } from './bot-choice.ts';
 import { BUILT_BOTS } from './built-bots.ts';
 import { channelRoutes, type Channels } from './channels.ts';
-import { EXISTING_BOT, type Config, type ModelSettings } from './config.ts';
-import { secretsElsewhere } from './contradictions.ts';
+import { EXISTING_BOT, type Config, type ModelSettings } from './config/config.ts';
+import { secretsElsewhere } from './config/contradictions.ts';
 import { Knowledge } from './knowledge.ts';
 import { limitsOf } from './limits.ts';
 import { LexChatStack } from './lex-chat-stack.ts';

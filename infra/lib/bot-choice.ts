@@ -5,10 +5,10 @@ import { isBotName } from '@lex-chat/protocol';
 import { Token } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from './config/config-error.ts';
 import type { Knowledge } from './knowledge.ts';
 import { LexBot, type AnsweringBot } from './lex-bot.ts';
-import { ALIAS } from './possible-values.ts';
+import { ALIAS } from './config/possible-values.ts';
 
 export interface BotOptions {
   /**

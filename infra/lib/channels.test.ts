@@ -2,7 +2,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { CHANNEL_OPTIONS } from '@lex-chat/backend/functions/channel-names';
 import { CHANNEL_ROUTES } from '@lex-chat/backend/functions/routes';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resource, resourcesOf, synthesise } from './stack-fixture.ts';
+import { resource, resourcesOf, synthesise } from './fixtures/stack-fixture.ts';
 
 const MESSENGER = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:lex-chat/messenger-AbCdEf';
 const SLACK = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:lex-chat/slack-GhIjKl';

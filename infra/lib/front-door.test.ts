@@ -2,7 +2,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { CachePolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { CHANNEL_ROUTES, REST_ROUTES } from '@lex-chat/backend/functions/routes';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { resource, resourcesOf, synthesise } from './stack-fixture.ts';
+import { resource, resourcesOf, synthesise } from './fixtures/stack-fixture.ts';
 
 interface Behavior {
   readonly PathPattern?: string;

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Knowledge } from './knowledge.ts';
 import { LIMIT_VARIABLES } from './limits.ts';
 import { Model } from './model.ts';
-import { resource, resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
+import { resource, resourcesOf, synthesise, type Resource } from './fixtures/stack-fixture.ts';
 
 const channel = (name: string) => ({
   secret: `arn:aws:secretsmanager:eu-central-1:123456789012:secret:${name}-AbCdEf`,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigError } from './config-error.ts';
-import type { Config } from './config.ts';
+import { ConfigError } from './config/config-error.ts';
+import type { Config } from './config/config.ts';
 import { built } from './service-function.ts';
 
 /** The index that `npm run knowledge` writes, and `npm run build` puts beside the functions that ask the model. */

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { BotChoice } from './bot-choice.ts';
 import { INDEX_FILE } from './knowledge-index.ts';
 import { Knowledge, WITHOUT_INDEX } from './knowledge.ts';
-import { createStack, resourcesOf, synthesise } from './stack-fixture.ts';
+import { createStack, resourcesOf, synthesise } from './fixtures/stack-fixture.ts';
 
 /** What the role of a function is allowed that has to do with knowledge, and what the function is told. */
 function deployed(knowledge: Knowledge) {

@@ -3,12 +3,12 @@ import type { Bot } from '@lex-chat/backend/bots/bot';
 import { definedName } from '@lex-chat/backend/bots/deployed-name';
 import { helloWorld } from '@lex-chat/backend/bots/hello-world';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from './app-fixture.ts';
+import { createApp } from './fixtures/app-fixture.ts';
 import { BotChoice } from './bot-choice.ts';
 import { BUILT_BOTS } from './built-bots.ts';
 import { LexChatStack } from './lex-chat-stack.ts';
 import { Model } from './model.ts';
-import { resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
+import { resourcesOf, synthesise, type Resource } from './fixtures/stack-fixture.ts';
 
 // The first template takes far longer than all others, and there is more time for it here than in a test.
 let template: Template;

@@ -1,7 +1,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { FileType } from '@lex-chat/protocol/files';
-import type { ModeName } from '@lex-chat/backend/conversation/modes';
+import type { ModeName } from '@lex-chat/backend/conversation/model/modes';
 import type { BotChoice } from './bot-choice.ts';
 import type { Channels } from './channels.ts';
 import type { Domain } from './front-door.ts';

@@ -6,7 +6,8 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import type { LexChatStack } from './lex-chat-stack.ts';
-import { createStack, EVERYTHING, resourcesOf, synthesise } from './stack-fixture.ts';
+import { CHECKED } from './fixtures/app-fixture.ts';
+import { createStack, EVERYTHING, resourcesOf, synthesise } from './fixtures/stack-fixture.ts';
 
 let template: Template;
 let everything: Template;
@@ -108,13 +109,13 @@ describe('cdk-nag', () => {
   };
 
   it('finds nothing open among the rules of AWS Solutions [R46]', () => {
-    const stack = createStack();
+    const stack = createStack({}, CHECKED);
     check(stack);
     expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
   });
 
   it('finds nothing open where all that is optional is there [R46]', () => {
-    const stack = createStack(EVERYTHING);
+    const stack = createStack(EVERYTHING, CHECKED);
     check(stack);
     expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { readModelChoice } from '@lex-chat/backend/functions/model-choice';
 import { describe, expect, it } from 'vitest';
 import { Knowledge } from './knowledge.ts';
 import { Model } from './model.ts';
-import { resourcesOf, synthesise } from './stack-fixture.ts';
+import { resourcesOf, synthesise } from './fixtures/stack-fixture.ts';
 
 interface Statement {
   readonly Action: string | readonly string[];

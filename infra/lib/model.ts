@@ -2,7 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { MODEL_NAMES, MODEL_OPTIONS } from '@lex-chat/backend/functions/model-names';
 import type { Construct } from 'constructs';
-import { ConfigError } from './config-error.ts';
+import { ConfigError } from './config/config-error.ts';
 import { isGlobalProfile, isProfile, withoutArea } from './inference-profile.ts';
 import { arnOf, grantSecret, type GivenSecret } from './secrets.ts';
 

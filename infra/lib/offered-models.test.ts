@@ -2,7 +2,7 @@ import { readModels } from '@lex-chat/backend/functions/models';
 import { expect, it } from 'vitest';
 import { Model } from './model.ts';
 import { modelsVariable } from './offered-models.ts';
-import { resourcesOf, synthesise } from './stack-fixture.ts';
+import { resourcesOf, synthesise } from './fixtures/stack-fixture.ts';
 
 const fast = { label: '빠른 답변', model: Model.bedrock({ model: 'amazon.nova-micro-v1:0' }) };
 

@@ -6,7 +6,7 @@ import type { TableName, TableOperation } from '@lex-chat/backend/functions/tabl
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Knowledge } from './knowledge.ts';
-import { resourcesOf, synthesise } from './stack-fixture.ts';
+import { resourcesOf, synthesise } from './fixtures/stack-fixture.ts';
 
 interface Statement {
   readonly Action: string | readonly string[];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { releaseOf } from './site-files.ts';
-import { resource, synthesise } from './stack-fixture.ts';
+import { resource, synthesise } from './fixtures/stack-fixture.ts';
 
 const integrityOf = (text: string) => `sha384-${createHash('sha384').update(text).digest('base64')}`;
 

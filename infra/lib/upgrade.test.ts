@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EVERYTHING, synthesise } from './stack-fixture.ts';
-import { lostBetween, statefulOf, type CloudFormationTemplate } from './upgrade-fixture.ts';
+import { EVERYTHING, synthesise } from './fixtures/stack-fixture.ts';
+import { lostBetween, statefulOf, type CloudFormationTemplate } from './fixtures/upgrade-fixture.ts';
 
 const RELEASES = new URL('../releases/', import.meta.url);
 const NAMES = readdirSync(RELEASES);

@@ -3,7 +3,7 @@ import { Lazy } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import type { LexChatProps } from './lex-chat-props.ts';
 import { Model } from './model.ts';
-import { createStack, resource, resourcesOf, synthesise, type Resource } from './stack-fixture.ts';
+import { createStack, resource, resourcesOf, synthesise, type Resource } from './fixtures/stack-fixture.ts';
 
 let template: Template;
 let bucket: Resource;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readLimits } from '@lex-chat/backend/functions/limits';
 import { expect, it } from 'vitest';
-import { DEFAULTS } from '../lib/config.ts';
+import { DEFAULTS } from '../lib/config/config.ts';
 import { BUSIEST_HOUR, peakOf, SURGE } from './peak.ts';
 import { QUOTAS, SETTINGS } from './quotas.ts';
 import { askedOfSettings, scaleTable, settingsTable } from './table.ts';

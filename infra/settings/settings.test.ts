@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { readLimits } from '@lex-chat/backend/functions/limits';
 import { expect, it } from 'vitest';
-import { DEFAULTS } from '../lib/config.ts';
-import { readConfig } from '../lib/read-config.ts';
+import { DEFAULTS } from '../lib/config/config.ts';
+import { readConfig } from '../lib/config/read-config.ts';
 import { withTable } from './page.ts';
 import { readSettings } from './table.ts';
 

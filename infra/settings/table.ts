@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { variableOf } from '../lib/read-config.ts';
+import { variableOf } from '../lib/config/read-config.ts';
 
 /** Where the settings are declared, with what they are. */
-const DECLARED_IN = ['../lib/config.ts', '../lib/limits.ts'];
+const DECLARED_IN = ['../lib/config/config.ts', '../lib/limits.ts'];
 
 export interface Setting {
   readonly name: string;

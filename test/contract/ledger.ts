@@ -1,5 +1,5 @@
 import { newMessageId } from '@lex-chat/protocol';
-import type { Ledger } from '@lex-chat/backend/conversation/ledger';
+import type { Ledger } from '@lex-chat/backend/conversation/limits/ledger';
 import { describe, expect, it } from 'vitest';
 
 /** What every ledger must do, whatever it is made of. `now` is the clock that it was given. */

@@ -1,8 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { createS3Files } from '@lex-chat/backend/adapters/s3-files';
 import { startS3, type LocalS3 } from '@lex-chat/demo/s3/server';
-import { createApp } from '@lex-chat/infra/lib/app-fixture';
-import { removeOutdirs } from '@lex-chat/infra/lib/outdirs-fixture';
+import { createApp } from '@lex-chat/infra/lib/fixtures/app-fixture';
+import { removeOutdirs } from '@lex-chat/infra/lib/fixtures/outdirs-fixture';
 import { VisitorFiles } from '@lex-chat/infra/lib/visitor-files';
 import { Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

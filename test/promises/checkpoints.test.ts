@@ -3,7 +3,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { createDynamoHistory } from '@lex-chat/backend/adapters/dynamo/history';
 import { createDynamoTurns } from '@lex-chat/backend/adapters/dynamo/turns';
 import { answer, type AnswerPorts } from '@lex-chat/backend/conversation/answer';
-import { deleteHistory } from '@lex-chat/backend/conversation/delete-history';
+import { deleteHistory } from '@lex-chat/backend/conversation/erasure/delete-history';
 import { harness, newMessage } from '@lex-chat/backend/conversation/fakes';
 import type { LanguageModel } from '@lex-chat/backend/conversation/ports';
 import { newMessageId } from '@lex-chat/protocol';

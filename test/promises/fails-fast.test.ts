@@ -1,4 +1,4 @@
-import { CIRCUIT_TIMES, FAILURES_MAX } from '@lex-chat/backend/conversation/circuit-breaker';
+import { CIRCUIT_TIMES, FAILURES_MAX } from '@lex-chat/backend/conversation/limits/circuit-breaker';
 import { MODEL_REFUSALS, modelRefuses } from '@lex-chat/demo/faults/refusals';
 import { newMessageId } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { LEASE } from '@lex-chat/backend/conversation/lease';
+import { LEASE } from '@lex-chat/backend/conversation/turn/lease';
 import { mentions, type Call } from '@lex-chat/demo/faults/fault';
 import { newMessageId, type Entry, type ServerMessage } from '@lex-chat/protocol';
 import { expect } from 'vitest';

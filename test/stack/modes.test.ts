@@ -1,5 +1,5 @@
 import { newMessageId, replyIdOf, type Session } from '@lex-chat/protocol';
-import { MODES, type ModeName } from '@lex-chat/backend/conversation/modes';
+import { MODES, type ModeName } from '@lex-chat/backend/conversation/model/modes';
 import { describe, expect, it } from 'vitest';
 import { useStack } from './stack.ts';
 import { json, openVisitor, post, problem } from './visitor.ts';

@@ -1,9 +1,9 @@
-export * from './door-events.ts';
-export * from './events.ts';
-export * from './feedback-event.ts';
-export type { Layout } from './layout.ts';
+export * from './page/door-events.ts';
+export * from './page/events.ts';
+export * from './page/feedback-event.ts';
+export type { Layout } from './page/layout.ts';
 export { LexChat, type Placement, type Theme } from './lex-chat.ts';
-export type { VisitorProfile } from './panel-host.ts';
+export type { VisitorProfile } from './page/panel-host.ts';
 export type { OwnStrings } from './strings/own-words.ts';
 export type { VisitorTokenSource } from './conversation/site-visitor.ts';
 export type { ReplyLine } from './conversation/transcript.ts';

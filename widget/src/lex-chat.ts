@@ -1,19 +1,19 @@
 import { html, nothing } from 'lit/html.js';
 import { TopLayerController } from './controllers/top-layer-controller.ts';
-import { LexChatHideEvent, LexChatShowEvent } from './door-events.ts';
-import { fallbackHref } from './fallback-href.ts';
-import { isInPlace, type Layout } from './layout.ts';
-import { createLazyPart } from './lazy-part.ts';
-import { pageLanguage } from './page-language.ts';
+import { LexChatHideEvent, LexChatShowEvent } from './page/door-events.ts';
+import { fallbackHref } from './page/fallback-href.ts';
+import { isInPlace, type Layout } from './page/layout.ts';
+import { createLazyPart } from './base/lazy-part.ts';
+import { pageLanguage } from './page/page-language.ts';
 import type * as panelModule from './panel.ts';
-import type { VisitorProfile } from './panel-host.ts';
-import { ReactiveElement, type Changes, type Property } from './reactive-element.ts';
+import type { VisitorProfile } from './page/panel-host.ts';
+import { ReactiveElement, type Changes, type Property } from './base/reactive-element.ts';
 import { chooseDoorStrings, type DoorStrings } from './strings/door-strings.ts';
 import type { OwnStrings } from './strings/own-words.ts';
 import type { VisitorTokenSource } from './conversation/site-visitor.ts';
 import { doorStyles } from './view/door-styles.ts';
 import { launcher } from './view/launcher.ts';
-import { fetchPart } from './verified-part.ts';
+import { fetchPart } from './base/verified-part.ts';
 import { sorry } from './view/sorry.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
@@ -240,7 +240,7 @@ export class LexChat extends ReactiveElement {
     if (language === this.#words.language || language === 'ko' || language === 'en') return;
     this.#words = { language };
     try {
-      const { more } = await fetchPart('more', () => import('./more.ts'));
+      const { more } = await fetchPart('more', () => import('./parts/more.ts'));
       const { door } = await more.languages[language]();
       if (language === this.#words.language) this.#words = door;
       this.requestUpdate();

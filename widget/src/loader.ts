@@ -1,6 +1,6 @@
-import { fallbackHref } from './fallback-href.ts';
+import { fallbackHref } from './page/fallback-href.ts';
 import { chooseFallbackString } from './strings/fallback-strings.ts';
-import type { File } from './verified-part.ts';
+import type { File } from './base/verified-part.ts';
 
 /** Every file that is asked for by its name alone, by the name of its part. */
 declare const FILES: Readonly<Record<string, File>>;

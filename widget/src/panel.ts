@@ -1,13 +1,13 @@
-import { createAnnouncer } from './announcer.ts';
-import { fallbackHref } from './fallback-href.ts';
-import { createFramePace } from './frame-pace.ts';
-import { createGrowth } from './growth.ts';
+import { createAnnouncer } from './reading/announcer.ts';
+import { fallbackHref } from './page/fallback-href.ts';
+import { createFramePace } from './base/frame-pace.ts';
+import { createGrowth } from './reading/growth.ts';
 import { createCurrentConversation } from './controllers/current-conversation.ts';
 import { createDialog } from './controllers/dialog.ts';
 import { followViewport } from './controllers/follow-viewport.ts';
 import { keepFocus } from './controllers/keep-focus.ts';
 import { stickToEnd } from './controllers/stick-to-end.ts';
-import { conversationOptions } from './conversation-options.ts';
+import { conversationOptions } from './page/conversation-options.ts';
 import type { Conversation, ConversationOptions, ConversationState } from './conversation/conversation.ts';
 import { NOT_STARTED } from './conversation/not-started.ts';
 import { shareConversation } from './conversation/share.ts';
@@ -15,25 +15,25 @@ import { streamingReply, type ReplyLine } from './conversation/transcript.ts';
 import { createDraft } from './conversation/draft.ts';
 import { isSessionFailure } from './conversation/session.ts';
 import { placeOf, storageName } from './conversation/storage-name.ts';
-import { createCountBelow } from './count-below.ts';
-import { adoptStyles } from './css.ts';
-import { createMessageLooks } from './message-looks.ts';
-import { isAnother, newsBetween } from './news.ts';
-import { isInPlace } from './layout.ts';
-import { createLazyExtras } from './lazy-extras.ts';
-import { createLazyPart, ignore } from './lazy-part.ts';
+import { createCountBelow } from './reading/count-below.ts';
+import { adoptStyles } from './base/css.ts';
+import { createMessageLooks } from './reading/message-looks.ts';
+import { isAnother, newsBetween } from './page/news.ts';
+import { isInPlace } from './page/layout.ts';
+import { createLazyExtras } from './parts/lazy-extras.ts';
+import { createLazyPart, ignore } from './base/lazy-part.ts';
 import { markdownStyles } from './markdown/markdown-styles.ts';
-import { createPageEvents } from './page-events.ts';
-import type { Panel, PanelHost } from './panel-host.ts';
-import { pageLanguage } from './page-language.ts';
-import { parts } from './parts.ts';
-import { createSaying } from './saying.ts';
+import { createPageEvents } from './page/page-events.ts';
+import type { Panel, PanelHost } from './page/panel-host.ts';
+import { pageLanguage } from './page/page-language.ts';
+import { parts } from './parts/parts.ts';
+import { createSaying } from './page/saying.ts';
 import { createEnterSends } from './view/enter-sends.ts';
 import { messageFailure, noticeText } from './view/notice.ts';
 import { panel, type PanelActions } from './view/panel.ts';
 import { panelStyles } from './view/panel-styles.ts';
 import type { Strings } from './strings/strings.ts';
-import { createWords } from './words.ts';
+import { createWords } from './parts/words.ts';
 
 /** How near the top a reader has to come for what was said earlier, in pixels. */
 const NEAR_TOP = 80;
@@ -50,17 +50,7 @@ export async function createPanel(
   if (host.querySelector('script')) (await load.site()).configure(host);
   let strings: Strings;
   let forgotten = 0;
-  const words = await createWords<Strings>(
-    host,
-    load,
-    async language =>
-      (
-        await (language === 'ko' || language === 'en'
-          ? load[language]()
-          : (await load.more()).more.languages[language]())
-      ).strings,
-    speak,
-  );
+  const words = await createWords<Strings>(host, load, async language => (await load.strings(language)).strings, speak);
   const enter = createEnterSends(submit);
   const announcer = createAnnouncer();
   const growth = createGrowth();

@@ -1,6 +1,6 @@
-import { dayOf } from '../conversation/day.ts';
-import type { Ledger } from '../conversation/ledger.ts';
-import { dueAfter, refused } from '../conversation/rate.ts';
+import { dayOf } from '../conversation/limits/day.ts';
+import type { Ledger } from '../conversation/limits/ledger.ts';
+import { dueAfter, refused } from '../conversation/limits/rate.ts';
 
 /** A ledger that lasts as long as the process: for tests, held to the same contract as DynamoDB's. */
 export function createMemoryLedger(now: () => number = Date.now): Ledger {

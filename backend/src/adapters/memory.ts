@@ -1,6 +1,6 @@
 import { messageIdOf, OBFUSCATED_TEXT, type FailureCode } from '@lex-chat/protocol';
 import { toMessageEntry } from '../conversation/message-entry.ts';
-import { dueAfter } from '../conversation/rate.ts';
+import { dueAfter } from '../conversation/limits/rate.ts';
 import type { HistoryStore, Page, RevocationStore, StoredMessage, TurnStore } from '../conversation/stores.ts';
 import { AT_REST, type Conversation } from './memory/conversation.ts';
 import { createTurns } from './memory/turns.ts';

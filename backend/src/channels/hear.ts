@@ -1,8 +1,8 @@
 import { TEXT_MAX_LENGTH } from '@lex-chat/protocol';
-import type { Ledger } from '../conversation/ledger.ts';
+import type { Ledger } from '../conversation/limits/ledger.ts';
 import type { AnswerInvoker } from '../conversation/ports.ts';
-import { atMost } from '../conversation/rate.ts';
-import type { Rates } from '../conversation/rates.ts';
+import { atMost } from '../conversation/limits/rate.ts';
+import type { Rates } from '../conversation/limits/rates.ts';
 import type { HistoryStore } from '../conversation/stores.ts';
 import { chooseLocale } from '../identity/locale.ts';
 import type { Channel, Said } from './channel.ts';

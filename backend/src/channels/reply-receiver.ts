@@ -1,7 +1,7 @@
 import type { ChatMessage, Part } from '@lex-chat/protocol';
 import { toMessages } from '../conversation/reply-messages.ts';
 import { grow, type Reply } from '../conversation/draft.ts';
-import type { Receiver } from '../conversation/delivery.ts';
+import type { Receiver } from '../conversation/delivery/delivery.ts';
 import type { StoredMessage } from '../conversation/stores.ts';
 import type { Channel } from './channel.ts';
 import { addressIn } from './channel-ids.ts';

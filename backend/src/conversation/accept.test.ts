@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { accept } from './accept.ts';
 import { harness, modelSaying, newMessage, run, unhurried } from './fakes.ts';
-import type { Rates } from './rates.ts';
+import type { Rates } from './limits/rates.ts';
 
 const sender = { address: 'address-1' };
 const one = { perMinute: 1, burst: 1 };

@@ -1,9 +1,9 @@
 import type { ReplyEntry } from '@lex-chat/protocol';
 import { toMessageEntry } from './message-entry.ts';
-import { refused } from './rate.ts';
-import type { Rates } from './rates.ts';
+import { refused } from './limits/rate.ts';
+import type { Rates } from './limits/rates.ts';
 import type { Acceptance, Connection, Exchange, HistoryStore, NewMessage, TurnStore } from './stores.ts';
-import { socketReceiver, tellAll, type SocketPorts } from './sockets.ts';
+import { socketReceiver, tellAll, type SocketPorts } from './delivery/sockets.ts';
 
 export interface AcceptPorts extends SocketPorts {
   readonly history: HistoryStore;

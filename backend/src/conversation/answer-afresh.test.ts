@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accept } from './accept.ts';
-import { LEASE_MS } from './lease.ts';
+import { LEASE_MS } from './turn/lease.ts';
 import { harness, modelSaying, newMessage, replyTo, run, say, type Harness } from './fakes.ts';
 import type { LanguageModel } from './ports.ts';
 

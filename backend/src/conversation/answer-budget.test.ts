@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { createMemoryLedger } from '../adapters/memory-ledger.ts';
-import type { TurnEvent } from './converse.ts';
+import type { TurnEvent } from './turn/converse.ts';
 import { botSaying, harness, heardBy, modelSaying, replyTo, run, say, text } from './fakes.ts';
-import { createModelBudget } from './model-budget.ts';
+import { createModelBudget } from './limits/model-budget.ts';
 import type { LanguageModel, Prompt, Usage } from './ports.ts';
-import { tokensOf } from './prompt.ts';
+import { tokensOf } from './model/prompt.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /** Noon. */

@@ -2,7 +2,7 @@ import { replyIdOf } from '@lex-chat/protocol';
 import { describe, expect, it } from 'vitest';
 import { answer } from './answer.ts';
 import { botSaying, harness, heardBy, modelSaying, newMessage, replyTo, run, say, silentBot, text } from './fakes.ts';
-import { LEASE_MS } from './lease.ts';
+import { LEASE_MS } from './turn/lease.ts';
 import type { LanguageModel } from './ports.ts';
 import { UpstreamError } from './upstream-error.ts';
 

@@ -1,14 +1,14 @@
 import type { Attributes, EndReason, FailureCode, TurnInspected } from '@lex-chat/protocol';
-import { createAudience, type Audience, type AudiencePorts, type Present } from './audience.ts';
-import { converse, type ConversePorts, type Turn, type TurnFinished } from './converse.ts';
-import { restOfDay } from './day.ts';
-import type { Receiver } from './delivery.ts';
+import { createAudience, type Audience, type AudiencePorts, type Present } from './delivery/audience.ts';
+import { converse, type ConversePorts, type Turn, type TurnFinished } from './turn/converse.ts';
+import { restOfDay } from './limits/day.ts';
+import type { Receiver } from './delivery/delivery.ts';
 import { grow, toEntry, type Reply } from './draft.ts';
-import { inspectTurn } from './inspect-turn.ts';
+import { inspectTurn } from './turn/inspect-turn.ts';
 import type { Usage } from './ports.ts';
 import type { HistoryStore, StoredMessage, TurnStore } from './stores.ts';
 import { UpstreamError } from './upstream-error.ts';
-import { LEASE_LOST, watchTurn, type WatchPorts } from './watch-turn.ts';
+import { LEASE_LOST, watchTurn, type WatchPorts } from './turn/watch-turn.ts';
 
 export interface AnswerMessagePorts extends ConversePorts, WatchPorts, AudiencePorts {
   readonly history: HistoryStore;

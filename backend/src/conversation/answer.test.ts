@@ -1,7 +1,7 @@
 import { type ServerMessage } from '@lex-chat/protocol';
 import { describe, expect, it } from 'vitest';
 import { answer } from './answer.ts';
-import type { Receiver } from './delivery.ts';
+import type { Receiver } from './delivery/delivery.ts';
 import {
   botSaying,
   downBot,

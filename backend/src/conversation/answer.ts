@@ -1,12 +1,12 @@
 import { answerMessage, type AnswerMessagePorts } from './answer-message.ts';
-import type { Audience } from './audience.ts';
-import type { Receiver } from './delivery.ts';
+import type { Audience } from './delivery/audience.ts';
+import type { Receiver } from './delivery/delivery.ts';
 import { dialogueOf } from './conversation-id.ts';
-import { dismissDeleted } from './dismiss-deleted.ts';
-import { LEASE } from './lease.ts';
+import { dismissDeleted } from './erasure/dismiss-deleted.ts';
+import { LEASE } from './turn/lease.ts';
 import type { AnswerInvoker, BotMemory } from './ports.ts';
 import type { Claim, Done, HistoryStore, StoredMessage, TurnState } from './stores.ts';
-import { settleAbandoned } from './settle-abandoned.ts';
+import { settleAbandoned } from './turn/settle-abandoned.ts';
 
 export interface AnswerPorts extends AnswerMessagePorts {
   readonly invoker: AnswerInvoker;

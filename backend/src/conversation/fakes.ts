@@ -1,9 +1,9 @@
 import { newMessageId, type ServerMessage } from '@lex-chat/protocol';
 import { createMemoryStores } from '../adapters/memory.ts';
 import { answer, type AnswerPorts } from './answer.ts';
-import type { ModelBudget } from './model-budget.ts';
+import type { ModelBudget } from './limits/model-budget.ts';
 import type { BotMessage, Gateway, IntentRecognizer, LanguageModel, ModelPart, Understanding } from './ports.ts';
-import type { Rates } from './rates.ts';
+import type { Rates } from './limits/rates.ts';
 import type { NewMessage, StoredMessage } from './stores.ts';
 import { UpstreamError } from './upstream-error.ts';
 

@@ -1,6 +1,6 @@
 import { replyIdOf, type MessageStatus } from '@lex-chat/protocol';
 import { toMessageEntry } from './message-entry.ts';
-import { LOST_AFTER_MS } from './follow.ts';
+import { LOST_AFTER_MS } from './delivery/follow.ts';
 import type { AnswerInvoker } from './ports.ts';
 import type { HistoryStore, TurnStore } from './stores.ts';
 

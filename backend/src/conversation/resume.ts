@@ -1,7 +1,7 @@
 import type { ConversationResume, MessageEntry, ServerMessage } from '@lex-chat/protocol';
 import type { AnswerInvoker } from './ports.ts';
 import type { Connection, HistoryStore, TurnStore } from './stores.ts';
-import { replay } from './replay.ts';
+import { replay } from './delivery/replay.ts';
 
 export interface ResumePorts {
   readonly history: HistoryStore;

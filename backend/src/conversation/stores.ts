@@ -10,8 +10,8 @@ import type {
   ReplyEntry,
   Source,
 } from '@lex-chat/protocol';
-import type { ModeName } from './modes.ts';
-import type { Rate } from './rate.ts';
+import type { ModeName } from './model/modes.ts';
+import type { Rate } from './limits/rate.ts';
 
 /** A message as a visitor sent it. */
 export interface NewMessage {

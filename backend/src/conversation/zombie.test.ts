@@ -2,7 +2,7 @@ import { replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { accept } from './accept.ts';
 import { botSaying, harness, heardBy, modelSaying, newMessage, replyTo, run, text } from './fakes.ts';
-import { LEASE_MS } from './lease.ts';
+import { LEASE_MS } from './turn/lease.ts';
 import type { IntentRecognizer, LanguageModel } from './ports.ts';
 
 const sender = { address: 'address-1' };

@@ -6,7 +6,7 @@ import { createLexMemory, LONG_PATIENCE_MS } from '../adapters/lex-memory.ts';
 import { createSeveralMemories, createSeveralRecognizers } from '../adapters/several-bots.ts';
 import { botOf } from '../conversation/conversation-id.ts';
 import { FILES_MAX_TOKENS } from '../conversation/files/prompt-files.ts';
-import { createModelBudget } from '../conversation/model-budget.ts';
+import { createModelBudget } from '../conversation/limits/model-budget.ts';
 import { isInspecting } from '../identity/visitor.ts';
 import { readBots } from './bots.ts';
 import type { Environment } from './environment.ts';

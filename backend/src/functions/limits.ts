@@ -1,7 +1,7 @@
-import type { BudgetLimits } from '../conversation/model-budget.ts';
-import { PROMPT_TOKENS } from '../conversation/prompt.ts';
-import type { UploadLimits } from '../conversation/upload-allowance.ts';
-import type { RateLimits } from '../conversation/rates.ts';
+import type { BudgetLimits } from '../conversation/limits/model-budget.ts';
+import { PROMPT_TOKENS } from '../conversation/model/prompt.ts';
+import type { UploadLimits } from '../conversation/limits/upload-allowance.ts';
+import type { RateLimits } from '../conversation/limits/rates.ts';
 
 /** How a function is told what visitors may have. Each can be left out. */
 export const LIMIT_OPTIONS = {

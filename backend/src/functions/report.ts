@@ -1,4 +1,4 @@
-import type { TurnEvent, TurnFinished } from '../conversation/converse.ts';
+import type { TurnEvent, TurnFinished } from '../conversation/turn/converse.ts';
 import type { Usage } from '../conversation/ports.ts';
 import type { Prices } from './limits.ts';
 import { info, warn } from './log.ts';

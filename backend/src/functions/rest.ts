@@ -1,4 +1,4 @@
-import { createUploadAllowance } from '../conversation/upload-allowance.ts';
+import { createUploadAllowance } from '../conversation/limits/upload-allowance.ts';
 import { createRestHandler } from '../handlers/rest.ts';
 import { createBotMemories } from './bot-memories.ts';
 import { createChannels } from './channels.ts';

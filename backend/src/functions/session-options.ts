@@ -1,14 +1,14 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createSecretVersions } from '../adapters/secret-versions.ts';
-import type { Ledger } from '../conversation/ledger.ts';
-import { createRates } from '../conversation/rates.ts';
+import type { Ledger } from '../conversation/limits/ledger.ts';
+import { createRates } from '../conversation/limits/rates.ts';
 import { createAddressNames } from '../identity/address.ts';
 import { createAdmission, type VisitorPolicy } from '../identity/admission.ts';
 import { createFrontDoor, NO_FRONT_DOOR } from '../identity/front-door.ts';
 import { createSessionTokens } from '../identity/session-token.ts';
 import { createUploadReceipts } from '../identity/upload-receipts.ts';
 import { createSiteProofs, type SiteProofs } from '../identity/site-proofs.ts';
-import { isModeName, MODES, type ModeName } from '../conversation/modes.ts';
+import { isModeName, MODES, type ModeName } from '../conversation/model/modes.ts';
 import type { RevocationStore } from '../conversation/stores.ts';
 import { readBots } from './bots.ts';
 import { list, type Environment } from './environment.ts';

@@ -1,7 +1,7 @@
-import { CIRCUIT_TIMES, type CircuitTimes } from '../conversation/circuit-breaker.ts';
-import { LEASE, type LeaseTimes } from '../conversation/lease.ts';
-import { PATIENCE, type Patience } from '../conversation/model-patience.ts';
-import { RETRY_TIMES, type RetryTimes } from '../conversation/model-retries.ts';
+import { CIRCUIT_TIMES, type CircuitTimes } from '../conversation/limits/circuit-breaker.ts';
+import { LEASE, type LeaseTimes } from '../conversation/turn/lease.ts';
+import { PATIENCE, type Patience } from '../conversation/model/model-patience.ts';
+import { RETRY_TIMES, type RetryTimes } from '../conversation/model/model-retries.ts';
 import type { Environment } from './environment.ts';
 
 /** For a language model. */

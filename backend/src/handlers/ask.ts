@@ -1,10 +1,10 @@
 import { newMessageId, parseChatRequest, type ChatRequest, type Session } from '@lex-chat/protocol';
 import { accept, type Accepted } from '../conversation/accept.ts';
 import type { AnswerPorts } from '../conversation/answer.ts';
-import type { Rates } from '../conversation/rates.ts';
+import type { Rates } from '../conversation/limits/rates.ts';
 import type { SafetyOptions } from './answer-safely.ts';
-import { chosenModel } from '../conversation/chosen-model.ts';
-import { MODE_NOT_OFFERED, offeredMode } from '../conversation/modes.ts';
+import { chosenModel } from '../conversation/model/chosen-model.ts';
+import { MODE_NOT_OFFERED, offeredMode } from '../conversation/model/modes.ts';
 import { authorize } from './authorize.ts';
 import { countRequest } from './count-request.ts';
 import { NOT_A_RECEIPT, type UploadReceipts } from '../identity/upload-receipts.ts';

@@ -1,9 +1,9 @@
 import { SSE_COMMENT_INTERVAL_MS, type ServerMessage } from '@lex-chat/protocol';
 import type { Context } from 'aws-lambda';
 import { answer } from '../conversation/answer.ts';
-import { createDelivery, type Receiver } from '../conversation/delivery.ts';
-import { follow } from '../conversation/follow.ts';
-import { replay } from '../conversation/replay.ts';
+import { createDelivery, type Receiver } from '../conversation/delivery/delivery.ts';
+import { follow } from '../conversation/delivery/follow.ts';
+import { replay } from '../conversation/delivery/replay.ts';
 import type { Asked, ChatOptions } from './ask.ts';
 import type { RestAnswer } from './rest-answer.ts';
 

@@ -1,6 +1,6 @@
 import { JSON_ANSWER_WAIT_MS, replyIdOf, type ChatPending } from '@lex-chat/protocol';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import { follow } from '../conversation/follow.ts';
+import { follow } from '../conversation/delivery/follow.ts';
 import { answerSafely } from './answer-safely.ts';
 import { ask, type Asked, type ChatOptions } from './ask.ts';
 import { toChatAnswer } from './chat-answer.ts';

@@ -1,4 +1,4 @@
-import type { Rates } from '../conversation/rates.ts';
+import type { Rates } from '../conversation/limits/rates.ts';
 import type { Admission } from '../identity/admission.ts';
 import type { SessionClaims } from '../identity/session-token.ts';
 import { authorize } from './authorize.ts';

@@ -5,7 +5,7 @@ import {
   type HistoryPage,
   type WaitAnswer,
 } from '@lex-chat/protocol';
-import { deleteHistory, type DeletePorts } from '../conversation/delete-history.ts';
+import { deleteHistory, type DeletePorts } from '../conversation/erasure/delete-history.ts';
 import { messageStatus } from '../conversation/message-status.ts';
 import { dialogueOf } from '../conversation/conversation-id.ts';
 import type { AnswerInvoker, BotPatience } from '../conversation/ports.ts';

@@ -1,5 +1,5 @@
 import { sameWith } from '../conversation/conversation-id.ts';
-import { logOut, type LogOutPorts } from '../conversation/log-out.ts';
+import { logOut, type LogOutPorts } from '../conversation/erasure/log-out.ts';
 import type { SessionClaims } from '../identity/session-token.ts';
 import { isSigned } from '../identity/visitor.ts';
 import type { SessionOptions } from './open-session.ts';

@@ -7,8 +7,8 @@ import {
 } from '@lex-chat/protocol';
 import { UPLOAD_FEATURE, type FileType } from '@lex-chat/protocol/files';
 import { botOf, conversationWith } from '../conversation/conversation-id.ts';
-import type { ModeName } from '../conversation/modes.ts';
-import type { Rates } from '../conversation/rates.ts';
+import type { ModeName } from '../conversation/model/modes.ts';
+import type { Rates } from '../conversation/limits/rates.ts';
 import type { AddressNames } from '../identity/address.ts';
 import type { Admission } from '../identity/admission.ts';
 import { chooseLocale } from '../identity/locale.ts';

@@ -1,7 +1,7 @@
 import { newMessageId } from '@lex-chat/protocol';
 import { expect, it, vi } from 'vitest';
 import { modelSaying } from '../conversation/fakes.ts';
-import { MODES } from '../conversation/modes.ts';
+import { MODES } from '../conversation/model/modes.ts';
 import { here, socket } from './receive-fixture.ts';
 
 it('has the model answer that was chosen from the list, and the usual one for any other name [P3.12] [R27]', async () => {

@@ -1,7 +1,7 @@
 import { newMessageId, replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { createMemoryLedger } from '../adapters/memory-ledger.ts';
-import { createRates } from '../conversation/rates.ts';
+import { createRates } from '../conversation/limits/rates.ts';
 import { modelSaying, unhurried } from '../conversation/fakes.ts';
 import { here, NOW, send, socket } from './receive-fixture.ts';
 

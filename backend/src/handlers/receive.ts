@@ -8,12 +8,12 @@ import {
   type ServerMessage,
 } from '@lex-chat/protocol';
 import { accept, type AcceptPorts } from '../conversation/accept.ts';
-import { chosenModel } from '../conversation/chosen-model.ts';
-import { MODE_NOT_OFFERED, offeredMode, type ModeName } from '../conversation/modes.ts';
+import { chosenModel } from '../conversation/model/chosen-model.ts';
+import { MODE_NOT_OFFERED, offeredMode, type ModeName } from '../conversation/model/modes.ts';
 import type { Connection, ConnectionStore, TurnStore } from '../conversation/stores.ts';
-import type { Passed } from '../conversation/rate.ts';
-import type { Rates } from '../conversation/rates.ts';
-import { replay } from '../conversation/replay.ts';
+import type { Passed } from '../conversation/limits/rate.ts';
+import type { Rates } from '../conversation/limits/rates.ts';
+import { replay } from '../conversation/delivery/replay.ts';
 import { resume, type ResumePorts } from '../conversation/resume.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
 import { NOT_A_RECEIPT, type UploadReceipts } from '../identity/upload-receipts.ts';

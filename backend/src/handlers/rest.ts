@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { Rates } from '../conversation/rates.ts';
+import type { Rates } from '../conversation/limits/rates.ts';
 import { answerSafely, type SafetyOptions } from './answer-safely.ts';
 import { CHANNEL_STEPS, type ChannelOptions } from './channel-steps.ts';
 import { HISTORY_STEPS, type HistoryOptions } from './history-steps.ts';

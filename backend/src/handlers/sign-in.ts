@@ -1,6 +1,6 @@
 import type { SessionRequest, VisitorToken } from '@lex-chat/protocol';
 import { botOf, conversationWith } from '../conversation/conversation-id.ts';
-import { moveHistory, type MovePorts } from '../conversation/move-history.ts';
+import { moveHistory, type MovePorts } from '../conversation/erasure/move-history.ts';
 import { chooseLocale } from '../identity/locale.ts';
 import type { SiteProofs, SiteVisitor } from '../identity/site-proofs.ts';
 import { claimsOf } from './authorize.ts';

@@ -1,7 +1,7 @@
 import { SUBPROTOCOL } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { fakeGateway, harness } from '../conversation/fakes.ts';
-import { logOut } from '../conversation/log-out.ts';
+import { logOut } from '../conversation/erasure/log-out.ts';
 import type { Connection, ConnectionStore } from '../conversation/stores.ts';
 import { createMemoryStores } from '../adapters/memory.ts';
 import { createAdmission } from '../identity/admission.ts';

@@ -1,8 +1,8 @@
 import { SUBPROTOCOL } from '@lex-chat/protocol';
 import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
-import { listSocket } from '../conversation/list-socket.ts';
+import { listSocket } from '../conversation/delivery/list-socket.ts';
 import type { ConnectionStore } from '../conversation/stores.ts';
-import type { Rates } from '../conversation/rates.ts';
+import type { Rates } from '../conversation/limits/rates.ts';
 import type { AddressNames } from '../identity/address.ts';
 import type { Admission } from '../identity/admission.ts';
 import type { FrontDoor } from '../identity/front-door.ts';

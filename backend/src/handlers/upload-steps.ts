@@ -3,7 +3,7 @@ import { fileTypeOf, MEDIA_TYPES, parseUploadRequest, type FileType } from '@lex
 import type { FileKey, FileStore } from '../conversation/files/file-store.ts';
 import type { TurnState, TurnStore } from '../conversation/stores.ts';
 import { inspectFile } from '../conversation/files/inspect-file.ts';
-import type { UploadAllowance } from '../conversation/upload-allowance.ts';
+import type { UploadAllowance } from '../conversation/limits/upload-allowance.ts';
 import type { AddressNames } from '../identity/address.ts';
 import type { UploadReceipts } from '../identity/upload-receipts.ts';
 import { authorize } from './authorize.ts';

@@ -1,8 +1,8 @@
 import type { Entry } from '@lex-chat/protocol';
 import type { LexV2Event } from 'aws-lambda';
 import type { LanguageModel } from '../conversation/ports.ts';
-import { buildPrompt } from '../conversation/prompt.ts';
-import { MODES } from '../conversation/modes.ts';
+import { buildPrompt } from '../conversation/model/prompt.ts';
+import { MODES } from '../conversation/model/modes.ts';
 import type { Hook } from './kit/hook.ts';
 import { plainTexts } from './kit/message.ts';
 import { close } from './kit/respond.ts';

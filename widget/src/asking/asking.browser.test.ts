@@ -1,9 +1,9 @@
 import { sendKeys } from '@web/test-runner-commands';
 import type { Elicitation } from '@lex-chat/protocol';
-import { expect, expectAccessible, mount, unmount, waitUntil, write } from '../browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil, write } from '../../test/browser-fixture.ts';
 import { LexChatPartEvent, LexChatSendEvent } from '../element.ts';
-import { createScriptedConversation, reply, said } from '../scripted-conversation.ts';
-import type { parts } from '../parts.ts';
+import { createScriptedConversation, reply, said } from '../../test/scripted-conversation.ts';
+import type { parts } from '../parts/parts.ts';
 
 afterEach(unmount);
 

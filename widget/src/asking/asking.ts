@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { type ReactiveControllerHost } from '../reactive-element.ts';
+import { type ReactiveControllerHost } from '../base/reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Transcript } from '../conversation/line.ts';
 import type { AskingStrings } from '../strings/more-strings.ts';

@@ -1,6 +1,6 @@
 import type { Part } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { reply, said } from '../scripted-conversation.ts';
+import { reply, said } from '../../test/scripted-conversation.ts';
 import { begunBy } from './begun-by.ts';
 
 const asks = (intent: string): readonly Part[] => [{ kind: 'elicit', intent, slot: 'S' }];

@@ -1,6 +1,6 @@
 import { newMessageId } from '@lex-chat/protocol';
-import { expect, expectAccessible, mount, unmount, waitUntil, type Mounted } from '../browser-fixture.ts';
-import { createScriptedConversation, said, type ScriptedConversation } from '../scripted-conversation.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil, type Mounted } from '../../test/browser-fixture.ts';
+import { createScriptedConversation, said, type ScriptedConversation } from '../../test/scripted-conversation.ts';
 
 afterEach(unmount);
 

@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from '../reactive-element.ts';
+import type { ReactiveControllerHost } from '../base/reactive-element.ts';
 import type { Conversation, ConversationState } from '../conversation/conversation.ts';
 
 /** The conversation of an element. */

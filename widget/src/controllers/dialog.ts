@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from '../reactive-element.ts';
+import type { ReactiveControllerHost } from '../base/reactive-element.ts';
 
 /** What a dialog is tied to. */
 export interface DialogHost extends ReactiveControllerHost, Element {

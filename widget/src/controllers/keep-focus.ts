@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from '../reactive-element.ts';
+import type { ReactiveControllerHost } from '../base/reactive-element.ts';
 
 /**
  * Sees that a keyboard user does not fall out of the chat when a button goes that had the focus, such as one that stops

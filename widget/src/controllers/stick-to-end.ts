@@ -1,5 +1,5 @@
-import { ignore } from '../lazy-part.ts';
-import type { ReactiveControllerHost } from '../reactive-element.ts';
+import { ignore } from '../base/lazy-part.ts';
+import type { ReactiveControllerHost } from '../base/reactive-element.ts';
 
 /** How near the end still counts as being there, in pixels: a hand on a trackpad does not stop on the last one. */
 const SLACK = 40;

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from '../reactive-element.ts';
+import type { ReactiveController, ReactiveControllerHost } from '../base/reactive-element.ts';
 
 /**
  * Keeps the host's `popover="manual"` elements under a selector in the top layer, where no transformed ancestor can displace them. A page that

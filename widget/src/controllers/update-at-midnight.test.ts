@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { ReactiveController } from '../reactive-element.ts';
+import type { ReactiveController } from '../base/reactive-element.ts';
 import { updateAtMidnight } from './update-at-midnight.ts';
 
 const MINUTE_MS = 60_000;

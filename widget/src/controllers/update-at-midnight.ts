@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from '../reactive-element.ts';
+import type { ReactiveControllerHost } from '../base/reactive-element.ts';
 
 /** Updates a host, while it is in the page, when the visitor's next day begins: today is yesterday then. */
 export function updateAtMidnight(host: Pick<ReactiveControllerHost, 'addController' | 'requestUpdate'>): void {

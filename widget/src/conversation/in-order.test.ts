@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createLazyPart } from '../lazy-part.ts';
+import { createLazyPart } from '../base/lazy-part.ts';
 import { createInOrder } from './in-order.ts';
 
 interface Heard {

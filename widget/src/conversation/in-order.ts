@@ -1,4 +1,4 @@
-import type { LazyPart } from '../lazy-part.ts';
+import type { LazyPart } from '../base/lazy-part.ts';
 
 /** Passes on what is heard, one after the other. */
 export interface InOrder<Heard> {

@@ -1,5 +1,5 @@
 import type { ServerMessage } from '@lex-chat/protocol';
-import { createLazyPart, ignore } from '../lazy-part.ts';
+import { createLazyPart, ignore } from '../base/lazy-part.ts';
 import type * as historyModule from './history.ts';
 import type { HistoryCode, HistoryParts } from './history.ts';
 import { createInOrder } from './in-order.ts';

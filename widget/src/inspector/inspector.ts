@@ -1,6 +1,6 @@
 import { parseInspection, type Inspection, type LexInspection } from '@lex-chat/protocol';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
-import { adoptStyles } from '../css.ts';
+import { adoptStyles } from '../base/css.ts';
 import { chooseInspectorStrings, type InspectorStrings } from './strings.ts';
 import { inspectorStyles } from './styles.ts';
 

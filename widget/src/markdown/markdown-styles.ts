@@ -1,13 +1,14 @@
-import { css } from '../css.ts';
+import { css } from '../base/css.ts';
 
 /** What a reply may hold besides plain text, in the colours of the panel. */
 export const markdownStyles = css`
   .markdown {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.7em;
-    :is(p, h3, h4, h5, h6, ul, ol, blockquote) {
+    :where(p, h3, h4, h5, h6, ul, ol, blockquote) {
       margin: 0;
+    }
+    /* No grid: to lay one out, a browser looks at all rows whenever the last one grows. */
+    > * + * {
+      margin-top: 0.7em;
     }
     p {
       white-space: pre-wrap;
@@ -55,8 +56,7 @@ export const markdownStyles = css`
       border: 0;
     }
     hr {
-      width: 100%;
-      margin: 4px 0;
+      margin: 0.7em 0;
       border: 0;
       border-top: 1px solid var(--lex-line);
     }

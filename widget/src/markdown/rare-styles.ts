@@ -1,4 +1,4 @@
-import { css } from '../css.ts';
+import { css } from '../base/css.ts';
 
 /** Images, code, tables and tasks. */
 export const rareStyles = css`

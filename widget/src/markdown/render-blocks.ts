@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { each } from '../each.ts';
+import { each } from '../base/each.ts';
 import type { Block, ListBlock, ListItem } from './block.ts';
 import { growingText } from './growing-text.ts';
 import type { MarkdownOptions } from './markdown-options.ts';

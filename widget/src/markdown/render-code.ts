@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { CodeBlock } from './block.ts';
-import { each } from '../each.ts';
+import { each } from '../base/each.ts';
 import { growingText } from './growing-text.ts';
 import type { MarkdownOptions } from './markdown-options.ts';
 

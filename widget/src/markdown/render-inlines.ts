@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit/html.js';
 import type { Inline, LinkInline } from './block.ts';
-import { each } from '../each.ts';
+import { each } from '../base/each.ts';
 import { growingText } from './growing-text.ts';
 import type { MarkdownOptions } from './markdown-options.ts';
 import { textOf } from './piece.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Alignment, Row, TableBlock } from './block.ts';
-import { each } from '../each.ts';
+import { each } from '../base/each.ts';
 import type { MarkdownOptions } from './markdown-options.ts';
 import { renderInlines } from './render-inlines.ts';
 

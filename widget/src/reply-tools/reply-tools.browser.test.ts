@@ -1,8 +1,8 @@
 import type { Citation } from '@lex-chat/protocol';
-import { expect, expectAccessible, mount, unmount, waitUntil } from '../browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from '../../test/browser-fixture.ts';
 import type { ReplyLine } from '../conversation/transcript.ts';
 import { LexChatFeedbackEvent } from '../element.ts';
-import { createScriptedConversation, reply, said } from '../scripted-conversation.ts';
+import { createScriptedConversation, reply, said } from '../../test/scripted-conversation.ts';
 
 afterEach(unmount);
 

@@ -1,9 +1,9 @@
 import { FEEDBACK_COMMENT_MAX_LENGTH, type Citation, type Rating } from '@lex-chat/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ReactiveControllerHost } from '../reactive-element.ts';
+import type { ReactiveControllerHost } from '../base/reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { ReplyLine } from '../conversation/line.ts';
-import { LexChatFeedbackEvent } from '../feedback-event.ts';
+import { LexChatFeedbackEvent } from '../page/feedback-event.ts';
 import type { ReplyToolsStrings } from '../strings/more-strings.ts';
 import { isWebAddress } from '../view/text.ts';
 import { copyIcon, downVoteIcon, doneIcon, upVoteIcon } from './icons.ts';

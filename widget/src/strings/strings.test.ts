@@ -1,6 +1,6 @@
 import type { Source } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { parts } from '../parts.ts';
+import { parts } from '../parts/parts.ts';
 import { chooseDoorStrings } from './door-strings.ts';
 import { more as enMore } from './en-more.ts';
 import { strings as en } from './en.ts';
@@ -36,7 +36,7 @@ it.each([
 const LANGUAGES = ['ja', 'zh-Hans', 'zh-Hant', 'es', 'fr', 'de', 'pt', 'ar', 'he'] as const;
 
 it.each(['ko', 'en'] as const)('has the words of %s in the parts of that name', async language => {
-  expect((await parts[language]()).strings.language).toBe(language);
+  expect((await parts.strings(language)).strings.language).toBe(language);
   expect(textsOf((await (await parts.more()).more.words[language]()).more)).not.toContain('');
 });
 

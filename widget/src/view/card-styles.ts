@@ -1,4 +1,4 @@
-import { css } from '../css.ts';
+import { css } from '../base/css.ts';
 
 /** Response cards, with the answers that they offer. */
 export const cardStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '../css.ts';
+import { css } from '../base/css.ts';
 
 /** Where the visitor writes. */
 export const composerStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '../css.ts';
+import { css } from '../base/css.ts';
 
 /**
  * Colours and the launcher: all that a page carries before the chat is opened.

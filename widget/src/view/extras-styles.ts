@@ -1,4 +1,4 @@
-import { css } from '../css.ts';
+import { css } from '../base/css.ts';
 
 /** What a plain conversation does without: see the extras. */
 export const extrasStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '../css.ts';
+import { css } from '../base/css.ts';
 
 /** The window itself: its place on the page, its colours, its header and its notice. */
 export const frameStyles = css`

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
-import type { LazyPart } from '../lazy-part.ts';
+import type { LazyPart } from '../base/lazy-part.ts';
 import type { YourData } from '../your-data/your-data.ts';
 import type { Strings } from '../strings/strings.ts';
 import { closeIcon, moreIcon } from './icons.ts';

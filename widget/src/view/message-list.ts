@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
 import { streamingReply, type Line, type Transcript } from '../conversation/transcript.ts';
 import type { Strings } from '../strings/strings.ts';
-import { byId, each } from '../each.ts';
+import { byId, each } from '../base/each.ts';
 import { message, type MessageActions, type MessageLook, type Row } from './message.ts';
 
 /**

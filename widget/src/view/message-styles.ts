@@ -1,4 +1,4 @@
-import { css } from '../css.ts';
+import { css } from '../base/css.ts';
 
 /** Messages, from the bubbles down to the words under them. */
 export const messageStyles = css`

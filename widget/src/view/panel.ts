@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ConversationState } from '../conversation/conversation.ts';
 import { streamingReply } from '../conversation/transcript.ts';
-import type { LazyPart } from '../lazy-part.ts';
+import type { LazyPart } from '../base/lazy-part.ts';
 import type { YourData } from '../your-data/your-data.ts';
 import type { Strings } from '../strings/strings.ts';
 import { composer, type ComposerActions, type ComposerLook } from './composer.ts';
-import { byId, each } from '../each.ts';
+import { byId, each } from '../base/each.ts';
 import { header } from './header.ts';
 import { downIcon, stopIcon } from './icons.ts';
 import { chatIcon } from './launcher.ts';

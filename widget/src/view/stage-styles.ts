@@ -1,4 +1,4 @@
-import { css } from '../css.ts';
+import { css } from '../base/css.ts';
 
 /** The scrolling transcript with what lies over it, and what stands in it before there are messages. */
 export const stageStyles = css`

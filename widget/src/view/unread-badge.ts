@@ -1,5 +1,5 @@
 import { html, nothing, render } from 'lit/html.js';
-import { adoptStyles, css } from '../css.ts';
+import { adoptStyles, css } from '../base/css.ts';
 
 /** Those that have its style sheet, which outlives the panel. */
 const dressed = new WeakSet<ShadowRoot>();

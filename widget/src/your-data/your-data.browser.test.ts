@@ -1,10 +1,10 @@
 import { sendKeys } from '@web/test-runner-commands';
-import { expect, expectAccessible, mount, unmount, waitUntil } from '../browser-fixture.ts';
+import { expect, expectAccessible, mount, unmount, waitUntil } from '../../test/browser-fixture.ts';
 import type { ConversationState } from '../conversation/conversation.ts';
 import { LexChat } from '../element.ts';
 import { createPanel } from '../panel.ts';
-import { parts } from '../parts.ts';
-import { createScriptedConversation, reply, said } from '../scripted-conversation.ts';
+import { parts } from '../parts/parts.ts';
+import { createScriptedConversation, reply, said } from '../../test/scripted-conversation.ts';
 
 afterEach(unmount);
 
@@ -123,7 +123,7 @@ describe('the menu of a visitor’s data', () => {
       createPanel: host =>
         createPanel(host, () => createScriptedConversation(), {
           ...parts,
-          more: async () => (hasNetwork ? import('../more.ts') : Promise.reject(new Error('offline'))),
+          more: async () => (hasNetwork ? import('../parts/more.ts') : Promise.reject(new Error('offline'))),
         }),
     });
     mounted.chat.show();

@@ -1,6 +1,6 @@
 import { isRecord, offeredModels } from '@lex-chat/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { type ReactiveControllerHost } from '../reactive-element.ts';
+import { type ReactiveControllerHost } from '../base/reactive-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { YourDataStrings } from '../strings/more-strings.ts';
 

@@ -1,4 +1,4 @@
-import { spacingOf, type Rate } from '../../conversation/rate.ts';
+import { spacingOf, type Rate } from '../../conversation/limits/rate.ts';
 
 /** What a write that counts against a rate adds to its update. */
 export interface Due {

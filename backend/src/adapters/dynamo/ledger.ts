@@ -1,7 +1,7 @@
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dayOf } from '../../conversation/day.ts';
-import type { Ledger } from '../../conversation/ledger.ts';
-import { refused } from '../../conversation/rate.ts';
+import { dayOf } from '../../conversation/limits/day.ts';
+import type { Ledger } from '../../conversation/limits/ledger.ts';
+import { refused } from '../../conversation/limits/rate.ts';
 import { done, ifHolds } from './condition.ts';
 import { ifDue } from './if-due.ts';
 import { expiryAfter, LEDGER } from './tables.ts';

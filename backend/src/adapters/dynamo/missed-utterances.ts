@@ -1,6 +1,6 @@
 import { QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dayOf } from '../../conversation/day.ts';
-import type { MissedUtterances } from '../../conversation/missed-utterances.ts';
+import { dayOf } from '../../conversation/limits/day.ts';
+import type { MissedUtterances } from '../../conversation/turn/missed-utterances.ts';
 import { done } from './condition.ts';
 import { expiryAfter, MISSED, RETENTION_DAYS } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@lex-chat/protocol';
-import { cutText } from '../../conversation/cut-text.ts';
+import { cutText } from '../../conversation/model/cut-text.ts';
 import { cutTitle } from '../cut-title.ts';
 import { restyle, type Style } from '../restyle.ts';
 

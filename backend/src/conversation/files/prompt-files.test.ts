@@ -1,8 +1,8 @@
 import { newMessageId, type Attachment, type MessageEntry, type ReplyEntry } from '@lex-chat/protocol';
 import { describe, expect, it } from 'vitest';
 import { createMemoryFiles } from '../../adapters/memory-files.ts';
-import { MODES } from '../modes.ts';
-import { buildPrompt, tokensOf } from '../prompt.ts';
+import { MODES } from '../model/modes.ts';
+import { buildPrompt, tokensOf } from '../model/prompt.ts';
 import { FILES_MAX_TOKENS, showFiles } from './prompt-files.ts';
 import { makeTextFile, writeTextFile } from './text-file.ts';
 

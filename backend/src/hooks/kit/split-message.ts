@@ -1,5 +1,5 @@
 import { utf8Length } from '@lex-chat/protocol';
-import { cutText } from '../../conversation/cut-text.ts';
+import { cutText } from '../../conversation/model/cut-text.ts';
 import type { HookResponse } from './hook.ts';
 import { MESSAGE_MAX_LENGTH, MESSAGES_MAX, RESPONSE_MAX_BYTES } from './limits.ts';
 

@@ -1,4 +1,0 @@
-/** What the panel needs only on pages that do more than paste the tag. */
-export { configure } from './configuration.ts';
-export { createSignedOrigin } from './conversation/signed-origin.ts';
-export { withOwn } from './strings/own-words.ts';
