@@ -8,6 +8,17 @@ export interface Report {
   /** How long a fixed piece of work took before and after everything else, in milliseconds. */
   readonly noise: { readonly before: number; readonly after: number };
   readonly benchmarks: readonly Benchmark[];
+  /** What was measured once more since, by itself. @default - nothing */
+  readonly again?: readonly Pick<Report, 'date' | 'command'>[];
+}
+
+/** `before` with what a later run of a part of the bench has measured anew. */
+export function withAgain(before: Report, { date, command, benchmarks }: Report): Report {
+  const isSame = (one: Benchmark) => (other: Benchmark) => one.area === other.area && one.what === other.what;
+  const kept = before.benchmarks.map(old => benchmarks.find(isSame(old)) ?? old);
+  const added = benchmarks.filter(one => !before.benchmarks.some(isSame(one)));
+  const earlier = before.again?.filter(one => one.command !== command) ?? [];
+  return { ...before, benchmarks: [...kept, ...added], again: [...earlier, { date, command }] };
 }
 
 const AREAS: Readonly<Record<Area, string>> = {
@@ -19,7 +30,7 @@ const AREAS: Readonly<Record<Area, string>> = {
 
 /** Markdown; `chart` is where its picture lies, if it has one. */
 export function documentOf(report: Report, chart?: string): string {
-  const { date, command, machine, noise, benchmarks } = report;
+  const { date, command, machine, noise, benchmarks, again = [] } = report;
   const sections = (Object.keys(AREAS) as Area[]).flatMap(area => {
     const those = benchmarks.filter(benchmark => benchmark.area === area);
     return those.length > 0 ? [`## ${AREAS[area]}`, ...tables(those)] : [];
@@ -28,6 +39,7 @@ export function documentOf(report: Report, chart?: string): string {
   return [
     '# Benchmarks',
     `Written by \`${command}\` on ${date}, ${machine}. Each figure is a median, with the least and the most where there is more than one; what is compared was measured in turn, in one run. A fixed piece of work took ${shown(noise.before, 'ms')} before and ${slower >= 0 ? `${slower} % more` : `${-slower} % less`} after.`,
+    ...again.map(one => `What \`${one.command}\` measures is of another run, on ${one.date}.`),
     ...(chart ? [`![How long a page's thread works on an answer, by its length](${chart})`] : []),
     ...sections,
     '',

@@ -16,7 +16,7 @@ const TOKENS_A_SECOND = 200;
 const ROUNDS = whenQuick(1, 5);
 /** Not counted: in its first minute a browser drops several times as many frames of whatever page. */
 const WARM_UP = whenQuick(0, 2);
-const HEAP_TOKENS = whenQuick(500, 2_000);
+const HEAP_TOKENS = whenQuick(200, 2_000);
 
 describe.skipIf(!hasBrowser)('a fast model on a slow phone', () => {
   const browser = useBrowser();

@@ -10,14 +10,16 @@ import { findBrowser } from '../browser.js';
 /**
  * `npm run bench`: measures everything in this folder and writes `docs/benchmarks.md` with its JSON and its chart, and the README's table; `-- --quick` does it in
  * fewer rounds and with smaller numbers, for a look: it says what it measured and writes nothing down. The first run on a machine
- * fetches the other chats as well, which is not in the time that it takes after that. Fails when a target is missed, and writes what was measured all the same.
+ * fetches the other chats as well, which is not in the time that it takes after that. `-- sockets` measures again what is in that file alone. Fails when a target is missed, and writes what was measured all the same.
  */
 installPackages();
 register();
-const { documentOf, chartOf } = await import('./document.ts');
+const { documentOf, chartOf, withAgain } = await import('./document.ts');
 const { withFigures } = await import('./readme-table.ts');
 
 const isQuick = process.argv.includes('--quick');
+/** Names of files, where only some are to be measured. */
+const only = process.argv.slice(2).filter(argument => argument !== '--quick');
 const browser = await findBrowser();
 if (!browser) throw new Error('the bench needs a browser: npm test says how to get one');
 
@@ -32,7 +34,7 @@ const { status } = spawnSync(
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${join(reports, 'vitest.json')}`,
-    ...process.argv.slice(2).filter(argument => argument !== '--quick'),
+    ...only,
   ],
   {
     cwd: ROOT,
@@ -45,16 +47,19 @@ rmSync(reports, { recursive: true });
 
 const report = {
   date: new Date().toISOString().slice(0, 10),
-  command: `npm run bench${isQuick ? ' -- --quick' : ''}`,
+  command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
   machine: `${cpus()[0].model.trim()}, ${availableParallelism()} cores, Node ${process.version}`,
   noise: { before, after: fixedWork() },
   benchmarks: testResults.flatMap(file => file.assertionResults.flatMap(({ meta }) => meta.benchmarks ?? [])),
 };
 if (isQuick) process.stdout.write(documentOf(report));
-else write();
+else
+  write(
+    only.length > 0 ? withAgain(JSON.parse(readFileSync(join(ROOT, 'docs/benchmarks.json'), 'utf8')), report) : report,
+  );
 process.exit(status ?? 1);
 
-function write() {
+function write(report) {
   writeFileSync(join(ROOT, 'docs/benchmarks.md'), documentOf(report, 'benchmarks.svg'));
   writeFileSync(join(ROOT, 'docs/benchmarks.svg'), chartOf(report));
   writeFileSync(join(ROOT, 'docs/benchmarks.json'), `${JSON.stringify(report)}\n`);

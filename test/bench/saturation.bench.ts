@@ -6,8 +6,8 @@ import { AS_ON_LAMBDA, useStack } from '../stack/stack.ts';
 import { atMost, median, note, whenQuick } from './benchmark.ts';
 
 /** Far more than there are processes to answer (8 of each function), and to take what is said (8, and 100 that wait). */
-const CROWD = whenQuick(130, 400);
-const QUIET_TURNS = whenQuick(8, 30);
+const CROWD = whenQuick(120, 400);
+const QUIET_TURNS = whenQuick(4, 30);
 /** What was not accepted is sent again after this, in milliseconds, as the widget does. */
 const AGAIN_MS = 5_000;
 
