@@ -10,8 +10,10 @@ const FOLDERS = readdirSync(ROOT, { withFileTypes: true })
   .map(({ name }) => name);
 
 const DOCUMENTS = ['.', ...FOLDERS]
-  .flatMap(folder => readdirSync(join(ROOT, folder)).map(name => join(folder, name)))
-  .filter(path => path.endsWith('.md'));
+  .flatMap(folder =>
+    readdirSync(join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' }).map(name => join(folder, name)),
+  )
+  .filter(path => path.endsWith('.md') && !/(^|[\\/])(node_modules|dist|package|cdk\.out)[\\/]/.test(path));
 
 /** Written by commands that the documents name. */
 const WRITTEN = ['backend/knowledge.json', 'infra/dist/package', 'widget/package', 'widget/lex-chat-0.1.0.tgz'];

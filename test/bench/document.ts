@@ -38,7 +38,7 @@ export function documentOf(report: Report, chart?: string): string {
   const slower = Math.round((noise.after / noise.before - 1) * 100);
   return [
     '# Benchmarks',
-    `Written by \`${command}\` on ${date}, ${machine}. Each figure is a median, with the least and the most where there is more than one; what is compared was measured in turn, in one run. A fixed piece of work took ${shown(noise.before, 'ms')} before and ${slower >= 0 ? `${slower} % more` : `${-slower} % less`} after.`,
+    `Written by \`${command}\` on ${date}, ${machine}. A figure with a least and a most in brackets is a median; the others were measured once, but for what a function takes to load: the least of five. A fixed piece of work took ${shown(noise.before, 'ms')} before and ${slower >= 0 ? `${slower} % more` : `${-slower} % less`} after.`,
     ...again.map(one => `What \`${one.command}\` measures is of another run, on ${one.date}.`),
     ...(chart ? [`![How long a page's thread works on an answer, by its length](${chart})`] : []),
     ...sections,
@@ -76,7 +76,8 @@ function tables(benchmarks: readonly Benchmark[]): readonly string[] {
   });
 }
 
-function cell(values: Samples, unit: string): string {
+/** The median, with the least and the most if there are several. */
+export function cell(values: Samples, unit: string): string {
   const middle = shown(median(values), unit);
   return values.length === 1 ? middle : `${middle} (${shown(Math.min(...values))}–${shown(Math.max(...values))})`;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { Report } from './document.ts';
+import { chartOf, documentOf, type Report } from './document.ts';
 import { readmeTable, readTable, withFigures, withTable } from './readme-table.ts';
 
 const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -8,7 +8,14 @@ const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 it('has the README quote what was measured', () => {
   const report = JSON.parse(file('docs/benchmarks.json')) as Report;
   expect(readTable(file('README.md'))).toBe(readmeTable(report));
-  expect(withFigures(file('README.md'), report)).toBe(file('README.md'));
+  for (const readme of ['README.md', 'widget/README.md']) expect(withFigures(file(readme), report)).toBe(file(readme));
+  expect(() => withFigures('It weighs little.', report)).toThrow();
+});
+
+it('shows what the file of figures holds, and nothing else', () => {
+  const report = JSON.parse(file('docs/benchmarks.json')) as Report;
+  expect(file('docs/benchmarks.md')).toBe(documentOf(report, 'benchmarks.svg'));
+  expect(file('docs/benchmarks.svg')).toBe(chartOf(report));
 });
 
 it('quotes in its words no weight that was not measured', () => {

@@ -1,5 +1,5 @@
 import type { Report } from './document.ts';
-import { shown } from './document.ts';
+import { cell, shown } from './document.ts';
 import { median, type Benchmark } from './benchmark.ts';
 
 /** What somebody who chooses a chat asks first. */
@@ -8,7 +8,8 @@ const ASKED: readonly RegExp[] = [
   /^transferred for one answer/,
   /^main thread until it has started/,
   /^main thread for 2,000 tokens at once, mixed text$/,
-  /^exponent with which that grows/,
+  /^main thread for 2,000 tokens, 10 a frame, mixed text$/,
+  /^exponent with which that grows, 500 to 2,000 tokens$/,
 ];
 
 const NAMES = ['lex-chat', 'deep-chat', '@n8n/chat', 'botframework-webchat'];
@@ -16,11 +17,12 @@ const NAMES = ['lex-chat', 'deep-chat', '@n8n/chat', 'botframework-webchat'];
 /** Where the table stands in the README. */
 const TABLE = /(?<=<!-- benchmarks -->\n)[^]*(?=\n<!-- \/benchmarks -->)/;
 
-/** Where its first words say what a page loads. */
-const WEIGHT = /(?<=a page\s+loads\s+)[\d.]+ kB/;
+/** Where the first words of a README say what a page loads. */
+const WEIGHT = /(?<=a page\s+loads\s+|opened it weighs )[\d.]+ kB/;
 
-/** `readme` with what was measured, in its table and in its words. */
+/** `readme` with what was measured, in its table, if there is one, and in its words. Throws where they tell no weight. */
 export function withFigures(readme: string, report: Report): string {
+  if (!WEIGHT.test(readme)) throw new Error('the README no longer says what a page loads');
   return withTable(readme, readmeTable(report)).replace(WEIGHT, () => weightOf(report));
 }
 
@@ -33,7 +35,7 @@ function weightOf({ benchmarks }: Report): string {
 export function readmeTable({ benchmarks }: Report): string {
   const rows = ASKED.map(asked => {
     const { what, of, unit } = measured(benchmarks, asked);
-    return [what, ...NAMES.map(name => (of[name] ? shown(median(of[name]), unit) : ''))];
+    return [what, ...NAMES.map(name => (of[name] ? cell(of[name], unit) : ''))];
   });
   return [['', ...NAMES], ['', ...NAMES].map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 }

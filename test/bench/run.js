@@ -60,11 +60,15 @@ else
 process.exit(status ?? 1);
 
 function write(report) {
-  writeFileSync(join(ROOT, 'docs/benchmarks.md'), documentOf(report, 'benchmarks.svg'));
-  writeFileSync(join(ROOT, 'docs/benchmarks.svg'), chartOf(report));
-  writeFileSync(join(ROOT, 'docs/benchmarks.json'), `${JSON.stringify(report)}\n`);
-  const readme = join(ROOT, 'README.md');
-  writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), report));
+  const read = path => readFileSync(join(ROOT, path), 'utf8');
+  const files = {
+    'docs/benchmarks.md': documentOf(report, 'benchmarks.svg'),
+    'docs/benchmarks.svg': chartOf(report),
+    'docs/benchmarks.json': `${JSON.stringify(report)}\n`,
+    'README.md': withFigures(read('README.md'), report),
+    'widget/README.md': withFigures(read('widget/README.md'), report),
+  };
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(ROOT, path), text);
 }
 
 /** Milliseconds for work that is always the same: how busy the machine is with other things. */
