@@ -1,11 +1,15 @@
 import { RemovalPolicy, Stage, Validations } from 'aws-cdk-lib';
 import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { readBots } from '@lex-chat/backend/functions/bots';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACKNOWLEDGED } from './acknowledged.ts';
+import { BotChoice } from './bot-choice.ts';
+import type { LexChatProps } from './lex-chat-props.ts';
 import type { LexChatStack } from './lex-chat-stack.ts';
+import { Model } from './model.ts';
 import { CHECKED } from './fixtures/app-fixture.ts';
 import { createStack, EVERYTHING, resourcesOf, synthesise } from './fixtures/stack-fixture.ts';
 
@@ -101,7 +105,8 @@ it('tells where it is and which bots it has, as npm run probe and npm run dialog
   ]);
 });
 
-describe('cdk-nag', () => {
+describe('cdk-nag, and the rules of the CDK', () => {
+  const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
   const check = (stack: LexChatStack) => {
     const app = Stage.of(stack)!;
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -120,10 +125,31 @@ describe('cdk-nag', () => {
     expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
   });
 
+  const SECRET = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:key-AbCdEf';
+  it.each<[string, Partial<LexChatProps>]>([
+    ['a bot that exists already', { bots: { site: BotChoice.existing('ABCDEFGHIJ', 'KLMNOPQRST', ['ko_KR']) } }],
+    ['a model of OpenAI', { model: Model.openAi('gpt-5-mini', SECRET) }],
+    ['models to choose from', { models: { own: { label: 'Ours', model: Model.openAi('gpt-5-mini', SECRET) } } }],
+    ['a domain and no demo', { domain: { name: 'chat.example.com', certificateArn: CERTIFICATE }, demo: false }],
+    ['no files of visitors, and no role for logs', { uploads: false, apiLoggingRole: false }],
+    ['visitors of a site alone', { site: { id: 'shop', visitors: 'signed' } }],
+    ['nothing that stays', { removalPolicy: RemovalPolicy.DESTROY }],
+  ])('finds nothing open with %s', (_, props) => {
+    const stack = createStack(props, CHECKED);
+    check(stack);
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+  });
+
   it('would find what is not acknowledged', () => {
     const stack = createStack();
     new Topic(stack, 'Topic');
     expect(() => check(stack)).toThrow();
+  });
+
+  it('would find what breaks a rule of the CDK', () => {
+    const stack = createStack({}, CHECKED);
+    new CfnBucket(stack, 'Bucket', { accessControl: 'Nobody' });
+    expect(() => Stage.of(stack)!.synth()).toThrow();
   });
 
   it('is answered for ten rules at the most, with a reason each [R46]', () => {
