@@ -20,7 +20,7 @@ export const BAD_IDS: readonly unknown[] = [
   `${newMessageId()}\n`,
   ` ${newMessageId()}`,
   newMessageId().toUpperCase(),
-  newMessageId().replace('-7', '-4'),
+  newMessageId().replace(/-7(?=...-....-)/, '-4'),
   `${newMessageId()}.reply.reply`,
   '\ud800',
   '__proto__',
