@@ -21,3 +21,12 @@ it('measures in turn, so that a slow minute meets all alike', async () => {
   expect(await inTurn(2, { a: measure('a'), b: measure('b') })).toEqual({ a: [1, 3], b: [2, 4] });
   expect(asked).toEqual(['a', 'b', 'a', 'b']);
 });
+
+it('measures less often what takes longer', async () => {
+  let asked = 0;
+  const measure = async () => (asked += 1);
+  expect(await inTurn(name => (name === 'slow' ? 1 : 3), { slow: measure, quick: measure })).toEqual({
+    slow: [1],
+    quick: [2, 3, 4],
+  });
+});

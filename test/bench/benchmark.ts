@@ -23,16 +23,21 @@ export interface Target {
   readonly isMet: boolean;
 }
 
+/** A benchmark and the file that it was measured in, from the project's folder. */
+export interface Noted extends Benchmark {
+  readonly file: string;
+}
+
 declare module 'vitest' {
   interface TaskMeta {
-    benchmarks?: Benchmark[];
+    benchmarks?: Noted[];
   }
 }
 
 /** Writes a measurement down for the document, and fails the test when it misses its target. */
 export function note(task: TestContext['task'], benchmark: Benchmark): void {
   const of = Object.fromEntries(Object.entries(benchmark.of).map(([name, samples]) => [name, samples.map(rounded)]));
-  (task.meta.benchmarks ??= []).push({ ...benchmark, of });
+  (task.meta.benchmarks ??= []).push({ ...benchmark, of, file: task.file.name });
   expect.soft(benchmark.target?.isMet ?? true, `${benchmark.what}: ${benchmark.target?.shown ?? ''}`).toBe(true);
 }
 
@@ -53,14 +58,20 @@ export function whenQuick<T>(quick: T, whole: T): T {
   return isQuick ? quick : whole;
 }
 
-/** Measures all of `measures` in turn, `rounds` times: what else goes on with the machine meets all of them alike. */
+/**
+ * Measures all of `measures` in turn, `rounds` times, or as often as it says of their names: what else goes on with the machine meets
+ * all of them alike.
+ */
 export async function inTurn(
-  rounds: number,
+  rounds: number | ((name: string) => number),
   measures: Readonly<Record<string, () => Promise<number>>>,
 ): Promise<Record<string, number[]>> {
-  const samples: Record<string, number[]> = Object.fromEntries(Object.keys(measures).map(name => [name, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, measure] of Object.entries(measures)) samples[name]!.push(await measure());
+  const often = Object.entries(measures).map(
+    ([name, measure]) => [name, measure, typeof rounds === 'number' ? rounds : rounds(name)] as const,
+  );
+  const samples: Record<string, number[]> = Object.fromEntries(often.map(([name]) => [name, []]));
+  for (let round = 0; often.some(([, , count]) => round < count); round++) {
+    for (const [name, measure, count] of often) if (round < count) samples[name]!.push(await measure());
   }
   return samples;
 }

@@ -1,21 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { register } from 'tsx/esm/api';
 import { installPackages, ROOT } from '../../install.js';
 import { findBrowser } from '../browser.js';
 
 /**
- * `npm run bench`: measures everything in this folder and writes `docs/benchmarks.md` with its JSON and its chart, and the README's table; `-- --quick` does it in
- * fewer rounds and with smaller numbers, for a look: it says what it measured and writes nothing down. The first run on a machine
- * fetches the other chats as well, which is not in the time that it takes after that. `-- sockets` measures again what is in that file alone. Fails when a target is missed, and writes what was measured all the same.
+ * `npm run bench`: measures everything in this folder and writes `docs/benchmarks.md` with its JSON and its chart, and the READMEs'
+ * figures. `-- --quick` does it in fewer rounds and with smaller numbers, for a look: it says what it measured and writes nothing
+ * down. The first run on a machine fetches the other chats as well, which is not in the time that it takes after that.
+ * `-- sockets` measures again what is in that file alone, and has it in the place of all that the file had measured before. Fails
+ * when a target is missed, and writes what was measured all the same.
  */
 installPackages();
 register();
-const { documentOf, chartOf, withAgain } = await import('./document.ts');
-const { withFigures } = await import('./readme-table.ts');
+const { documentOf, chartOf, complete, withAgain } = await import('./report/document.ts');
+const { withFigures } = await import('./report/readme-table.ts');
 
 const isQuick = process.argv.includes('--quick');
 /** Names of files, where only some are to be measured. */
@@ -45,6 +47,7 @@ const { status } = spawnSync(
 const { testResults } = JSON.parse(readFileSync(join(reports, 'vitest.json'), 'utf8'));
 rmSync(reports, { recursive: true });
 
+const files = testResults.map(({ name }) => relative(ROOT, name));
 const report = {
   date: new Date().toISOString().slice(0, 10),
   command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
@@ -53,11 +56,13 @@ const report = {
   benchmarks: testResults.flatMap(file => file.assertionResults.flatMap(({ meta }) => meta.benchmarks ?? [])),
 };
 if (isQuick) process.stdout.write(documentOf(report));
-else
-  write(
-    only.length > 0 ? withAgain(JSON.parse(readFileSync(join(ROOT, 'docs/benchmarks.json'), 'utf8')), report) : report,
-  );
+else if (only.length > 0) write(withAgain(readReport(), complete(report, files)));
+else write(complete(report, files));
 process.exit(status ?? 1);
+
+function readReport() {
+  return JSON.parse(readFileSync(join(ROOT, 'docs/benchmarks.json'), 'utf8'));
+}
 
 function write(report) {
   const read = path => readFileSync(join(ROOT, path), 'utf8');

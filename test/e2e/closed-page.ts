@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { throttle } from '../bench/throttle.ts';
+import { throttle } from './throttle.ts';
 import type { RunningBrowser } from './browser.ts';
 import { pageWith, PLAIN_PAGE, type ScriptedSite } from './scripted-site.ts';
 import { readVitals, watchVitals, type Vitals } from './vitals.ts';

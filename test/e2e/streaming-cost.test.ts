@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { TEXTS } from '../bench/texts.ts';
+import { TEXTS } from './texts.ts';
 import { hasBrowser, useBrowser } from './browser.ts';
 import { recordWork } from './record-work.ts';
 import { openChat, say, useScriptedSite } from './scripted-site.ts';

@@ -1,12 +1,11 @@
 import { describe, it } from 'vitest';
-import { hasBrowser, useBrowser } from '../e2e/browser.ts';
-import { visitClosedPage, WITH, WITHOUT, type Visit } from '../e2e/closed-page.ts';
-import { useScriptedSite } from '../e2e/scripted-site.ts';
-import { atMost, inTurn, median, note, whenQuick } from './benchmark.ts';
+import { hasBrowser } from '../../e2e/browser.ts';
+import { visitClosedPage, WITH, WITHOUT, type Visit } from '../../e2e/closed-page.ts';
+import { useScriptedSite } from '../../e2e/scripted-site.ts';
+import { atMost, inTurn, median, note, whenQuick } from '../benchmark.ts';
+import { useWarmBrowser } from './warm-browser.ts';
 
 const ROUNDS = whenQuick(2, 25);
-/** Not counted: a browser that has just started is busy with itself, whatever the page. */
-const WARM_UP = whenQuick(0, 15);
 
 /** By how much each may be more than without, which is by what a page differs from itself: a frame or three of a slow processor, and a task cut short. */
 const SHOWN: Readonly<Record<keyof Visit, readonly [what: string, unit: string, more: number]>> = {
@@ -18,14 +17,13 @@ const SHOWN: Readonly<Record<keyof Visit, readonly [what: string, unit: string, 
 };
 
 describe.skipIf(!hasBrowser)('a page with a closed chat', () => {
-  const browser = useBrowser();
   const running = useScriptedSite();
+  const browser = useWarmBrowser(running);
 
   const visit = (html: string) => visitClosedPage(browser, running.site, html);
 
   it('is as quick as without', { timeout: 600_000 }, async ({ task }) => {
     const seen: Record<string, Visit[]> = { 'with lex-chat': [], without: [] };
-    for (let round = 0; round < WARM_UP; round++) await visit(round % 2 ? WITH : WITHOUT);
     await inTurn(ROUNDS, {
       'with lex-chat': async () => seen['with lex-chat']!.push(await visit(WITH)),
       without: async () => seen['without']!.push(await visit(WITHOUT)),

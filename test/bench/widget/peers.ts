@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
+
+const run = promisify(execFile);
 
 /** A chat of another maker, as its own documentation puts it on a page. */
 interface Peer {
@@ -49,6 +51,8 @@ WebChat.renderWebChat({ directLine }, document.getElementById('chat'))</script>`
 export type PeerName = keyof typeof PEERS;
 
 export interface PeerSite {
+  /** Of those whose packages could be had, from the first test on. */
+  readonly names: readonly PeerName[];
   /** The page with a peer on it; `bare` has a Lit element that does next to nothing. */
   url(name: PeerName | 'bare'): string;
   /** What a browser loads for a peer, in bytes of brotli. */
@@ -57,7 +61,7 @@ export interface PeerSite {
 
 /** The peers, fetched once by `npm pack` into the machine's folder for passing things, and their pages, for the tests of a file. */
 export function usePeers(): PeerSite {
-  let folders: ReadonlyMap<string, string>;
+  const folders = new Map<PeerName, string>();
   let bare: Uint8Array;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, 'http://localhost');
@@ -72,18 +76,17 @@ export function usePeers(): PeerSite {
     if (name === 'bare' && kind === 'element.js') return ['text/javascript', bare];
     if (kind === '') return ['text/html; charset=utf-8', brotliCompressSync(pageOf(name))];
     const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
-    return [type, await compressed(join(folders.get(name)!, path))];
+    return [type, await compressed(join(folders.get(name as PeerName)!, path))];
   }
 
   beforeAll(async () => {
-    folders = new Map(
-      await Promise.all(
-        Object.entries(PEERS).map(async ([name, { spec }]) => [name, await fetchPackage(spec)] as const),
-      ),
-    );
-    // No page waits for that.
-    for (const [name, { files }] of Object.entries(PEERS))
-      for (const file of files) await compressed(join(folders.get(name)!, file));
+    for (const [name, { spec, files }] of Object.entries(PEERS) as [PeerName, Peer][]) {
+      const folder = await fetchPackage(spec);
+      if (!folder) continue;
+      folders.set(name, folder);
+      // No page waits for that.
+      for (const file of files) await compressed(join(folder, file));
+    }
     const entryPoints = [fileURLToPath(new URL('bare-element.ts', import.meta.url))];
     const built = await build({ entryPoints, bundle: true, minify: true, format: 'esm', write: false });
     bare = brotliCompressSync(built.outputFiles[0]!.contents);
@@ -95,6 +98,9 @@ export function usePeers(): PeerSite {
   });
 
   return {
+    get names() {
+      return [...folders.keys()];
+    },
     url: name => `http://localhost:${(server.address() as AddressInfo).port}/${encodeURIComponent(name)}/`,
     async weight(name) {
       const files = await Promise.all(PEERS[name].files.map(file => compressed(join(folders.get(name)!, file))));
@@ -106,7 +112,10 @@ export function usePeers(): PeerSite {
 /** A file in brotli, once and for all: of some of them that takes ten seconds. */
 async function compressed(file: string): Promise<Uint8Array> {
   const kept = `${file}.br`;
-  if (!existsSync(kept)) await writeFile(kept, brotliCompressSync(await readFile(file)));
+  if (!existsSync(kept)) {
+    await writeFile(`${kept}.half`, brotliCompressSync(await readFile(file)));
+    await rename(`${kept}.half`, kept);
+  }
   return readFile(kept);
 }
 
@@ -119,13 +128,21 @@ function pageOf(name: string): string {
 <link rel="icon" href="data:,"><title>가게</title><body>${body}</body></html>`;
 }
 
-/** The folder of a package, without what it depends on: what a page loads of these is bundled. */
-async function fetchPackage(spec: string): Promise<string> {
+/** The folder of a package, without what it depends on: what a page loads of these is bundled. Null, and a word, where it cannot be had. */
+async function fetchPackage(spec: string): Promise<string | null> {
   const folder = join(tmpdir(), 'lex-chat-bench', spec.replaceAll('/', '-'));
-  if (!existsSync(join(folder, 'package'))) {
-    await mkdir(folder, { recursive: true });
-    const { stdout } = await promisify(execFile)('npm', ['pack', '--silent', spec], { cwd: folder });
-    await promisify(execFile)('tar', ['xzf', stdout.trim()], { cwd: folder });
+  if (existsSync(join(folder, 'package'))) return join(folder, 'package');
+  await mkdir(dirname(folder), { recursive: true });
+  const half = await mkdtemp(`${folder}.`);
+  try {
+    const { stdout } = await run('npm', ['pack', '--silent', spec], { cwd: half });
+    await run('tar', ['xzf', stdout.trim()], { cwd: half });
+    // Whole, or not at all: what was broken off is no package for ever after.
+    await rename(half, folder);
+    return join(folder, 'package');
+  } catch (error) {
+    await rm(half, { recursive: true });
+    process.stderr.write(`${spec} is not compared, for npm does not give it: ${String(error)}\n`);
+    return null;
   }
-  return join(folder, 'package');
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { chartOf, documentOf, type Report } from './document.ts';
 import { readmeTable, readTable, withFigures, withTable } from './readme-table.ts';
 
-const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const file = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
 it('has the README quote what was measured', () => {
   const report = JSON.parse(file('docs/benchmarks.json')) as Report;

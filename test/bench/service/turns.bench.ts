@@ -1,8 +1,8 @@
 import { newMessageId, replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { ask, openAsking, runs, type Asking } from '../promises/faulty-stack.ts';
-import { AS_ON_LAMBDA, useStack } from '../stack/stack.ts';
-import { note, whenQuick } from './benchmark.ts';
+import { ask, openAsking, runs, type Asking } from '../../promises/faulty-stack.ts';
+import { AS_ON_LAMBDA, useStack } from '../../stack/stack.ts';
+import { note, whenQuick } from '../benchmark.ts';
 
 const PACE = { firstTokenMs: 100, tokensPerSecond: 100 };
 const TOKENS = 100;

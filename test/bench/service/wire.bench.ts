@@ -1,8 +1,8 @@
 import { newMessageId } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { openAsking, textHeard } from '../promises/faulty-stack.ts';
-import { useStack } from '../stack/stack.ts';
-import { note, whenQuick } from './benchmark.ts';
+import { openAsking, textHeard } from '../../promises/faulty-stack.ts';
+import { useStack } from '../../stack/stack.ts';
+import { note, whenQuick } from '../benchmark.ts';
 
 const TOKENS = whenQuick(500, 2_000);
 const ANSWER = '주문하신 상품은 이틀 안에 도착합니다. '.repeat(TOKENS).slice(0, TOKENS * 4);

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { newMessageId } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { ask, openAsking, outcome, question, runs, type Asking } from '../promises/faulty-stack.ts';
-import { AS_ON_LAMBDA, useStack } from '../stack/stack.ts';
-import { atMost, median, note, whenQuick } from './benchmark.ts';
+import { ask, openAsking, outcome, question, runs, type Asking } from '../../promises/faulty-stack.ts';
+import { AS_ON_LAMBDA, useStack } from '../../stack/stack.ts';
+import { atMost, median, note, whenQuick } from '../benchmark.ts';
 
 /** Far more than there are processes to answer (8 of each function), and to take what is said (8, and 100 that wait). */
 const CROWD = whenQuick(120, 400);

@@ -1,7 +1,7 @@
 import { FUNCTIONS, type FunctionName } from '@lex-chat/backend/functions/routes';
 import { it } from 'vitest';
-import { bytesLoadedBy, coldStart } from '../cold-start.ts';
-import { note } from './benchmark.ts';
+import { bytesLoadedBy, coldStart } from '../../cold-start.ts';
+import { note } from '../benchmark.ts';
 
 it('what each function loads before it is of use', async ({ task }) => {
   const names = Object.keys(FUNCTIONS) as FunctionName[];

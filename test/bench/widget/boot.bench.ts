@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
-import { hasBrowser, useBrowser } from '../e2e/browser.ts';
-import { recordWork } from '../e2e/record-work.ts';
-import { useScriptedSite } from '../e2e/scripted-site.ts';
-import { atMost, inTurn, median, note, whenQuick } from './benchmark.ts';
+import { hasBrowser } from '../../e2e/browser.ts';
+import { recordWork } from '../../e2e/record-work.ts';
+import { useScriptedSite } from '../../e2e/scripted-site.ts';
+import { atMost, inTurn, median, note, whenQuick } from '../benchmark.ts';
 import { WEB_CHAT_FIELD } from './other-chats.ts';
-import { PEERS, usePeers, type PeerName } from './peers.ts';
-import { throttle } from './throttle.ts';
+import { usePeers, type PeerName } from './peers.ts';
+import { useWarmBrowser } from './warm-browser.ts';
+import { throttle } from '../../e2e/throttle.ts';
 
 const ROUNDS = whenQuick(3, 9);
 /** Those to which nothing is held take the longest. */
@@ -21,8 +22,8 @@ const STARTED: Readonly<Record<PeerName | 'bare', string>> = {
 };
 
 describe.skipIf(!hasBrowser)('a page that starts', () => {
-  const browser = useBrowser();
   const running = useScriptedSite();
+  const browser = useWarmBrowser(running);
   const peers = usePeers();
 
   async function work(url: string, started: string): Promise<number> {
@@ -42,10 +43,8 @@ describe.skipIf(!hasBrowser)('a page that starts', () => {
   it('takes the time of its thread', { timeout: 600_000 }, async ({ task }) => {
     const peer = (name: keyof typeof STARTED) => () => work(peers.url(name), STARTED[name]);
     const compared = { 'lex-chat': () => work(running.site.url, 'lex-chat .launcher'), bare: peer('bare') };
-    const others = Object.fromEntries((Object.keys(PEERS) as PeerName[]).map(name => [name, peer(name)]));
-    const of = await inTurn(PEERS_ROUNDS, { ...compared, ...others });
-    const more = await inTurn(ROUNDS - PEERS_ROUNDS, compared);
-    for (const [name, samples] of Object.entries(more)) of[name]!.push(...samples);
+    const others = Object.fromEntries(peers.names.map(name => [name, peer(name)]));
+    const of = await inTurn(name => (name in compared ? ROUNDS : PEERS_ROUNDS), { ...compared, ...others });
     note(task, {
       area: 'widget',
       what: 'main thread until it has started, processor slowed down four times',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import budget from '../../widget/budget.json' with { type: 'json' };
-import { measureSizes, ONE_ANSWER, sumOf } from '../sizes/measure-sizes.ts';
-import { atMost, note } from './benchmark.ts';
-import { PEERS, usePeers, type PeerName } from './peers.ts';
+import budget from '../../../widget/budget.json' with { type: 'json' };
+import { measureSizes, ONE_ANSWER, sumOf } from '../../sizes/measure-sizes.ts';
+import { atMost, note } from '../benchmark.ts';
+import { usePeers } from './peers.ts';
 
 const peers = usePeers();
 
@@ -10,9 +10,7 @@ it('what a page loads', async ({ task }) => {
   const sizes = measureSizes();
   const kB = (bytes: number) => [bytes / 1_000];
   const others = Object.fromEntries(
-    await Promise.all(
-      (Object.keys(PEERS) as PeerName[]).map(async name => [name, kB(await peers.weight(name))] as const),
-    ),
+    await Promise.all(peers.names.map(async name => [name, kB(await peers.weight(name))] as const)),
   );
   const [closed, answered] = [sumOf(sizes, ['loader', 'door']), sumOf(sizes, ONE_ANSWER)];
   expect(closed).toBeGreaterThan(0);

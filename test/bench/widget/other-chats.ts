@@ -1,25 +1,12 @@
 import type { Page } from 'playwright-core';
-import { handOver, type Chat } from './chats.ts';
-import type { PeerName, PeerSite } from './peers.ts';
+import type { Chat } from './chats.ts';
+import { handOver, type Give } from './give.ts';
+import type { PeerSite } from './peers.ts';
 
-/** A chat of another maker. */
-export interface OtherChat extends Chat {
-  /** Opens it with a conversation of so many entries, and waits for the newest. */
-  remember(page: Page, entries: number): Promise<void>;
-  /** Where one writes, and what shows what has been written. */
-  readonly typing: Typing;
-}
-
-export interface Typing {
-  /** Whose shadow root holds the rest, if it has one. */
-  readonly host: string;
-  readonly field: string;
-  readonly line: string;
-}
-
-/** All of them, by the names of their packages. */
-export function otherChats(peers: PeerSite): Readonly<Record<PeerName, OtherChat>> {
-  return { 'deep-chat': deepChat(peers), '@n8n/chat': n8nChat(peers), 'botframework-webchat': webChat(peers) };
+/** Chats of other makers by the names of their packages, of those that could be had. */
+export function otherChats(peers: PeerSite): Readonly<Record<string, Chat>> {
+  const all = { 'deep-chat': deepChat(peers), '@n8n/chat': n8nChat(peers), 'botframework-webchat': webChat(peers) };
+  return Object.fromEntries(peers.names.map(name => [name, all[name]]));
 }
 
 interface DeepChat extends HTMLElement {
@@ -35,8 +22,10 @@ interface Signals {
 }
 
 /** deep-chat answers with a stream through its handler, which it hands what came of it (deepchat.dev/docs/connect#Handler). */
-function deepChat(peers: PeerSite): OtherChat {
+function deepChat(peers: PeerSite): Chat {
   return {
+    host: 'deep-chat',
+    typing: { field: '#text-input', line: '.outer-message-container' },
     async open(page) {
       await page.goto(peers.url('deep-chat'));
       await page.evaluate(async () => {
@@ -59,7 +48,7 @@ function deepChat(peers: PeerSite): OtherChat {
       });
       await page.waitForFunction(() => (globalThis as { hear?: unknown }).hear);
     },
-    answer: handOver,
+    answer: (page, pieces, give = handOver()) => give(page, pieces),
     async remember(page, entries) {
       await page.goto(peers.url('deep-chat'));
       await page.evaluate(async count => {
@@ -71,7 +60,6 @@ function deepChat(peers: PeerSite): OtherChat {
       }, entries);
       await newest(page, entries);
     },
-    typing: { host: 'deep-chat', field: '#text-input', line: '.outer-message-container' },
   };
 }
 
@@ -79,8 +67,10 @@ function deepChat(peers: PeerSite): OtherChat {
 const END = '이상입니다';
 
 /** @n8n/chat asks with `fetch`, and is answered with a line of JSON for each piece (docs.n8n.io, Chat Trigger: streaming). */
-function n8nChat(peers: PeerSite): OtherChat {
+function n8nChat(peers: PeerSite): Chat {
   return {
+    host: '.chat-window',
+    typing: { field: 'textarea', line: '.chat-message-from-user' },
     async open(page) {
       await page.addInitScript(() => {
         globalThis.fetch = () => {
@@ -104,7 +94,7 @@ function n8nChat(peers: PeerSite): OtherChat {
       await page.locator('.chat-window textarea').waitFor();
     },
     ask: page => askByEnter(page, '.chat-window textarea'),
-    answer: (page, pieces, aFrame) => answerToTheEnd(page, '.chat-message-from-bot', pieces, aFrame),
+    answer: (page, pieces, give) => answerToTheEnd(page, '.chat-message-from-bot', pieces, give),
     async remember(page, entries) {
       await page.addInitScript(count => {
         const data = Array.from({ length: count }, (_, i) => ({
@@ -117,7 +107,6 @@ function n8nChat(peers: PeerSite): OtherChat {
       await page.locator('.chat-window-toggle').click();
       await newest(page, entries);
     },
-    typing: { host: '.chat-window', field: 'textarea', line: '.chat-message-from-user' },
   };
 }
 
@@ -125,22 +114,23 @@ function n8nChat(peers: PeerSite): OtherChat {
  * Bot Framework Web Chat takes what was said and answered from its Direct Line, which stands in the page here. A growing answer is
  * an activity with all of the text so far, again and again (Web Chat's docs/LIVESTREAMING.md).
  */
-function webChat(peers: PeerSite): OtherChat {
+function webChat(peers: PeerSite): Chat {
   return {
+    host: '#chat',
+    typing: { field: WEB_CHAT_FIELD, line: '.webchat__bubble--from-user' },
     async open(page) {
       await page.addInitScript(standInForDirectLine, 0);
       await page.goto(peers.url('botframework-webchat'));
       await page.locator(WEB_CHAT_FIELD).first().waitFor();
     },
     ask: page => askByEnter(page, WEB_CHAT_FIELD),
-    answer: (page, pieces, aFrame) => answerToTheEnd(page, '.webchat__bubble', pieces, aFrame),
+    answer: (page, pieces, give) => answerToTheEnd(page, '.webchat__bubble', pieces, give),
     async remember(page, entries) {
       await page.addInitScript(standInForDirectLine, entries);
       // Thousands keep it from being loaded for minutes.
       await page.goto(peers.url('botframework-webchat'), { waitUntil: 'commit' });
       await newest(page, entries);
     },
-    typing: { host: '#chat', field: WEB_CHAT_FIELD, line: '.webchat__bubble--from-user' },
   };
 }
 
@@ -165,11 +155,11 @@ async function answerToTheEnd(
   page: Page,
   bubble: string,
   pieces: readonly string[],
-  aFrame: number | undefined,
+  give: Give = handOver(),
 ): Promise<void> {
   const ended = page.locator(bubble, { hasText: END });
   const count = await ended.count();
-  await handOver(page, [...pieces, `\n\n${END}`], aFrame);
+  await give(page, [...pieces, `\n\n${END}`]);
   await ended.nth(count).waitFor({ timeout: 600_000 });
 }
 

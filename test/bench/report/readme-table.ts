@@ -1,6 +1,6 @@
 import type { Report } from './document.ts';
 import { cell, shown } from './document.ts';
-import { median, type Benchmark } from './benchmark.ts';
+import { median, type Benchmark } from '../benchmark.ts';
 
 /** What somebody who chooses a chat asks first. */
 const ASKED: readonly RegExp[] = [
@@ -35,7 +35,7 @@ function weightOf({ benchmarks }: Report): string {
 export function readmeTable({ benchmarks }: Report): string {
   const rows = ASKED.map(asked => {
     const { what, of, unit } = measured(benchmarks, asked);
-    return [what, ...NAMES.map(name => (of[name] ? cell(of[name], unit) : ''))];
+    return [what, ...NAMES.map(name => (of[name] ? cell(of, name, unit) : ''))];
   });
   return [['', ...NAMES], ['', ...NAMES].map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 }

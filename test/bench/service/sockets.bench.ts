@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { newMessageId, replyIdOf, type ServerMessage } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { heapInUse } from '../promises/heap.ts';
-import { openAsking, outcome, question, runs, type Asking } from '../promises/faulty-stack.ts';
-import { percentile } from '../promises/measured.ts';
-import { useStack } from '../stack/stack.ts';
-import { atMost, isQuick, note, whenQuick } from './benchmark.ts';
+import { heapInUse } from '../../promises/heap.ts';
+import { openAsking, outcome, question, runs, type Asking } from '../../promises/faulty-stack.ts';
+import { percentile } from '../../promises/measured.ts';
+import { useStack } from '../../stack/stack.ts';
+import { atMost, isQuick, note, whenQuick } from '../benchmark.ts';
 import { processorTime } from './processor-time.ts';
 
 const TOKENS_A_SECOND = 20;
