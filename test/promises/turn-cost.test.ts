@@ -5,7 +5,8 @@ import { newMessageId, replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { TURN } from '../../infra/cost/use.ts';
 import { useStack } from '../stack/stack.ts';
-import { openVisitor, type VisitorSocket } from '../stack/visitor.ts';
+import { openVisitor } from '../stack/visitor.ts';
+import { costOfTurn } from './cost-of-turn.ts';
 import { textHeard } from './faulty-stack.ts';
 import { measured } from './measured.ts';
 
@@ -23,6 +24,7 @@ it('[R42] has a turn cost the same with 10 and with 10,000 entries of history, a
   expect({ ...long.lex, modelReads: long.model.reads }).toEqual({
     writes: TURN.lex.writes,
     reads: TURN.lex.reads,
+    posts: TURN.lex.posts,
     modelReads: TURN.model.reads,
   });
 });
@@ -34,12 +36,10 @@ it('[R42] writes no more than once a second while it streams, and sends little m
   running.stack.model.direct({ answer: () => answer, pieces: 2 });
   const visitor = await openVisitor(running.stack.url);
   const socket = await visitor.connect();
-  const [connection] = running.stack.sockets.connections.all();
   const began = performance.now();
-  const { writes } = await costOf(socket, '교환이나 환불은 어떻게 하나요?');
+  const { writes, posts, bytes } = await costOfTurn(running.stack, socket, '교환이나 환불은 어떻게 하나요?');
   const seconds = (performance.now() - began) / 1_000;
   running.stack.model.direct(null);
-  const { posts, bytes } = running.stack.sockets.connections.posts.get(connection!.id)!;
   const [asked] = socket.heard.flatMap(message => (message.type === 'message-accepted' ? [message.messageId] : []));
   expect(textHeard(socket.heard, asked!).text).toBe(answer);
   // Those of a Lex answer; two that reserve tokens, of the visitor and of the site, and two that settle them.
@@ -58,29 +58,11 @@ async function costAfter(entries: number) {
   expect((await visitor.history('?limit=100')).entries).toHaveLength(Math.min(entries, 100));
   const socket = await visitor.connect();
   // The greeted bot asks for a name; then nothing is left of its dialogue.
-  const lex = await costOf(socket, '안녕');
-  for (const text of ['민수', '응']) await costOf(socket, text);
-  const { reads } = await costOf(socket, '교환이나 환불은 어떻게 하나요?');
+  const lex = await costOfTurn(running.stack, socket, '안녕');
+  for (const text of ['민수', '응']) await costOfTurn(running.stack, socket, text);
+  const { reads } = await costOfTurn(running.stack, socket, '교환이나 환불은 어떻게 하나요?');
   socket.close();
-  return { lex, model: { reads } };
-}
-
-async function costOf(socket: VisitorSocket, text: string) {
-  const { operations } = running.stack.dynamo;
-  const of = (...names: string[]) => names.reduce((sum, name) => sum + (operations.get(name) ?? 0), 0);
-  const count = () => ({
-    writes: of('PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
-    reads: of('GetItem', 'Query', 'BatchGetItem', 'Scan'),
-  });
-  const rested = () => running.stack.functions.processes().every(({ state }) => state === 'frozen');
-  await expect.poll(rested, { timeout: 20_000 }).toBe(true);
-  const before = count();
-  const messageId = newMessageId();
-  socket.say({ type: 'message-send', messageId, text });
-  await socket.hear('reply-end', ({ replyId }) => replyId === replyIdOf(messageId));
-  await expect.poll(rested, { timeout: 20_000 }).toBe(true);
-  const after = count();
-  return { writes: after.writes - before.writes, reads: after.reads - before.reads };
+  return { lex: { writes: lex.writes, reads: lex.reads, posts: lex.posts }, model: { reads } };
 }
 
 /** Puts entries into the table as the service would have left them. */
