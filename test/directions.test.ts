@@ -86,6 +86,19 @@ it('keeps functions to themselves: nobody imports them but the list of what they
   expect(importers).toEqual([]);
 });
 
+it('keeps the bench to itself: tests lean on nothing in it', () => {
+  const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+    .map(file => `test/${file}`)
+    .filter(file => file.endsWith('.ts') && !/^test\/bench\/|node_modules|\.types/.test(file));
+  expect(files.length).toBeGreaterThan(100);
+  const leaning = files.flatMap(file =>
+    importsOf(file)
+      .filter(target => target.startsWith('test/bench/'))
+      .map(target => `${file} → ${target}`),
+  );
+  expect(leaning).toEqual([]);
+});
+
 /** Whether it names parts that are fetched later, and may know of who fetches them. */
 function isList(file: string): boolean {
   return /^widget\/src\/parts\/(parts|more)\.ts$/.test(file);

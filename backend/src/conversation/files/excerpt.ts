@@ -1,4 +1,4 @@
-import { estimateTokens } from '../model/estimate-tokens.ts';
+import { estimateTokens } from '../estimate-tokens.ts';
 
 export interface Excerpt {
   readonly text: string;

@@ -1,6 +1,6 @@
 import { type Attachment, type Entry, type MessageEntry } from '@lex-chat/protocol';
 import { fileTypeOf, isFileType, kindOfFile, type FileType } from '@lex-chat/protocol/files';
-import { estimateTokens } from '../model/estimate-tokens.ts';
+import { estimateTokens } from '../estimate-tokens.ts';
 import type { PromptFile } from '../ports.ts';
 import { excerpt } from './excerpt.ts';
 import type { FileStore } from './file-store.ts';

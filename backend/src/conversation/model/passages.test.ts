@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newMessageId, type Entry } from '@lex-chat/protocol';
 import { citationsIn, PASSAGES_MAX_TOKENS, queryOf, quote } from './passages.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+import { estimateTokens } from '../estimate-tokens.ts';
 import { buildPrompt } from './prompt.ts';
 import { MODES } from './modes.ts';
 import { converse, type ConversePorts } from '../turn/converse.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Citation, Entry } from '@lex-chat/protocol';
 import { cutText } from './cut-text.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+import { estimateTokens } from '../estimate-tokens.ts';
 import type { Passage } from '../ports.ts';
 
 /** Most tokens of passages that a model is given, and most passages. */

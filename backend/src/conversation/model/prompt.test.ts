@@ -2,7 +2,7 @@ import { newMessageId, replyIdOf, type Entry } from '@lex-chat/protocol';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MODES } from './modes.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+import { estimateTokens } from '../estimate-tokens.ts';
 import { buildPrompt } from './prompt.ts';
 
 const entry = (role: Entry['role'], text: string): Entry => {

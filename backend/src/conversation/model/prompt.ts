@@ -1,5 +1,5 @@
 import type { Entry } from '@lex-chat/protocol';
-import { estimateTokens } from './estimate-tokens.ts';
+import { estimateTokens } from '../estimate-tokens.ts';
 import { FILES_INSTRUCTIONS, type ShownFiles } from '../files/prompt-files.ts';
 import type { Mode } from './modes.ts';
 import { PASSAGES_MAX_TOKENS, type Quoted } from './passages.ts';
