@@ -9,7 +9,7 @@ const ASKED: readonly RegExp[] = [
   /^main thread until it has started/,
   /^main thread for 2,000 tokens at once, mixed text$/,
   /^main thread for 2,000 tokens, 10 a frame, mixed text$/,
-  /^exponent with which that grows, 500 to 2,000 tokens$/,
+  /^exponent with which that grows, 500 to 2,000 tokens(, mixed text)?$/,
 ];
 
 const NAMES = ['lex-chat', 'deep-chat', '@n8n/chat', 'botframework-webchat'];

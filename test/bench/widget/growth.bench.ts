@@ -1,0 +1,81 @@
+import { describe, it } from 'vitest';
+import { hasBrowser } from '../../e2e/browser.ts';
+import { useScriptedSite } from '../../e2e/scripted-site.ts';
+import { TEXTS, tokensOf } from '../../e2e/texts.ts';
+import { atMost, growth, inTurn, median, note, whenQuick } from '../benchmark.ts';
+import { lexChat } from './chats.ts';
+import { handOver } from './give.ts';
+import { otherChats } from './other-chats.ts';
+import { usePeers } from './peers.ts';
+import { streamWork } from './stream-work.ts';
+import { useWarmBrowser } from './warm-browser.ts';
+
+const SIZES = whenQuick([500, 1_000], [500, 1_000, 2_000, 4_000, 8_000]);
+const SHAPES = whenQuick(['mixed text'], Object.keys(TEXTS));
+/** So that the answer grows on the screen, as many a second as the fastest models give. */
+const A_FRAME = 10;
+const ROUNDS = whenQuick(1, 3);
+/** In all lengths and by all chats; the other shapes as far as they do not take minutes. */
+const MAIN_SHAPE = 'mixed text';
+const MEDIUM = 2_000;
+const EXPONENT_MAX = 1.1;
+
+/** How often a chat is asked for an answer of so many tokens. */
+function roundsOf(name: string, tokens: number, shape: string): number {
+  if (name === 'lex-chat') return ROUNDS;
+  if (name !== 'deep-chat') return shape === MAIN_SHAPE && tokens <= whenQuick(0, MEDIUM) ? 1 : 0;
+  if (shape === MAIN_SHAPE) return tokens <= MEDIUM ? ROUNDS : 1;
+  return tokens <= MEDIUM ? 1 : 0;
+}
+
+type Costs = Readonly<Record<string, readonly { readonly size: number; readonly cost: number }[]>>;
+
+describe.skipIf(!hasBrowser)('an answer that streams', () => {
+  const running = useScriptedSite();
+  const browser = useWarmBrowser(running);
+  const peers = usePeers();
+
+  it.for(SHAPES)('costs more the longer it is: %s', async (shape, { task }) => {
+    const chats = { 'lex-chat': lexChat(running.site), ...otherChats(peers) };
+    const costs: Record<string, { readonly size: number; readonly cost: number }[]> = {};
+    for (const size of SIZES) {
+      const tokens = tokensOf(TEXTS[shape]!, size);
+      const asked = Object.entries(chats).filter(([name]) => roundsOf(name, size, shape) > 0);
+      const of = await inTurn(
+        name => roundsOf(name, size, shape),
+        Object.fromEntries(
+          asked.map(([name, chat]) => [name, () => streamWork(browser, chat, tokens, handOver(A_FRAME))]),
+        ),
+      );
+      note(task, {
+        area: 'widget',
+        what: `main thread for ${size.toLocaleString('en-US')} tokens, ${A_FRAME} a frame, ${shape}`,
+        unit: 'ms',
+        of,
+      });
+      for (const [name, samples] of Object.entries(of)) (costs[name] ??= []).push({ size, cost: median(samples) });
+    }
+    // Of each chat as far as it was asked.
+    for (const most of new Set([Math.min(MEDIUM, SIZES.at(-1)!), SIZES.at(-1)!])) {
+      const exponents = exponentsOf(costs, most);
+      note(task, {
+        area: 'widget',
+        what: `exponent with which that grows, ${SIZES[0]} to ${most.toLocaleString('en-US')} tokens, ${shape}`,
+        unit: '',
+        of: exponents,
+        target: atMost(EXPONENT_MAX, exponents['lex-chat']![0]!),
+      });
+    }
+  });
+});
+
+/** By the names of those chats that were asked for answers of all lengths up to `most`. */
+function exponentsOf(costs: Costs, most: number): Readonly<Record<string, readonly number[]>> {
+  const asked = SIZES.filter(size => size <= most).length;
+  return Object.fromEntries(
+    Object.entries(costs)
+      .map(([name, points]) => [name, points.slice(0, asked)] as const)
+      .filter(([, points]) => points.length === asked)
+      .map(([name, points]) => [name, [growth(points)]]),
+  );
+}
