@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -11,6 +10,7 @@ import { createApiGateway } from '@lex-chat/backend/adapters/gateway';
 import { createSecret } from '@lex-chat/backend/adapters/secret';
 import { startDynamo } from '@lex-chat/demo/dynamodb';
 import { startSecrets } from '@lex-chat/demo/secrets';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterEach, expect, it } from 'vitest';
 
 const ACCOUNT = { region: 'local', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
@@ -122,15 +122,12 @@ async function gatewayAnswering(status: number, type: string) {
     response.writeHead(status, { 'x-amzn-errortype': type }).end(status < 300 ? '' : '{}');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const client = new ApiGatewayManagementApiClient({
-    ...ACCOUNT,
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/local`,
-    maxAttempts: 1,
-  });
+  const requestHandler = new NodeHttpHandler();
   closings.push(() => {
-    client.destroy();
+    requestHandler.destroy();
     server.closeAllConnections();
     server.close();
   });
-  return createApiGateway(client);
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/local`;
+  return createApiGateway(endpoint, { ...ACCOUNT, maxAttempts: 1, requestHandler });
 }

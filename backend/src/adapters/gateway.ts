@@ -1,34 +1,28 @@
-import {
-  DeleteConnectionCommand,
-  PostToConnectionCommand,
-  type ApiGatewayManagementApiClient,
-} from '@aws-sdk/client-apigatewaymanagementapi';
 import type { Gateway } from '../conversation/ports.ts';
 import { UpstreamError } from '../conversation/upstream-error.ts';
+import { createSignedRequests, statusOf, type SignedRequestOptions } from './signed-requests.ts';
 
-/** Sockets behind API Gateway, by its `@connections`. */
-export function createApiGateway(client: ApiGatewayManagementApiClient): Gateway {
+const GONE = 410;
+
+/**
+ * Sockets behind API Gateway, by the `@connections` of the stage whose address is `endpoint`. Not by AWS's client for it: most of what an answer takes
+ * of the processor is posts, several a second for each reader, and the client takes two to three times as much for one as is needed to sign and send it.
+ */
+export function createApiGateway(endpoint: string, options: SignedRequestOptions): Gateway {
+  const send = createSignedRequests('execute-api', endpoint, options);
+  const ask = async (method: 'POST' | 'DELETE', connectionId: string, body?: string) => {
+    try {
+      await send(method, `/@connections/${encodeURIComponent(connectionId)}`, body);
+      return 'sent';
+    } catch (error) {
+      if (statusOf(error) === GONE) return 'gone';
+      throw new UpstreamError('gateway', { cause: error });
+    }
+  };
   return {
-    async post(connectionId, message) {
-      try {
-        await client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: JSON.stringify(message) }));
-        return 'sent';
-      } catch (error) {
-        if (isGone(error)) return 'gone';
-        throw new UpstreamError('gateway', { cause: error });
-      }
-    },
-    async close(connectionId) {
-      try {
-        await client.send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
-      } catch (error) {
-        if (!isGone(error)) throw new UpstreamError('gateway', { cause: error });
-      }
+    post: (connectionId, message) => ask('POST', connectionId, JSON.stringify(message)),
+    close: async connectionId => {
+      await ask('DELETE', connectionId);
     },
   };
-}
-
-/** The name is all there is to go by: the message of this error is `UnknownError`. */
-function isGone(error: unknown): boolean {
-  return error instanceof Error && error.name === 'GoneException';
 }

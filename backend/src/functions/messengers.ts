@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from '@smithy/core/config';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createApiGateway } from '../adapters/gateway.ts';
 import type { Environment } from './environment.ts';
@@ -15,13 +16,14 @@ const POST_TIMEOUT_MS = 3_000;
 
 /** What a function needs to speak to sockets and to have answers given, besides the stores. */
 export function createMessengers(environment: Environment) {
-  const callbacks = new ApiGatewayManagementApiClient({
-    endpoint: environment.WS_CALLBACK_URL,
-    maxAttempts: POST_ATTEMPTS,
-    requestHandler: new NodeHttpHandler({ requestTimeout: POST_TIMEOUT_MS, throwOnRequestTimeout: true }),
-  });
   return {
-    gateway: createApiGateway(callbacks),
+    gateway: createApiGateway(environment.WS_CALLBACK_URL, {
+      region: loadConfig(NODE_REGION_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS),
+      credentials: defaultProvider(),
+      maxAttempts: POST_ATTEMPTS,
+      requestHandler: new NodeHttpHandler({ requestTimeout: POST_TIMEOUT_MS, throwOnRequestTimeout: true }),
+      trace: () => process.env['_X_AMZN_TRACE_ID'],
+    }),
     invoker: createInvoker(environment),
     now: Date.now,
     pause: (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined),
