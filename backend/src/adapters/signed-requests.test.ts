@@ -52,7 +52,7 @@ async function serviceThat(
 const status =
   (code: number, name = '') =>
   (response: ServerResponse) => {
-    response.writeHead(code, { 'x-amzn-errortype': name }).end();
+    response.writeHead(code, { 'x-amzn-errortype': name, 'x-amzn-requestid': 'its id' }).end();
   };
 const ok = status(200);
 
@@ -97,7 +97,7 @@ it.each([
 it('gives up in the end, and says why', async () => {
   const { send, heard } = await serviceThat([status(429, 'LimitExceededException:http://aws')]);
   const refused = await send('POST', '/@connections/a', 'x').catch((error: unknown) => error);
-  expect(refused).toMatchObject({ name: 'LimitExceededException' });
+  expect(refused).toMatchObject({ name: 'LimitExceededException', $metadata: { requestId: 'its id' } });
   expect(statusOf(refused)).toBe(429);
   expect(heard).toHaveLength(3);
 

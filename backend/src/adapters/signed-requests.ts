@@ -61,20 +61,21 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 interface Answered {
-  readonly $metadata: { readonly httpStatusCode: number };
+  readonly $metadata: { readonly httpStatusCode: number; readonly requestId?: string };
 }
 
-/** What a service answered that is no success. The fields with a dollar are those by which it is told whether to try again, and when. */
+/** What a service answered that is no success. The fields with a dollar are those by which it is told whether to try again, and when, and what is logged of it. */
 class Refusal extends Error {
   readonly $metadata: Answered['$metadata'];
   readonly $response: HttpResponse;
 
   constructor(response: HttpResponse) {
     // `GoneException:http://internal.amazon.com/…` from some services.
-    const [name = ''] = (response.headers['x-amzn-errortype'] ?? '').split(':', 1);
+    const { 'x-amzn-errortype': type = '', 'x-amzn-requestid': requestId } = response.headers;
+    const [name = ''] = type.split(':', 1);
     super(`refused with ${response.statusCode}`);
     this.name = name || 'Refusal';
-    this.$metadata = { httpStatusCode: response.statusCode };
+    this.$metadata = { httpStatusCode: response.statusCode, ...(requestId !== undefined && { requestId }) };
     this.$response = response;
   }
 }
