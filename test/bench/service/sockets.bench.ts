@@ -23,11 +23,11 @@ const COMING_MS = (ANSWER_SECONDS * 1_000) / 3;
 /** An answer that takes ten times as long as it is told is counted as lost. */
 const PATIENCE_MS = ANSWER_SECONDS * 10_000;
 
-// A process for each answer, as on Lambda, would take more memory than a laptop has. An AWS client opens 50 connections, so that
-// more answers than that in one process would wait for each other.
+// A process for each answer, as on Lambda, would take more memory than a laptop has, and two seconds of the processor each until its code is
+// compiled: with few, those that a rung is measured with have answered before. One has a core for itself, and is full where it has enough to do.
 const running = useStack({
   pace: PACE,
-  processes: { processesPerFunction: 30, invocationsPerProcess: 40 },
+  processes: { processesPerFunction: 4, invocationsPerProcess: 250 },
 });
 
 interface Heard {
