@@ -28,7 +28,7 @@ it('lets the AWS CLI hold the Hello World dialogue in Korean', async context => 
     sessionState: { dialogAction: { type: 'ElicitSlot', slotToElicit: 'Name' }, intent: { name: 'HelloWorld' } },
   });
   expect(await sayWithCli('저는 지은이에요')).toMatchObject({
-    messages: [{ content: '제가 부를 이름이 “지은”, 맞을까요?' }],
+    messages: [{ content: '“지은” 님이라고 불러 드리면 될까요?' }],
     sessionState: { dialogAction: { type: 'ConfirmIntent' } },
   });
   expect(await sayWithCli('아니요')).toMatchObject({

@@ -29,7 +29,7 @@ describe.skipIf(!hasBrowser)('the first conversation', () => {
     await say(page, '안녕');
     await transcript(page).getByText('이름을 알려 주세요').waitFor();
     await say(page, '저는 민수예요');
-    await transcript(page).getByText('맞을까요?').waitFor();
+    await transcript(page).getByText('“민수” 님이라고').waitFor();
     await say(page, '네');
     await transcript(page).getByText('이제 인사를 나눴으니').waitFor();
     const closing = (await bubbles(page)).slice(-2);

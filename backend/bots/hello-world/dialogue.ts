@@ -1,4 +1,4 @@
-import type { BotLocale, PromptSpecification, ResponseSpecification } from '../bot.ts';
+import type { BotLocale, DialogState, Intent, PromptSpecification, ResponseSpecification } from '../bot.ts';
 
 /** What the Hello World bot says and hears in one language. */
 export interface Wording {
@@ -6,23 +6,26 @@ export interface Wording {
   /** Ways to say hello. `{Name}` stands for the visitor's name. */
   readonly hears: readonly string[];
   readonly hello: readonly string[];
-  /** How the name is asked for: at first, then at each retry. */
-  readonly askName: readonly string[];
-  /** Said when no name was found in any answer. */
-  readonly noName: string;
-  /** How the name is confirmed: at first, then at each retry. */
-  readonly confirmName: readonly string[];
-  readonly unconfirmed: string;
+  readonly askName: string;
+  readonly confirmName: string;
   readonly startOver: string;
   readonly greetByName: readonly string[];
   readonly done: string;
+  /** The way out of whatever is being asked. */
+  readonly cancel: { readonly hears: readonly string[]; readonly cancelled: string };
 }
+
+const FALLBACK = 'FallbackIntent';
+
+/** What is neither a name nor a yes or no is heard as if nothing had been asked: a question is the language model's to answer. */
+const LEAVE_IT: DialogState = { DialogAction: { Type: 'StartIntent' }, Intent: { Name: FALLBACK } };
 
 /** The dialogue, which is the same in every language. */
 export function helloWorldLocale(wording: Wording): BotLocale {
   return {
     LocaleId: wording.localeId,
-    NluConfidenceThreshold: 0.4,
+    // Above Lex's usual 0.4: a question behind a greeting is the model's to answer.
+    NluConfidenceThreshold: 0.5,
     Intents: [
       {
         Name: 'HelloWorld',
@@ -34,25 +37,21 @@ export function helloWorldLocale(wording: Wording): BotLocale {
             SlotTypeName: 'AMAZON.FirstName',
             ValueElicitationSetting: {
               SlotConstraint: 'Required',
-              PromptSpecification: prompt(wording.askName),
-              SlotCaptureSetting: {
-                FailureResponse: response([wording.noName]),
-                FailureNextStep: { DialogAction: { Type: 'EndConversation' } },
-              },
+              PromptSpecification: question(wording.askName),
+              SlotCaptureSetting: { FailureNextStep: LEAVE_IT },
             },
           },
         ],
         SlotPriorities: [{ Priority: 1, SlotName: 'Name' }],
         InitialResponseSetting: { InitialResponse: response(wording.hello) },
         IntentConfirmationSetting: {
-          PromptSpecification: prompt(wording.confirmName),
+          PromptSpecification: question(wording.confirmName),
           DeclinationResponse: response([wording.startOver]),
           DeclinationNextStep: {
             DialogAction: { Type: 'ElicitSlot', SlotToElicit: 'Name' },
             Intent: { Slots: [{ SlotName: 'Name', SlotValueOverride: {} }] },
           },
-          FailureResponse: response([wording.unconfirmed]),
-          FailureNextStep: { DialogAction: { Type: 'EndConversation' } },
+          FailureNextStep: LEAVE_IT,
         },
         FulfillmentCodeHook: {
           Enabled: false,
@@ -60,18 +59,32 @@ export function helloWorldLocale(wording: Wording): BotLocale {
         },
         IntentClosingSetting: { ClosingResponse: response([wording.done]) },
       },
+      cancel(wording),
       {
         // Says nothing: what this bot does not know is the language model's to answer.
-        Name: 'FallbackIntent',
+        Name: FALLBACK,
         ParentIntentSignature: 'AMAZON.FallbackIntent',
       },
     ],
   };
 }
 
-/** A question that is put in other words each time. */
-function prompt(texts: readonly string[]): PromptSpecification {
-  return { ...response(texts), MaxRetries: texts.length - 1, MessageSelectionStrategy: 'Ordered' };
+/**
+ * Lets go of what was begun: another intent takes the place of the one that asks. An intent of the bot's own, because that of Lex
+ * (`AMAZON.CancelIntent`) does not say in which languages it is heard.
+ */
+function cancel({ cancel: { hears, cancelled } }: Wording): Intent {
+  return {
+    Name: 'Cancel',
+    Description: 'Ends what the bot was asking for.',
+    SampleUtterances: hears.map(Utterance => ({ Utterance })),
+    IntentClosingSetting: { ClosingResponse: response([cancelled]) },
+  };
+}
+
+/** A question that is put once: who answers it with something else wants something else. */
+function question(text: string): PromptSpecification {
+  return { ...response([text]), MaxRetries: 0 };
 }
 
 function response([text, ...variations]: readonly string[]): ResponseSpecification {

@@ -6,7 +6,7 @@ import { converse, type Exchange } from './converse.fake.ts';
 const DIALOGUES: Readonly<Record<string, readonly Exchange[]>> = {
   'ko_KR greets, asks the name, makes sure of it and closes with two messages': [
     ['안녕', ['안녕하세요! 반가워요.', '어떻게 불러 드리면 될까요? 이름을 알려 주세요.'], 'ElicitSlot Name', null],
-    ['저는 민수예요', ['제가 부를 이름이 “민수”, 맞을까요?'], 'ConfirmIntent', '민수'],
+    ['저는 민수예요', ['“민수” 님이라고 불러 드리면 될까요?'], 'ConfirmIntent', '민수'],
     [
       '네 맞아요',
       ['민수 님, 만나서 정말 반가워요!', '이제 인사를 나눴으니, 궁금한 점이 있으면 편하게 물어보세요.'],
@@ -23,38 +23,36 @@ const DIALOGUES: Readonly<Record<string, readonly Exchange[]>> = {
       'ElicitSlot Name',
       null,
     ],
-    ['제 이름은 김민수입니다', ['제가 부를 이름이 “김민수”, 맞을까요?'], 'ConfirmIntent', '김민수'],
+    ['제 이름은 김민수입니다', ['“김민수” 님이라고 불러 드리면 될까요?'], 'ConfirmIntent', '김민수'],
     ['아니요 다시', 2, 'ElicitSlot Name', null],
     ['지은이에요', 1, 'ConfirmIntent', '지은'],
     ['응', 2, 'Close Fulfilled', '지은'],
   ],
-  'ko_KR asks in other words, and lets go when no answer holds a name': [
+  'ko_KR lets a question stand in place of a name, and of a yes or no': [
     ['안녕', 2, 'ElicitSlot Name', null],
-    [
-      '배송은 얼마나 걸려요?',
-      ['죄송해요, 이름을 알아듣지 못했어요. 이름만 적어 주세요. 예: 민수'],
-      'ElicitSlot Name',
-      null,
-    ],
-    ['몰라요', ['한 번만 더 여쭤볼게요. “민수”나 “Anna”처럼 이름만 적어 주시면 돼요.'], 'ElicitSlot Name', null],
-    [
-      '싫어요',
-      ['괜찮아요, 이름은 다음에 알려 주셔도 돼요. 궁금한 점이 있으면 편하게 물어보세요.'],
-      'Close Failed',
-      null,
-    ],
-    ['안녕', 2, 'ElicitSlot Name', null],
-  ],
-  'ko_KR asks again when a confirmation is neither yes nor no, then lets go': [
+    ['영업시간이 어떻게 되나요?', [], 'Close ReadyForFulfillment', undefined],
     ['안녕', 2, 'ElicitSlot Name', null],
     ['민수', 1, 'ConfirmIntent', '민수'],
-    ['글쎄요', ['이름이 “민수” 맞으면 “네”, 아니면 “아니요”라고 알려 주세요.'], 'ConfirmIntent', '민수'],
-    ['배송은 얼마나 걸려요?', 1, 'Close Failed', '민수'],
+    ['배송비는 얼마예요?', [], 'Close ReadyForFulfillment', undefined],
+    ['민수', [], 'Close ReadyForFulfillment', undefined],
+  ],
+  'ko_KR stops asking when told to': [
+    ['안녕', 2, 'ElicitSlot Name', null],
+    [
+      '그만',
+      ['알겠어요, 여기까지 할게요. 궁금한 점이 있으면 편하게 물어보세요.'],
+      'Close ReadyForFulfillment',
+      undefined,
+    ],
+    ['안녕', 2, 'ElicitSlot Name', null],
+    ['민수', 1, 'ConfirmIntent', '민수'],
+    ['취소', 1, 'Close ReadyForFulfillment', undefined],
+    ['네', [], 'Close ReadyForFulfillment', undefined],
   ],
   'ko_KR takes a name that comes with the greeting': [
     [
       '안녕하세요, 저는 민수예요',
-      ['안녕하세요! 반가워요.', '제가 부를 이름이 “민수”, 맞을까요?'],
+      ['안녕하세요! 반가워요.', '“민수” 님이라고 불러 드리면 될까요?'],
       'ConfirmIntent',
       '민수',
     ],
@@ -78,9 +76,22 @@ const DIALOGUES: Readonly<Record<string, readonly Exchange[]>> = {
     ['hi there', 2, 'ElicitSlot Name', null],
     ['my name is anna', 1, 'ConfirmIntent', 'Anna'],
     ['no', ['All right, let’s start over.', 'What’s your name?'], 'ElicitSlot Name', null],
-    ['what are your opening hours?', 1, 'ElicitSlot Name', null],
     ['Bob', 1, 'ConfirmIntent', 'Bob'],
     ["that's right", 2, 'Close Fulfilled', 'Bob'],
+  ],
+  'en_US lets a question stand in place of a name, and of a yes or no': [
+    ['hello', 2, 'ElicitSlot Name', null],
+    ['what are your opening hours', [], 'Close ReadyForFulfillment', undefined],
+    ['hello', 2, 'ElicitSlot Name', null],
+    ['Anna', 1, 'ConfirmIntent', 'Anna'],
+    ['how much is delivery?', [], 'Close ReadyForFulfillment', undefined],
+  ],
+  'en_US stops asking when told to': [
+    ['hello', 2, 'ElicitSlot Name', null],
+    ['stop', ['All right, let’s leave it there. Ask me anything you like.'], 'Close ReadyForFulfillment', undefined],
+    ['hello', 2, 'ElicitSlot Name', null],
+    ['Anna', 1, 'ConfirmIntent', 'Anna'],
+    ['never mind', 1, 'Close ReadyForFulfillment', undefined],
   ],
 };
 

@@ -7,7 +7,7 @@ const OTHERS_MAX = 4;
 
 /**
  * How the words can be read, surest first. FallbackIntent, which has no confidence, stands where confidences fall below
- * the bot's threshold: first of all if nothing else is meant. An intent that goes on because it asked is certain.
+ * the bot's threshold: first of all if nothing else is meant, or if the conversation has gone to it. An intent that goes on because it asked is certain.
  */
 export function interpret(
   model: LocaleModel,
@@ -28,8 +28,9 @@ export function interpret(
   const all = goesOn ? [{ intent: current, score: 1 }, ...scored] : scored;
 
   const readings = all.slice(0, OTHERS_MAX).map(({ intent, score }) => reading(intent, score));
-  const likely = all.slice(0, OTHERS_MAX).filter(({ score }) => score >= model.threshold).length;
-  const fallback = current?.name === model.fallback.Name ? current : untouched(model.fallback);
+  const isFallback = current?.name === model.fallback.Name;
+  const likely = isFallback ? 0 : all.slice(0, OTHERS_MAX).filter(({ score }) => score >= model.threshold).length;
+  const fallback = isFallback ? current : untouched(model.fallback);
   return readings.toSpliced(likely, 0, { intent: fallback, interpretationSource: 'Lex' });
 }
 
