@@ -250,6 +250,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'backend/src/functions/file-access',
     'backend/src/functions/gateway-refusals',
     'backend/src/functions/hook-environment',
+    'backend/src/conversation/model/modes',
     'backend/bots',
     'backend/knowledge',
     'backend/src/adapters/full-text',

@@ -1,3 +1,4 @@
+import type { WorkMode } from './decline-mode.ts';
 import type { Language, Passage, Site } from './passage.ts';
 import type { ShownFile } from './read-files.ts';
 import type { Numbered } from './read-passages.ts';
@@ -17,6 +18,8 @@ export interface Question {
   readonly language: Language;
   /** Whose assistant is asked. */
   readonly site: Site;
+  /** What is to be done with the text instead of answering it. @default - it is answered */
+  readonly mode?: WorkMode;
   /** What the prompt itself holds of the site's pages. @default - nothing */
   readonly passages?: readonly Numbered[];
   /** The files of text that were attached last, and what all that came with them are called. @default - nothing */

@@ -1,3 +1,5 @@
+import { MODES, type ModeName } from '@lex-chat/backend/conversation/model/modes';
+import type { WorkMode } from './decline-mode.ts';
 import { languageOf, type Site } from './passage.ts';
 import type { Question } from './find-passages.ts';
 import { readFiles } from './read-files.ts';
@@ -13,12 +15,14 @@ export function readQuestion(request: unknown): Question {
     .map(({ text }) => readFiles(text));
   const said = turns.map(({ said }) => said);
   const { said: text, passages } = readPassages(said.at(-1) ?? '');
+  const mode = modeOf(request);
   const attached = turns.findLast(({ titles }) => titles.length > 0);
   return {
     text,
     earlier: said.slice(0, -1).slice(-EARLIER_MAX),
     language: languageOf(text),
     site: siteOf(request),
+    ...(mode && { mode }),
     ...(passages.length > 0 && { passages }),
     ...(attached && { files: attached.files, titles: attached.titles, isNew: attached === turns.at(-1) }),
   };
@@ -29,6 +33,14 @@ function siteOf(request: unknown): Site {
   const instructions = messagesIn(request).filter(({ role }) => role === 'system');
   return instructions.some(({ text }) => text.includes('Hangyeol Bank')) ? 'bank' : 'shop';
 }
+
+/** The instructions say what is to be done; undefined where that is to chat, or nothing of ours. */
+function modeOf(request: unknown): WorkMode | undefined {
+  const instructions = textIn(request, 'system');
+  return WORK_MODES.find(mode => instructions.includes(MODES[mode].instructions));
+}
+
+const WORK_MODES = (Object.keys(MODES) as ModeName[]).filter(mode => mode !== 'chat');
 
 /** The text of a request: all of it, or that of one role. */
 export function textIn(request: unknown, role?: string): string {

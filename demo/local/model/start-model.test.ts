@@ -1,4 +1,5 @@
 import { BedrockRuntimeClient, ConverseCommand, ConverseStreamCommand } from '@aws-sdk/client-bedrock-runtime';
+import { MODES } from '@lex-chat/backend/conversation/model/modes';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -89,6 +90,23 @@ describe('over the real Bedrock client', () => {
     const words = lines.map(line => line.replace(/^(?:### |- )/, '').replace(/^\*\*([^*]+)\*\*/, '$1'));
     expect(words.filter(line => /[*_`#>]|^\s*[-+]\s/.test(line))).toEqual([]);
     expect(lines.some(line => line.startsWith('- '))).toBe(true);
+  });
+
+  it.each(Object.values(MODES).filter(({ name }) => name !== 'chat'))(
+    'says that it can only chat, asked for $name',
+    async ({ name, instructions }) => {
+      const texts = ['배송비는 얼마 에요?', 'How much are delivery?'] as const;
+      const [korean, english] = await Promise.all(
+        texts.map(text => converseAs(`You are helpful.\n${instructions}`, [text])),
+      );
+      expect(korean).toMatch(/^저는 데모용 모델이라 \S.* 못 해요\. 배포하면/);
+      expect(english).toMatch(/^I am a demo model and cannot \S/);
+      for (const said of [korean, english]) expect(said).toContain(name);
+    },
+  );
+
+  it('answers where the instructions are to chat', async () => {
+    expect(await converseAs(MODES.chat.instructions, ['배송비는 얼마예요?'])).toContain(SIGNATURE);
   });
 
   it('says what it is told to while it is told to, in pieces of that length', async () => {

@@ -1,4 +1,5 @@
 import { answerCourtesy, hearCourtesy, type Courtesy } from './courtesy.ts';
+import { declineMode } from './decline-mode.ts';
 import type { FindPassages, Match, Question } from './find-passages.ts';
 import { tellFiles } from './tell-file.ts';
 import type { Language, Line, Passage } from './passage.ts';
@@ -8,6 +9,7 @@ import type { Language, Line, Passage } from './passage.ts';
  * a demo model. The same question always gets the same answer.
  */
 export function writeAnswer(question: Question, find: FindPassages, passages: readonly Passage[]): string {
+  if (question.mode) return declineMode(question.mode, question.language);
   const read = tellFiles(question);
   if (read !== undefined) return `${read}\n\n${READ[question.language]}`;
   const courtesy = hearCourtesy(question.text);
