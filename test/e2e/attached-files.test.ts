@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowser)('a visitor with a file', () => {
     const list = page.getByRole('list', { name: '첨부한 파일' });
     await list.getByText('암호가 걸려 있어 열 수 없어요').waitFor();
     await page.getByRole('button', { name: '보내기' }).click();
-    await log.getByText('‘매출.csv’은 3행 3열의 표예요').waitFor();
+    await log.getByText('‘매출.csv’ 파일은 3행 3열의 표예요').waitFor();
     await page.getByRole('textbox').fill('금액 열의 합계를 알려줄래?');
     await page.keyboard.press('Enter');
     await log.getByText('합계는 3,000이에요').waitFor();

@@ -29,7 +29,7 @@ it('answers a message afresh whose file could not be read, once it can be [P3.6]
   expect(await problem(failed)).toMatchObject({ status: 503, code: 'unavailable' });
   set.end();
   const { msg } = await one.ask('이 파일 요약해 줘', { messageId, uploads: [receipt] });
-  expect(msg).toContain('‘매출.csv’은 3행 3열의 표예요');
+  expect(msg).toContain('‘매출.csv’ 파일은 3행 3열의 표예요');
 });
 
 it.each([

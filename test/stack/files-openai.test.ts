@@ -26,7 +26,7 @@ it('reads a table, and shows a picture and a PDF, over OpenAI’s protocol too [
   const stop = running.stack.model.overhear(({ body }) => void bodies.push(body));
   const { msg } = await one.ask('이 파일들 요약해 줘', { uploads: receipts });
   stop();
-  expect(msg).toContain('‘매출.csv’은 3행 3열의 표예요');
+  expect(msg).toContain('‘매출.csv’ 파일은 3행 3열의 표예요');
   expect(bodies[0]).toContain('"image_url":{"url":"data:image/png;base64,');
   expect(bodies[0]).toContain('"file_data":"data:application/pdf;base64,');
 });

@@ -48,7 +48,7 @@ describe('a table', () => {
     });
     const first = await one.ask('이 파일 요약해 줘', { uploads: [receipt] });
     expect(first.source.kind).toBe('model');
-    expect(first.msg).toContain('‘매출.csv’은 3행 3열의 표예요. 열 제목은 ‘월’, ‘금액’, ‘메모’이에요.');
+    expect(first.msg).toContain('‘매출.csv’ 파일은 3행 3열의 표예요. 열 제목은 ‘월’, ‘금액’, ‘메모’이에요.');
     expect((await one.ask('금액 열의 합계를 알려줄래?')).msg).toContain('합계는 3,000이에요');
     await one.ask('배송비는 얼마예요?');
     expect((await one.ask('메모 열에는 값이 몇 개야?')).msg).toContain('‘메모’ 열');

@@ -39,7 +39,7 @@ const LINE = '[file-1: "매출.csv", 40 bytes.]\n';
 describe('a demo model that is shown a file', () => {
   it('counts a table and quotes its headings', async () => {
     const answer = await ask([file('file-1', 'csv', SALES), { text: `${LINE}이 파일 요약해 줘` }]);
-    expect(answer).toContain('‘매출.csv’은 2행 2열의 표예요. 열 제목은 ‘월’, ‘금액’이에요.');
+    expect(answer).toContain('‘매출.csv’ 파일은 2행 2열의 표예요. 열 제목은 ‘월’, ‘금액’이에요.');
   });
 
   it('adds up the column that a later question names', async () => {
@@ -50,6 +50,23 @@ describe('a demo model that is shown a file', () => {
     expect(await ask(first, [{ text: '표예요.' }], [{ text: '배송비는 얼마예요?' }]), 'about no file').toContain(
       '배송비',
     );
+  });
+
+  it.each([
+    ['이 파일 합계 알려 줘', '‘금액’ 열은 값이 2개이고 합계는 2,000이에요'],
+    ['다 더하면 얼마야?', '합계는 2,000이에요'],
+    ['what is the sum of the column?', 'The column “금액” of “매출.csv” has 2 values, which come to 2,000'],
+    ['How much does it come to in total?', 'which come to 2,000'],
+  ])('adds up the only column of numbers where none is named: %s', async (question, told) => {
+    expect(await ask([file('file-1', 'csv', `${SALES},\n`), { text: `${LINE}${question}` }])).toContain(told);
+    const before = [file('file-1', 'csv', SALES), { text: `${LINE}이 파일 요약해 줘` }];
+    expect(await ask(before, [{ text: '표예요.' }], [{ text: question }]), 'later').toContain(told);
+  });
+
+  it('takes none of several columns of numbers', async () => {
+    const two = '월,금액,개수\n1월,1200,3\n2월,800,4\n';
+    const answer = await ask([file('file-1', 'csv', two), { text: `${LINE}합계 알려 줘` }]);
+    expect(answer).toContain('2행 3열의 표예요. 열 제목은 ‘월’, ‘금액’, ‘개수’');
   });
 
   it('quotes the headings of Markdown and the beginning of a text', async () => {
