@@ -38,6 +38,26 @@ it('has each session answered by its bot, side by side, in conversations of thei
   expect(atShop.session.conversationId).not.toBe(atBank.session.conversationId);
 });
 
+it('has the model answer what is asked in place of a name or a yes, and the bot let go when told to', async () => {
+  const visitor = await open();
+  const said = [];
+  for (const text of ['안녕', '영업시간이 어떻게 되나요?', '안녕', '민수', '배송비는 얼마예요?', '안녕', '그만'])
+    said.push(await visitor.ask(text));
+  const HELLO = { kind: 'intent', name: 'HelloWorld' };
+  const MODEL = { kind: 'model', name: 'laptop-stand-in' };
+  expect(said.map(({ source }) => source)).toEqual([
+    HELLO,
+    MODEL,
+    HELLO,
+    HELLO,
+    MODEL,
+    HELLO,
+    { kind: 'intent', name: 'Cancel' },
+  ]);
+  expect(said[1]!.msg).toContain('11:00–19:00');
+  expect(said[4]!.msg).toContain('3,000원');
+});
+
 it('takes the first bot where none is asked for, and tells a page nothing of a bot but its name [P8.9]', async () => {
   const { session, ...answer } = await json<ChatAnswer>(await post(at('/chat'), { text: '안녕', bot: 'hello-world' }));
   expect(answer.source).toEqual((await (await open()).ask('안녕')).source);
