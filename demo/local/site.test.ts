@@ -27,6 +27,7 @@ beforeAll(async () => {
   await writeFile(join(pages, 'index.html'), '<p>첫 화면</p>');
   await writeFile(join(pages, '404.html'), '<p>없는 쪽</p>');
   await writeFile(join(pages, 'en', 'index.html'), '<p>home</p>');
+  await writeFile(join(pages, 'en', '404.html'), '<p>No page</p>');
   await writeFile(join(pages, 'shop.css'), 'p {}');
   await writeFile(join(widget, 'lex-chat.js'), 'door');
   await writeFile(join(widget, 'lex-chat-composer.js'), 'chunk');
@@ -102,11 +103,27 @@ describe('widget files', () => {
 
 describe('everything else', () => {
   it('is left to the caller, who may show the 404 page', async () => {
-    for (const path of ['/nothing.html', '/en', '/v1/', '/chat', '/index.html/', '/.env', '/notes.md', '/link.html']) {
+    for (const path of [
+      '/nothing.html',
+      '/enough/en/',
+      '/v1/',
+      '/chat',
+      '/index.html/',
+      '/.env',
+      '/notes.md',
+      '/link.html',
+    ]) {
       const answer = await fetch(origin + path);
       expect([path, answer.status, await answer.text()]).toEqual([path, 404, '<p>없는 쪽</p>']);
     }
     expect((await fetch(`${origin}/`, { method: 'POST' })).status).toBe(404);
+  });
+
+  it('is answered in English beneath the English pages', async () => {
+    for (const path of ['/en', '/en?x=1', '/en/nothing.html', '/en/deep/nothing']) {
+      const answer = await fetch(origin + path);
+      expect([path, answer.status, await answer.text()]).toEqual([path, 404, '<p>No page</p>']);
+    }
   });
 
   it('stays in its folder, however the path is written', async () => {

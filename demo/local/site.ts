@@ -32,15 +32,18 @@ export function createSite(folders: SiteFolders): Site {
   };
 }
 
-/** Answers with the site's own 404 page: for visitors, once nobody else wanted the request. */
+/** Answers with the site's own 404 page, in the language of the place: for visitors, once nobody else wanted the request. */
 export function createNotFoundPage(
   pages: string,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
-    const content = (await readInside(pages, '404.html')) ?? Buffer.from('');
+    const page = ENGLISH.test(request.url ?? '') ? 'en/404.html' : '404.html';
+    const content = (await readInside(pages, page)) ?? Buffer.from('');
     send(request, response, 404, { ...pageHeaders(request, null), 'content-type': TYPES['.html'] }, content);
   };
 }
+
+const ENGLISH = /^\/en(?:[/?]|$)/;
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
