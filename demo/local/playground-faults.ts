@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRecord, readJson } from '@lex-chat/protocol';
+import type { Call } from './faults/fault.ts';
 import { isWrite, dynamoThrottles, lexRefuses, MODEL_REFUSALS, modelRefuses } from './faults/refusals.ts';
 import { modelSays } from './faults/model-streams.ts';
 import type { Faults } from './faults/switchboard.ts';
 import { readBody } from './gateway/read-body.ts';
+import type { Language } from './model/passage.ts';
+import { readQuestion } from './model/read-question.ts';
 import { sendJson } from './gateway/send-json.ts';
 
 /** How long a slow model thinks before it says a word, in milliseconds. */
@@ -17,9 +20,20 @@ const SET: Readonly<Record<string, (faults: Faults) => unknown>> = {
   'lex-hangs': ({ lex }) => lex.set({ does: 'hang' }),
   'model-slow': ({ model }) => model.set(() => ({ does: 'hold', until: wait(SLOW_MS, undefined, { ref: false }) })),
   'model-fails': ({ model }) => model.set(modelRefuses(MODEL_REFUSALS.overloaded)),
-  'model-breaks-off': ({ model }) => model.set(modelSays({ pieces: ['주문하신 상품은 ', '보통 이틀 '], end: 'cut' })),
+  'model-breaks-off': ({ model }) =>
+    model.set(call => modelSays({ pieces: BROKEN_OFF[languageAsked(call)], end: 'cut' })(call)),
   'database-throttles': ({ dynamo }) => dynamo.set(dynamoThrottles, { fits: isWrite }),
 };
+
+/** Half of an answer, which fits any question and is plainly no more than that. */
+const BROKEN_OFF: Readonly<Record<Language, readonly string[]>> = {
+  ko: ['이 답은 ', '여기서 끊'],
+  en: ['This answer ', 'breaks off he'],
+};
+
+function languageAsked({ body }: Call): Language {
+  return readQuestion(readJson(body)).language;
+}
 
 const BODY_MAX_BYTES = 1_000;
 

@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser)('the playground', () => {
     await page.getByRole('button', { name: 'Open chat' }).click();
     const breakService = async (fault: string) => {
       const set = page.waitForResponse('**/playground/faults');
-      await page.getByLabel('And behind the service?').selectOption(fault);
+      await page.getByLabel('Faults behind the service').selectOption(fault);
       expect((await set).status()).toBe(200);
       await page.getByRole('button', { name: 'Clear' }).click();
     };
