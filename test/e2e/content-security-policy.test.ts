@@ -130,7 +130,7 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     await page.getByRole('button', { name: '도움이 되지 않았어요' }).click();
     await page.getByLabel('어떤 점이 아쉬웠나요?').fill('제주는요?');
     await page.getByRole('button', { name: '의견 보내기' }).click();
-    await page.getByText('의견 고맙습니다.').first().waitFor();
+    await page.getByText('의견 고마워요.').first().waitFor();
   }
 
   /** By a card, and by a control. */
@@ -182,7 +182,7 @@ describe.skipIf(!hasBrowser)('a page with a strict policy', () => {
     rules.answers = true;
     rules.rate = { left: 0, retryAfterMs: 600_000 };
     await say(page, '많이');
-    await page.getByText('메시지가 한꺼번에 많이 왔어요').first().waitFor();
+    await page.getByText('메시지를 한꺼번에 많이 보내셨어요').first().waitFor();
     rules.rate = null;
     await page.getByRole('button', { name: '다시 보내기' }).click();
     await page.locator('.message.assistant', { hasText: '많이!' }).waitFor();

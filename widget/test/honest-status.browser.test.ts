@@ -80,7 +80,7 @@ describe('why something failed', () => {
     await mounted.show();
     const words = [
       '이 사이트에서는 채팅을 쓸 수 없어요.',
-      '메시지가 한꺼번에 많이 왔어요. 잠시 뒤에 다시 보내 주세요.',
+      '메시지를 한꺼번에 많이 보내셨어요. 잠시 뒤에 다시 보내 주세요.',
     ];
     await waitUntil(() => read(mounted).join() === words.join(), 'both say why');
   });
@@ -95,7 +95,7 @@ describe('why something failed', () => {
     conversation.become({ transcript: [said('m1', '안녕', { state: 'sending' })] });
     conversation.become({ transcript: [refused] });
     const told = () => mounted.shadow.querySelector('div.unseen[aria-live]')?.textContent ?? '';
-    await waitUntil(() => told().includes('메시지가 한꺼번에 많이 왔어요.'), 'they hear it');
+    await waitUntil(() => told().includes('메시지를 한꺼번에 많이 보내셨어요.'), 'they hear it');
   });
 
   it('is not said, but that it failed, where they do not come', async () => {

@@ -48,7 +48,7 @@ describe('somebody who has read an answer', () => {
       heard.push([id, rating, comment]);
     });
     await press('도움이 됐어요');
-    await waitUntil(() => told().includes('의견 고맙습니다.'), 'they are thanked');
+    await waitUntil(() => told().includes('의견 고마워요.'), 'they are thanked');
     expect(heard).to.deep.equal([['r1', 'up', null]]);
     expect(asked()).to.deep.equal(['post /feedback {"replyId":"r1","rating":"up"}']);
     expect(tool('도움이 됐어요').getAttribute('aria-pressed')).to.equal('true');

@@ -14,7 +14,7 @@ export const more: MoreStrings = {
     'origin-refused': '이 사이트에서는 채팅을 쓸 수 없어요.',
     'not-found': '찾으시는 대화가 없어요.',
     'method-not-allowed': '지금은 처리할 수 없는 요청이에요.',
-    'rate-limited': '메시지가 한꺼번에 많이 왔어요. 잠시 뒤에 다시 보내 주세요.',
+    'rate-limited': '메시지를 한꺼번에 많이 보내셨어요. 잠시 뒤에 다시 보내 주세요.',
     'budget-exhausted': '오늘 준비된 AI 답변을 모두 드렸어요. 다른 안내는 계속 도와드릴게요.',
     unavailable: '지금은 답변하기 어려워요. 잠시 뒤에 다시 시도해 주세요.',
     'visitor-refused': '이 사이트에 로그인하면 대화할 수 있어요.',
@@ -66,7 +66,7 @@ export const more: MoreStrings = {
     whatWasWrong: '어떤 점이 아쉬웠나요?',
     sendComment: '의견 보내기',
     skip: '건너뛰기',
-    thanks: '의견 고맙습니다.',
+    thanks: '의견 고마워요.',
     notRated: '의견을 보내지 못했어요. 잠시 뒤에 다시 눌러 주세요.',
   },
   attaching: {
