@@ -6,5 +6,5 @@ export { LexChat, type Placement, type Theme } from './lex-chat.ts';
 export type { VisitorProfile } from './page/panel-host.ts';
 export type { OwnStrings } from './strings/own-words.ts';
 export type { VisitorTokenSource } from './conversation/site-visitor.ts';
-export type { ReplyLine } from './conversation/transcript.ts';
+export type { Reply } from './conversation/line.ts';
 export type { FailureCode, Part } from '@lex-chat/protocol';

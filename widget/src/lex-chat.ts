@@ -37,7 +37,7 @@ export type Placement = 'bottom-right' | 'bottom-left';
  * @fires {LexChatFailureEvent} lex-chat-failure - Something could not be done; the visitor has been told.
  * @fires {LexChatReadyEvent} lex-chat-ready - The chat is opened and its service was reached for the first time.
  * @fires {LexChatConnectionEvent} lex-chat-connection - The way to the service is another.
- * @fires {LexChatPartEvent} lex-chat-part - A reply holds a card, a custom payload or what Lex asks for.
+ * @fires {LexChatPartEvent} lex-chat-part - A reply holds a card, a custom payload, what Lex asks for, a citation or a break between messages.
  * @fires {LexChatUnreadEvent} lex-chat-unread - Replies have ended since the panel was closed, or it has opened.
  * @fires {LexChatFeedbackEvent} lex-chat-feedback - The visitor says what they think of a reply. Cancelable.
  * @fires {LexChatLinkEvent} lex-chat-link - The visitor follows a link of a reply. Cancelable.

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Part } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { LexChat } from './lex-chat.ts';
 
@@ -33,4 +34,10 @@ it('speaks of each property that is no attribute', () => {
   );
   expect(properties).not.toEqual([]);
   expect(properties.filter(name => !readme.includes(`\`${name}\``))).toEqual([]);
+});
+
+it('names each kind of part that a page is told of', () => {
+  const kinds: Record<Part['kind'], true> = { break: true, card: true, citation: true, elicit: true, payload: true };
+  const [, row = ''] = /^\| `lex-chat-part` \|(.*)$/m.exec(readme) ?? [];
+  expect(Object.keys(kinds).filter(kind => !row.includes(`\`${kind}\``))).toEqual([]);
 });

@@ -214,6 +214,17 @@ describe('what a page hears', () => {
     expect(chat.querySelector('b')).to.equal(null);
   });
 
+  it('is the parts of a reply that is still told, and nothing of how the chat holds it', async () => {
+    const { conversation, heard } = await listening();
+    const streaming = { state: 'streaming', at: null, reason: null, places: [0] } as const;
+    const told = reply('r1', '여기요', { ...streaming, parts: [{ kind: 'payload', content: '{}' }] });
+    conversation.become({ transcript: [said('m1', '얼마'), told] });
+    const event = heard.findLast(each => each instanceof LexChatPartEvent);
+    const { places, ...known } = told;
+    expect(places).to.have.length(1);
+    expect(event?.reply).to.deep.equal(known);
+  });
+
   it('is a link that the visitor follows, and may take them there itself', async () => {
     const { chat, conversation, shadow } = await listening();
     conversation.become({

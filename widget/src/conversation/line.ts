@@ -48,6 +48,9 @@ export interface ReplyLine {
   readonly feedback?: Feedback;
 }
 
+/** A reply as a page is told of it. */
+export type Reply = Omit<ReplyLine, 'places'>;
+
 export function findMessage(transcript: Transcript, messageId: string): VisitorLine | undefined {
   const line = transcript.findLast(({ id }) => id === messageId);
   return line?.role === 'visitor' ? line : undefined;

@@ -1,6 +1,6 @@
 import { OBFUSCATED_TEXT, type FailureCode, type Part } from '@lex-chat/protocol';
 import type { ConversationState } from '../conversation/conversation.ts';
-import type { ReplyLine } from '../conversation/transcript.ts';
+import type { Reply } from '../conversation/line.ts';
 
 /** The visitor is about to say `text`; one that is `obfuscated` is not told. Cancel it to keep the message from leaving the page. */
 export class LexChatSendEvent extends Event {
@@ -18,9 +18,9 @@ export class LexChatSendEvent extends Event {
 /** A reply has ended, whole or not: `reply.reason` tells. Replies of earlier visits are not told again. */
 export class LexChatReplyEvent extends Event {
   static readonly type = 'lex-chat-reply';
-  readonly reply: ReplyLine;
+  readonly reply: Reply;
 
-  constructor(reply: ReplyLine) {
+  constructor(reply: Reply) {
     super(LexChatReplyEvent.type, { bubbles: true, composed: true });
     this.reply = reply;
   }
@@ -60,16 +60,17 @@ export class LexChatConnectionEvent extends Event {
 }
 
 /**
- * A reply, of this visit or one before, holds a `part`: a card, a custom payload, what Lex asks for. An element of the
- * page in the slot `slot` of the chat stands where a `payload` belongs.
+ * A reply, of this visit or one before, holds a `part`: a card, a custom payload, what Lex asks for, a page that it
+ * rests on, or where its next message begins. An element of the page in the slot `slot` of the chat stands where a
+ * `payload` belongs.
  */
 export class LexChatPartEvent extends Event {
   static readonly type = 'lex-chat-part';
   readonly part: Part;
-  readonly reply: ReplyLine;
+  readonly reply: Reply;
   readonly slot: string;
 
-  constructor(part: Part, reply: ReplyLine, slot: string) {
+  constructor(part: Part, reply: Reply, slot: string) {
     super(LexChatPartEvent.type, { bubbles: true, composed: true });
     this.part = part;
     this.reply = reply;

@@ -50,9 +50,12 @@ export function createPageEvents(chat: Element, isShown: () => boolean, onUnread
           chat.dispatchEvent(new LexChatReplyEvent(news.reply));
           if (!isShown()) setUnread(unread + 1);
           break;
-        case 'part':
-          chat.dispatchEvent(new LexChatPartEvent(news.part, news.reply, payloadSlot(news.reply.id, news.index)));
+        case 'part': {
+          // Where its parts stand is for the transcript alone, and built under a name of its own.
+          const { places, ...reply } = news.reply;
+          chat.dispatchEvent(new LexChatPartEvent(news.part, reply, payloadSlot(reply.id, news.index)));
           break;
+        }
         case 'failure':
           chat.dispatchEvent(new LexChatFailureEvent(news.code, news.messageId));
           break;
