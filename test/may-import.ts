@@ -240,6 +240,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'infra/doctor': ['infra/lib', 'infra/config', 'backend/src/channels/channel-secret', '@aws-sdk', 'node'],
   'demo/local': [
+    'demo/start-options.js',
     'backend/src/functions/tables',
     'backend/src/functions/routes',
     'backend/src/functions/environment',

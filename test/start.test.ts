@@ -58,15 +58,14 @@ it('says what in MODELS cannot be read, and starts nothing', () => {
   expect(stderr).toBe('MODELS cannot be read:\n  model 1: name is to be up to 32 lower-case letters, digits or -\n');
 });
 
-it('names a file that is not there before anything is installed or built', () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['demo/start.js', '--bot', 'Nowhere.zip'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  expect(status).toBe(1);
-  expect(stderr).toMatch(/^There is no file .*Nowhere\.zip: /);
-  expect(stderr).not.toMatch(/^\s+at /m);
-  expect(stdout).toBe('');
+it('says which other pages may chat, and only where there are any', async () => {
+  const ALLOWED_ORIGINS = 'http://localhost:3000, http://localhost:5173';
+  const [alone, shared] = [
+    await start([], { LEX_CHAT_DATA: join(folder, 'alone') }),
+    await start([], { LEX_CHAT_DATA: join(folder, 'shared'), ALLOWED_ORIGINS }),
+  ];
+  expect(shared.said).toContain(`  pages of ${ALLOWED_ORIGINS} may chat too\n\n`);
+  expect(alone.said).not.toContain('may chat too');
 });
 
 /** The laptop's stack with these arguments, on a port and with a folder of its own. */

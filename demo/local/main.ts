@@ -1,20 +1,18 @@
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { LIMIT_OPTIONS, type LimitVariables } from '@lex-chat/backend/functions/limits';
 import { readModels, type ModelItem } from '@lex-chat/backend/functions/models';
 import { BOT_NAME_MAX_LENGTH } from '@lex-chat/protocol';
+import { readStartOptions } from '../start-options.js';
 import { speakOver } from './channels/speak-over.ts';
 import { claimFolder, FolderInUse } from './data-folder.ts';
 import { readLexJson } from './lex/lex-json/read-lex-json.ts';
 import { BOTS, withFirst, type LocalBot, type LocalBots } from './local-bots.ts';
 import { startStack, type Stack } from './stack.ts';
 
-const PORT_DEFAULT = 8080;
-
+const { port, bot: wanted, channel } = readStartOptions(process.argv.slice(2), process.env);
 const data = process.env['LEX_CHAT_DATA'] ?? '.lex-chat';
-const port = readPort(process.env['PORT']);
 const allowedOrigins = (process.env['ALLOWED_ORIGINS'] ?? '')
   .split(',')
   .map(origin => origin.trim())
@@ -24,7 +22,6 @@ const limits: LimitVariables = Object.fromEntries(
   Object.keys(LIMIT_OPTIONS).flatMap(name => (process.env[name] ? [[name, process.env[name]]] : [])),
 );
 const models = readOffers(process.env['MODELS']);
-const { bot: wanted, channel } = readArguments();
 
 try {
   const bots = await chooseBots(wanted);
@@ -55,14 +52,15 @@ try {
 
 function welcome({ url, bots }: Stack): void {
   const named = bots.map(({ name, locales }) => `${name} (${locales.join(', ')})`);
+  const others = allowedOrigins.length === 0 ? '' : `  pages of ${allowedOrigins.join(', ')} may chat too\n`;
   say(`
 lex-chat runs at ${url}
 
   the shop ${url}/
   the bank ${url}/bank.html
   the playground ${url}/playground/
-
-  what               stood in for by
+${others}
+  AWS                here
   Amazon Lex V2      a runtime of this project, with the bots ${named.join(', ')}
   Amazon Bedrock     aimock, answering from the pages of the demo site
   DynamoDB           dynalite; data is kept in ${data}/
@@ -95,7 +93,7 @@ function explain(error: unknown): string {
   }
   const { code, message, path } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port < 65_535 ? port + 1 : PORT_DEFAULT} npm start`;
+    return `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port < 65_535 ? port + 1 : port - 1} npm start`;
   }
   if (code === 'EACCES' || code === 'EROFS')
     return `${path ?? data} cannot be written to. Choose another folder: LEX_CHAT_DATA=… npm start`;
@@ -108,27 +106,13 @@ async function chooseBots(wanted: string | undefined): Promise<LocalBots> {
   if (wanted === undefined) return BOTS;
   if (wanted.endsWith('.zip')) return withFirst(await readExport(wanted));
   const known = BOTS.find(({ name }) => name === wanted);
-  const names = BOTS.map(({ name }) => name).join(', ');
-  return known
-    ? withFirst(known)
-    : giveUp(`There is no bot ${wanted}: it is one of ${names}, or the .zip of an export`);
+  return known ? withFirst(known) : BOTS;
 }
 
 /** A bot's own name may hold what a page cannot ask for; the first need not be asked for. */
 async function readExport(file: string): Promise<LocalBot> {
   const bot = readLexJson(await readFile(file));
   return { name: bot.Name.replaceAll(/[^A-Za-z0-9_-]/g, '-').slice(0, BOT_NAME_MAX_LENGTH), bot, hasFunction: false };
-}
-
-function readArguments(): { readonly bot?: string; readonly channel?: 'messenger' | 'slack' } {
-  try {
-    const { bot, channel } = parseArgs({ options: { bot: { type: 'string' }, channel: { type: 'string' } } }).values;
-    if (channel !== undefined && channel !== 'messenger' && channel !== 'slack')
-      throw new Error(`There is no channel ${channel}: it is messenger or slack`);
-    return { ...(bot !== undefined && { bot }), ...(channel !== undefined && { channel }) };
-  } catch (error) {
-    return giveUp(`${(error as Error).message}\nnpm start -- --bot banking, --bot MyBot.zip, or --channel messenger`);
-  }
 }
 
 /** The models that visitors may choose here: what functions could not read stops before they start. */
@@ -140,12 +124,6 @@ function readOffers(MODELS: string | undefined): readonly ModelItem[] | undefine
   } catch (error) {
     return giveUp((error as Error).message);
   }
-}
-
-function readPort(value = String(PORT_DEFAULT)): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number <= 65_535) return number;
-  return giveUp(`PORT is ${value}: it should be a number from 0 to 65535`);
 }
 
 function giveUp(why: string): never {
