@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import './quiet-sdk.js';
 
 const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.types/**', '**/*.browser.test.ts'];
 
@@ -10,9 +11,6 @@ const timed = [
   ...['fails-fast', 'same-answer', 'shedding'].map(name => `test/promises/${name}.test.ts`),
   ...['frame-rate', 'pathological-text', 'streaming-cost'].map(name => `test/e2e/${name}.test.ts`),
 ];
-
-// A word about Node versions to come, which is the maintainers' concern.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 /** What is waited for comes at once on an idle machine, and later on a busy one. */
 const PATIENT = { poll: { timeout: 10_000 } };

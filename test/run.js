@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import '../quiet-sdk.js';
 import { installPackages, ROOT } from '../install.js';
 import { isInstalled } from '../widget/browsers/is-installed.js';
 import { findBrowser } from './browser.js';
@@ -17,7 +18,6 @@ const browser = await findBrowser();
 const reports = mkdtempSync(join(tmpdir(), 'lex-chat-test-'));
 const environment = {
   ...process.env,
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   ...(browser && { CHROME_PATH: browser }),
   LEX_CHAT_REPORTS: reports,
 };

@@ -3,11 +3,15 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { scripts } from '../../package.json' with { type: 'json' };
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** As somebody who has no account of AWS would run it. */
 async function doctor(variables: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('main.ts', import.meta.url))], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
+  const [, ...args] = scripts.doctor.split(' ');
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', ...variables },
   });
   const closed = once(child, 'close');
@@ -17,9 +21,10 @@ async function doctor(variables: Readonly<Record<string, string>>) {
 }
 
 it('says what to do first where there is no region', async () => {
-  const { said, code } = await doctor({});
+  const { said, complained, code } = await doctor({});
   expect(said).toMatch(/^✗ region: none is set → export AWS_REGION/);
   expect(said).toMatch(/Not ready yet/);
+  expect(complained).toBe('');
   expect(code).toBe(1);
 });
 

@@ -20,9 +20,6 @@ const HELP = `Holds the dialogues in test/dialogues/tables, or in files of yours
                                                    shows the event that a code hook gets for this
 `;
 
-// A word about Node versions to come, which is the maintainers' concern.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-
 try {
   process.exitCode = await main();
 } catch (error) {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { register } from 'tsx/esm/api';
+import '../../quiet-sdk.js';
 import { installPackages, ROOT } from '../../install.js';
 import { findBrowser } from '../browser.js';
 
@@ -19,7 +20,6 @@ const reports = mkdtempSync(join(tmpdir(), 'lex-chat-promises-'));
 const browser = await findBrowser();
 const environment = {
   ...process.env,
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   LEX_CHAT_REPORTS: reports,
   LEX_CHAT_ALONE: '1',
   ...(isSoak && { LEX_CHAT_SOAK: '1' }),

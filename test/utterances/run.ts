@@ -5,9 +5,6 @@ import { measure, readUtterances, shares, type Share } from './measure.ts';
 /** `npm run utterances`: how many of the utterances that were written down beforehand the laptop's Lex gets right. */
 const BOTS = { 'hello-world': helloWorld, banking };
 
-// A word about Node versions to come, which is the maintainers' concern.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-
 const rows = ['| bot | locale | right intent | out of scope to FallbackIntent |', '| --- | --- | --- | --- |'];
 for (const [name, bot] of Object.entries(BOTS)) {
   for (const { locale, inScope, outOfScope } of shares(await measure(bot, readUtterances(name)))) {
