@@ -64,17 +64,17 @@ describe('somebody whom Lex asks', () => {
   });
 
   it('gets the on-screen keyboard and the autofill that fit', async () => {
-    for (const [slotType, inputMode, autocomplete] of [
-      ['AMAZON.Number', 'decimal', 'off'],
-      ['AMAZON.PhoneNumber', 'tel', 'tel'],
-      ['AMAZON.EmailAddress', 'email', 'email'],
-      ['AMAZON.FirstName', '', 'given-name'],
-      ['AMAZON.LastName', '', 'family-name'],
+    for (const [slotType, inputMode, autocomplete, hint] of [
+      ['AMAZON.Number', 'decimal', 'off', 'hint'],
+      ['AMAZON.PhoneNumber', 'tel', 'tel', 'hint'],
+      ['AMAZON.EmailAddress', 'email', 'email', 'hint'],
+      ['AMAZON.FirstName', '', 'given-name', null],
+      ['AMAZON.LastName', '', 'family-name', null],
     ] as const) {
       const { come, field } = await asked({ slotType });
       await come('input.slot');
       expect([field().inputMode, field().autocomplete]).to.deep.equal([inputMode, autocomplete]);
-      expect(field().getAttribute('aria-describedby')).to.equal('hint');
+      expect(field().getAttribute('aria-describedby')).to.equal(hint);
       await unmount();
     }
   });
@@ -101,6 +101,38 @@ describe('somebody whom Lex asks', () => {
     await write('없어요');
     await press('.send');
     expect(said1(conversation)).to.deep.equal(['say 없어요']);
+  });
+
+  it('is not offered words in place of a field that takes them, unless it hides them', async () => {
+    for (const slotType of ['AMAZON.FirstName', 'AMAZON.LastName', 'AMAZON.UKPostalCode']) {
+      const { chat, come, shadow } = await asked({ slotType });
+      await come('input.slot');
+      expect(shadow.querySelector('.asking')).to.equal(null);
+      await expectAccessible(chat);
+      await unmount();
+    }
+    const { come, press, find } = await asked({ slotType: 'AMAZON.FirstName', obfuscated: true });
+    await come('input[type=password]');
+    await press('.other');
+    await come('textarea');
+    expect(find('.other').textContent).to.equal('입력란으로 답하기');
+  });
+
+  it('goes on writing a name when one is asked for, in the field in which they write', async () => {
+    const { chat, find, shadow, show } = await mount({}, () => createScriptedConversation());
+    const conversation = await show();
+    const area = find<HTMLTextAreaElement>('textarea');
+    area.value = '김';
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    const wants = (slotType: string): Elicitation => ({ kind: 'elicit', intent: 'Book', slot: 'Slot', slotType });
+    const ask = (id: string, slotType: string) => reply(id, '말씀해 주세요.', { parts: [wants(slotType)] });
+    // The button of the first shows that the code for it has come.
+    conversation.become({ transcript: [said('m1', '예약'), ask('r1', 'AMAZON.Date')] });
+    await waitUntil(() => shadow.querySelector('.other'), 'the other way is offered');
+    conversation.become({ transcript: [said('m1', '예약'), ask('r2', 'AMAZON.FirstName')] });
+    await chat.updateComplete;
+    expect([find('textarea'), area.value]).to.deep.equal([area, '김']);
+    expect(shadow.querySelector('.asking')).to.equal(null);
   });
 
   it('goes on writing when a question comes, and finds the control a button away', async () => {

@@ -9,7 +9,7 @@ import { answerText } from './answer-text.ts';
 import { askedIn, type Asked } from './asked.ts';
 import { begunBy } from './begun-by.ts';
 import { createIdle, type Idle, type IdleState } from './idle.ts';
-import { slotField } from './slot-field.ts';
+import { isForWords, slotField } from './slot-field.ts';
 import { slotKindOf } from './slot-kind.ts';
 import { yesNo } from './yes-no.ts';
 
@@ -135,6 +135,7 @@ export function createAsking(
       const words = panel.words();
       const isHidden = hidden(asked);
       const hasField = kind !== null && kind !== 'confirmation';
+      const hasHint = hasField && (asked.wants.obfuscated === true || !isForWords(kind));
       const hint = isInvalid ? words.invalidMail : isHidden ? words.hidden : kind && words.hints[kind];
       const above = html`${idleNotice(asked)}
       ${
@@ -147,7 +148,7 @@ export function createAsking(
           : nothing
       }
       ${
-        hasField
+        hasHint
           ? html`<div class="asking">
               <p id="hint" class=${isInvalid ? 'invalid' : ''}>${inWords ? nothing : hint}</p>
               <button class="other" type="button" @click=${toggle}>${inWords ? words.byControl : words.inWords}</button>
@@ -156,7 +157,11 @@ export function createAsking(
       }`;
       const field =
         hasField && !inWords
-          ? slotField({ kind, isHidden, isInvalid, label: words.labels[kind], draft }, panel.setDraft, panel.enter)
+          ? slotField(
+              { kind, isHidden, isInvalid, hasHint, label: words.labels[kind], draft },
+              panel.setDraft,
+              panel.enter,
+            )
           : null;
       return { above, field, obfuscated: isHidden };
     },

@@ -7,6 +7,8 @@ export interface SlotField {
   /** Whether it is masked. */
   readonly isHidden: boolean;
   readonly isInvalid: boolean;
+  /** Whether a hint stands above it. */
+  readonly hasHint: boolean;
   readonly label: string;
   readonly draft: string;
 }
@@ -30,9 +32,15 @@ const CONTROLS: Readonly<Record<SlotField['kind'], Control>> = {
   text: { type: 'text' },
 };
 
+/** Whether what is written into the field is words already, so that there is no other way to write them. */
+export function isForWords(kind: SlotField['kind']): boolean {
+  const { type, inputmode } = CONTROLS[kind];
+  return type === 'text' && inputmode === undefined;
+}
+
 /** The field for what Lex asks for, in place of the one for text. */
 export function slotField(
-  { kind, isHidden, isInvalid, label, draft }: SlotField,
+  { kind, isHidden, isInvalid, hasHint, label, draft }: SlotField,
   onDraft: (text: string) => void,
   enter: EnterSends,
 ): TemplateResult {
@@ -48,7 +56,7 @@ export function slotField(
     dir="auto"
     placeholder=${label}
     aria-label=${label}
-    aria-describedby="hint"
+    aria-describedby=${hasHint ? 'hint' : nothing}
     aria-invalid=${isInvalid ? 'true' : nothing}
     .value=${draft}
     @input=${(event: InputEvent) => onDraft((event.target as HTMLInputElement).value)}
