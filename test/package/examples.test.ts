@@ -17,6 +17,7 @@ const CHECKS: Readonly<Record<string, readonly [name: string, file: string]>> = 
 
 interface Manifest {
   readonly version: string;
+  readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
@@ -24,7 +25,19 @@ interface Manifest {
 const manifestIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 
 it('has a test for each example', () => {
-  expect(readdirSync(EXAMPLES).toSorted()).toEqual(Object.keys(CHECKS).toSorted());
+  const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory());
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(Object.keys(CHECKS).toSorted());
+});
+
+it('says how to start them, by scripts that each has', () => {
+  const readme = readFileSync(join(EXAMPLES, 'README.md'), 'utf8');
+  const inExample = /cd examples\/(?:.*\n)+?```/.exec(readme)?.[0] ?? '';
+  const named = [...inExample.matchAll(/^npm run (\w+)$/gm)].map(([, script]) => script!);
+  expect(named).toEqual(['dev']);
+  for (const name of Object.keys(CHECKS)) {
+    expect(readme).toContain(`(${name})`);
+    expect(manifestIn(join(EXAMPLES, name)).scripts).toHaveProperty(named);
+  }
 });
 
 describe.skipIf(!hasBrowser)('the examples, compiled and clicked', { timeout: 120_000 }, () => {
