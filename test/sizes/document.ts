@@ -9,9 +9,10 @@ export function readTable(): string {
   return TABLE.exec(readFileSync(README, 'utf8'))![0];
 }
 
-export function writeTable(table: string): void {
-  writeFileSync(
-    README,
-    readFileSync(README, 'utf8').replace(TABLE, () => `\n${table}\n`),
-  );
+/** Answers whether that changed the page. */
+export function writeTable(table: string): boolean {
+  const before = readFileSync(README, 'utf8');
+  const after = before.replace(TABLE, () => `\n${table}\n`);
+  writeFileSync(README, after);
+  return after !== before;
 }
