@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scripts } from '../../package.json' with { type: 'json' };
 import { startCloudFormation } from '../stack/cloud-formation.ts';
 import { startLocalLex, type LocalLex } from './local-lex.ts';
 
 /** `npm run dialogues` as it is typed. */
 
-const RUN = fileURLToPath(new URL('run.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const [, ...RUN] = scripts.dialogues.split(' ');
 const HEAD = '| says | hears | intent | slots |\n| --- | --- | --- | --- |\n';
 
 let lex: LocalLex;
@@ -125,7 +127,7 @@ function run(
     ...variables,
   };
   return new Promise(resolve => {
-    execFile(process.execPath, ['--import', 'tsx', RUN, ...args], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, ['--import', 'tsx', ...RUN, ...args], { cwd: ROOT, env }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });
