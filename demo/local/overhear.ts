@@ -11,7 +11,7 @@ export interface Overheard {
   readonly body: string;
 }
 
-/** Calls `listen` with each piece of the answer to a request, as it is sent. */
+/** Calls `listen` with each piece of the answer to a request that is written before its end, as it is sent. */
 export type OnSent = (listen: (piece: Buffer) => void) => void;
 
 /** Calls `hear` for each request from now on, until what it returns is called. */

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { availableParallelism, cpus, release, tmpdir, type } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { register } from 'tsx/esm/api';
 import { installPackages, ROOT } from '../../install.js';
@@ -12,12 +12,13 @@ import { findBrowser } from '../browser.js';
  * figures. `-- --quick` does it in fewer rounds and with smaller numbers, for a look: it says what it measured and writes nothing
  * down. The first run on a machine fetches the other chats as well, which is not in the time that it takes after that.
  * `-- sockets` measures again what is in that file alone, and has it in the place of all that the file had measured before. Fails
- * when a target is missed, and writes what was measured all the same.
+ * when a target is missed, and writes what was measured all the same; when something breaks, it writes nothing.
  */
 installPackages();
 register();
-const { documentOf, chartOf, complete, withAgain } = await import('./report/document.ts');
+const { documentOf, chartOf, withAgain } = await import('./report/document.ts');
 const { withFigures } = await import('./report/readme-table.ts');
+const { PACKAGES } = await import('./widget/packages.ts');
 
 const isQuick = process.argv.includes('--quick');
 /** Names of files, where only some are to be measured. */
@@ -25,43 +26,52 @@ const only = process.argv.slice(2).filter(argument => argument !== '--quick');
 const browser = await findBrowser();
 if (!browser) throw new Error('the bench needs a browser: npm test says how to get one');
 
-const reports = mkdtempSync(join(tmpdir(), 'lex-chat-bench-'));
 const before = fixedWork();
-const { status } = spawnSync(
-  process.execPath,
-  [
-    join(ROOT, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--config=test/bench/vitest.config.js',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${join(reports, 'vitest.json')}`,
-    ...only,
-  ],
-  {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, CHROME_PATH: browser, ...(isQuick && { LEX_CHAT_BENCH_QUICK: 'yes' }) },
-  },
-);
-const { testResults } = JSON.parse(readFileSync(join(reports, 'vitest.json'), 'utf8'));
-rmSync(reports, { recursive: true });
-
-const files = testResults.map(({ name }) => relative(ROOT, name));
+const testResults = measure().toSorted((a, b) => (a.name < b.name ? -1 : 1));
+const tests = testResults.flatMap(file => file.assertionResults);
+const benchmarks = tests.flatMap(({ meta }) => meta.benchmarks ?? []);
 const report = {
   date: new Date().toISOString().slice(0, 10),
   command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
-  machine: `${cpus()[0].model.trim()}, ${availableParallelism()} cores, Node ${process.version}`,
+  machine: [
+    cpus()[0].model.trim(),
+    `${availableParallelism()} cores`,
+    `${type()} ${release()}`,
+    `Node ${process.version}`,
+    execFileSync(browser, ['--version'], { encoding: 'utf8' }).trim(),
+  ].join(', '),
+  others: Object.values(PACKAGES).map(({ spec }) => spec),
   noise: { before, after: fixedWork() },
-  benchmarks: testResults.flatMap(file => file.assertionResults.flatMap(({ meta }) => meta.benchmarks ?? [])),
+  benchmarks,
 };
+const broken = tests.filter(({ status }) => status !== 'passed');
+const isWhole = broken.length === 0 && testResults.every(({ assertionResults }) => assertionResults.length > 0);
 if (isQuick) process.stdout.write(documentOf(report));
-else if (only.length > 0) write(withAgain(readReport(), complete(report, files)));
-else write(complete(report, files));
-process.exit(status ?? 1);
+else if (!isWhole) process.stderr.write('Nothing is written: not all of it could be measured.\n');
+else if (only.length > 0)
+  write(withAgain(JSON.parse(readFileSync(join(ROOT, 'docs/benchmarks.json'), 'utf8')), report));
+else write(report);
 
-function readReport() {
-  return JSON.parse(readFileSync(join(ROOT, 'docs/benchmarks.json'), 'utf8'));
+const missed = benchmarks.filter(({ target }) => target && !target.isMet);
+for (const { what, target } of missed) process.stderr.write(`Missed: ${what}: ${target.shown}\n`);
+process.exit(isWhole && missed.length === 0 ? 0 : 1);
+
+function measure() {
+  const reports = mkdtempSync(join(tmpdir(), 'lex-chat-bench-'));
+  const json = join(reports, 'vitest.json');
+  const vitest = [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--config=test/bench/vitest.config.js'];
+  spawnSync(
+    process.execPath,
+    [...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${json}`, ...only],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...process.env, CHROME_PATH: browser, ...(isQuick && { LEX_CHAT_BENCH_QUICK: 'yes' }) },
+    },
+  );
+  const { testResults } = JSON.parse(readFileSync(json, 'utf8'));
+  rmSync(reports, { recursive: true });
+  return testResults;
 }
 
 function write(report) {

@@ -8,24 +8,30 @@ export interface Work {
   readonly longestMs: number;
 }
 
-/** What the thread of `page` does while `act` lasts. */
+/** By it the thread of the page is told from those of other pages, such as the one that a navigation leaves behind. */
+const MARK = 'recorded work';
+
+/** What the thread of `page`, as it is in the end, does while `act` lasts. */
 export async function recordWork(page: Page, act: () => Promise<void>): Promise<Work> {
   const browser = page.context().browser()!;
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
+  await browser.startTracing(page, { categories: CATEGORIES });
   await act();
+  await page.evaluate(mark => void performance.mark(mark), MARK);
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-  const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
+  const own = traceEvents.find(({ name }) => name === MARK);
+  if (!own) throw new Error('the trace holds nothing of the page');
   const tasks = traceEvents
-    .filter(event => event.name === 'RunTask' && threads.some(({ pid, tid }) => pid === event.pid && tid === event.tid))
+    .filter(({ name, pid, tid }) => name === 'RunTask' && pid === own.pid && tid === own.tid)
     .map(({ tdur = 0 }) => tdur / 1_000);
   return { totalMs: tasks.reduce((sum, ms) => sum + ms, 0), longestMs: Math.max(...tasks) };
 }
+
+const CATEGORIES = ['disabled-by-default-devtools.timeline', 'blink.user_timing'];
 
 interface TraceEvent {
   readonly name: string;
   readonly pid: number;
   readonly tid: number;
-  readonly args: { readonly name?: string };
   /** How long the thread worked, in microseconds. */
   readonly tdur?: number;
 }

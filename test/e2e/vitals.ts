@@ -20,7 +20,10 @@ export async function watchVitals(page: Page): Promise<void> {
     const watch = (type: string, hear: (entry: PerformanceEntry) => void, more = {}) =>
       new PerformanceObserver(list => list.getEntries().forEach(hear)).observe({ type, buffered: true, ...more });
     watch('largest-contentful-paint', entry => (vitals.lcpMs = entry.startTime));
-    watch('event', entry => (vitals.inpMs = Math.max(vitals.inpMs, entry.duration)), { durationThreshold: 16 });
+    const isInteraction = (entry: PerformanceEntry) => (entry as PerformanceEventTiming).interactionId > 0;
+    const inp = (entry: PerformanceEntry) =>
+      isInteraction(entry) && (vitals.inpMs = Math.max(vitals.inpMs, entry.duration));
+    watch('event', inp, { durationThreshold: 16 });
     watch('longtask', entry => (vitals.tbtMs += entry.duration - 50));
     watch('layout-shift', entry => (vitals.shift += (entry as PerformanceEntry & { readonly value: number }).value));
   });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { median, type Area, type Benchmark, type Noted } from '../benchmark.ts';
 import { growthChart } from './chart.ts';
 
@@ -5,26 +6,26 @@ import { growthChart } from './chart.ts';
 export interface Run {
   readonly date: string;
   readonly command: string;
+  /** Its processor and cores, and what runs on it. */
   readonly machine: string;
+  /** The other chats, with their versions. */
+  readonly others: readonly string[];
   /** How long a fixed piece of work took before and after everything else, in milliseconds. */
   readonly noise: { readonly before: number; readonly after: number };
 }
 
 export interface Report extends Run {
   readonly benchmarks: readonly Noted[];
-  /** What was measured once more since, by itself. @default - nothing */
-  readonly again?: readonly Run[];
+  /** What was measured once more since, by itself, and in which files. @default - nothing */
+  readonly again?: readonly (Run & { readonly files: readonly string[] })[];
 }
 
-/** `report`, if each of `files` has measured something. Throws otherwise: what it said before is not to be lost by a bench that fails. */
-export function complete(report: Report, files: readonly string[]): Report {
-  const silent = files.filter(file => !report.benchmarks.some(one => one.file === file));
-  if (silent.length > 0) throw new Error(`measured nothing, so that nothing is written: ${silent.join(', ')}`);
-  return report;
-}
-
-/** `before` with what a later run of some of the files has measured, in the place of all that those files had measured. */
+/**
+ * `before` with what a later run of some of the files has measured, in the place of all that those files had measured. Throws where
+ * that was another machine: figures of two cannot stand side by side.
+ */
 export function withAgain(before: Report, { benchmarks, ...run }: Report): Report {
+  if (before.machine !== run.machine) throw new Error(`the others were measured on another machine: ${before.machine}`);
   const files = [...new Set(benchmarks.map(({ file }) => file))];
   const those = (file: string) => benchmarks.filter(one => one.file === file);
   const known = [...new Set(before.benchmarks.map(({ file }) => file))];
@@ -32,8 +33,10 @@ export function withAgain(before: Report, { benchmarks, ...run }: Report): Repor
     files.includes(file) ? those(file) : before.benchmarks.filter(one => one.file === file),
   );
   const added = files.filter(file => !known.includes(file)).flatMap(those);
-  const earlier = before.again?.filter(({ command }) => command !== run.command) ?? [];
-  return { ...before, benchmarks: [...kept, ...added], again: [...earlier, run] };
+  const earlier = (before.again ?? [])
+    .map(one => ({ ...one, files: one.files.filter(file => !files.includes(file)) }))
+    .filter(one => one.files.length > 0);
+  return { ...before, benchmarks: [...kept, ...added], again: [...earlier, { ...run, files }] };
 }
 
 const AREAS: Readonly<Record<Area, string>> = {
@@ -53,17 +56,22 @@ export function documentOf(report: Report, chart?: string): string {
   return [
     '# Benchmarks',
     `Written by ${told(run)}`,
-    'A figure with brackets is a median; in them are the least and the most, and of how many. The others were measured once, but for what a function takes to load: the least of five. Behind a figure of another chat stands how many times it is that of lex-chat in the same run.',
-    ...again.map(one => `What its name says was measured again by ${told(one)}`),
+    'A figure with brackets is a median; in them are the least and the most, and of how many. One without was measured once, or is of many what its line says: a 95th percentile, a share, an exponent. Behind a figure that stands beside one of lex-chat is how many times it is that, in the same run.',
+    ...again.map(one => `${one.files.map(nameOf).join(', ')}: measured again by ${told(one)}`),
     ...(chart ? [`![How long a page's thread works on an answer, by its length](${chart})`] : []),
     ...sections,
     '',
   ].join('\n\n');
 }
 
-function told({ date, command, machine, noise }: Run): string {
+/** `typing` for `test/bench/widget/typing.bench.ts`. */
+function nameOf(file: string): string {
+  return basename(file, '.bench.ts');
+}
+
+function told({ date, command, machine, others, noise }: Run): string {
   const slower = Math.round((noise.after / noise.before - 1) * 100);
-  return `\`${command}\` on ${date}, ${machine}. A fixed piece of work took ${shown(noise.before, 'ms')} before and ${slower >= 0 ? `${slower} % more` : `${-slower} % less`} after.`;
+  return `\`${command}\` on ${date}, ${machine}, beside ${others.join(', ')}. A fixed piece of work took ${shown(noise.before, 'ms')} before and ${slower >= 0 ? `${slower} % more` : `${-slower} % less`} after.`;
 }
 
 export function chartOf({ benchmarks }: Report): string {

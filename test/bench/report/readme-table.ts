@@ -6,7 +6,7 @@ import { median, type Benchmark } from '../benchmark.ts';
 const ASKED: readonly RegExp[] = [
   /^transferred before the chat is opened/,
   /^transferred for one answer/,
-  /^main thread until it has started/,
+  /^main thread until (it has started|its launcher or its field is there)/,
   /^main thread for 2,000 tokens at once, mixed text$/,
   /^main thread for 2,000 tokens, 10 a frame, mixed text$/,
   /^exponent with which that grows, 500 to 2,000 tokens(, mixed text)?$/,

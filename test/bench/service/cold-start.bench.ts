@@ -17,7 +17,7 @@ it('what each function loads before it is of use', async ({ task }) => {
   for (const name of names) started[name] = [await coldStart(name)];
   note(task, {
     area: 'service',
-    what: 'processor time until it is loaded, over an empty module',
+    what: 'processor time until it is loaded, over an empty module, the least of five',
     unit: 'ms',
     of: started,
   });

@@ -1,9 +1,9 @@
-import type { Chat } from './chats.ts';
+import type { Asked } from './chats.ts';
 import { handOver } from './give.ts';
 import type { PeerSite } from './peers.ts';
 
 /** The bare Lit element as a chat: what is said is a line, and an answer is put into one text as it comes, and nothing else. */
-export function bareChat(peers: PeerSite): Omit<Chat, 'remember'> {
+export function bareChat(peers: PeerSite): Asked {
   return {
     host: 'bare-chat',
     typing: { field: 'textarea', line: '.line' },

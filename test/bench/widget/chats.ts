@@ -4,8 +4,8 @@ import { messageEntry, replyEntry } from '../../../widget/src/conversation/fake-
 import { openChat, say, type ScriptedSite } from '../../e2e/scripted-site.ts';
 import { handOver, type Give } from './give.ts';
 
-/** A chat on a page that a benchmark writes to, and whose answers it gives. */
-export interface Chat {
+/** What a benchmark writes to on a page, and whose answers it gives. */
+export interface Asked {
   /** What it is in: its shadow root, if it has one, holds the rest. */
   readonly host: string;
   /** In the host: where one writes, and what shows what has been written. */
@@ -16,12 +16,15 @@ export interface Chat {
   ask(page: Page): Promise<void>;
   /** Has the answer given in `pieces`, all at once if nothing else is said; resolves once all of it is shown. */
   answer(page: Page, pieces: readonly string[], give?: Give): Promise<void>;
+}
+
+export interface Chat extends Asked {
   /** Opens it once more, with a conversation of so many entries, and waits for the newest. */
   remember(page: Page, entries: number): Promise<void>;
 }
 
 /** Entries of one page of history. */
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 
 /** The frames go the way that they go from a socket, as text to be parsed. */
 export function lexChat(site: ScriptedSite): Chat {

@@ -1,13 +1,12 @@
-import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
 import { hasBrowser } from '../../e2e/browser.ts';
 import { useScriptedSite } from '../../e2e/scripted-site.ts';
-import { TEXTS, tokensOf } from '../../e2e/texts.ts';
+import { MIXED, TEXTS, tokensOf } from '../../e2e/texts.ts';
 import { throttle } from '../../e2e/throttle.ts';
 import { atMost, inTurn, isQuick, median, note, whenQuick } from '../benchmark.ts';
 import { bareChat } from './bare-chat.ts';
-import { lexChat, type Chat } from './chats.ts';
-import { atPace, type Shown } from './give.ts';
+import { lexChat, type Asked } from './chats.ts';
+import { atPace, END, type Shown } from './give.ts';
 import { otherChats } from './other-chats.ts';
 import { usePeers } from './peers.ts';
 import { useWarmBrowser } from './warm-browser.ts';
@@ -17,24 +16,20 @@ const SECONDS = 10;
 const TOKENS_A_SECOND = 200;
 const FRAMES_A_SECOND = 60;
 const ROUNDS = whenQuick(1, 5);
-const HEAP_TOKENS = whenQuick(200, 2_000);
-const HEAP_ROUNDS = whenQuick(1, 3);
-/** What no text of the answer holds but its end. */
-const LAST = '이상입니다.';
 
 describe.skipIf(!hasBrowser)('a fast model on a slow phone', () => {
   const running = useScriptedSite();
   const browser = useWarmBrowser(running);
   const peers = usePeers();
 
-  async function shownBy(chat: Omit<Chat, 'remember'>, tokens: readonly string[]): Promise<Shown> {
+  async function shownBy(chat: Asked, tokens: readonly string[]): Promise<Shown> {
     const { page } = await browser.visitor();
     await chat.open(page);
     await chat.ask(page);
     await throttle(page, 4);
     const shown = await new Promise<Shown>((resolve, reject) => {
-      const give = atPace({ host: chat.host, aSecond: TOKENS_A_SECOND, last: LAST }, resolve);
-      chat.answer(page, [...tokens, `\n\n${LAST}`], give).catch(reject);
+      const give = atPace({ host: chat.host, aSecond: TOKENS_A_SECOND, last: END }, resolve);
+      chat.answer(page, [...tokens, `\n\n${END}`], give).catch(reject);
     });
     await page.context().close();
     return shown;
@@ -48,7 +43,7 @@ describe.skipIf(!hasBrowser)('a fast model on a slow phone', () => {
       // That takes it more than a minute.
       ...(!isQuick && deepChat && { 'deep-chat': deepChat }),
     };
-    const tokens = tokensOf(TEXTS['mixed text']!, SECONDS * TOKENS_A_SECOND);
+    const tokens = tokensOf(TEXTS[MIXED]!, SECONDS * TOKENS_A_SECOND);
     const dropped: Record<string, number[]> = {};
     const walls = await inTurn(
       name => (name === 'deep-chat' ? 1 : ROUNDS),
@@ -80,38 +75,4 @@ describe.skipIf(!hasBrowser)('a fast model on a slow phone', () => {
       ...(!isQuick && { target: atMost(2, median(dropped['lex-chat']!), '2 %') }),
     });
   });
-
-  it('fills the page’s memory', { timeout: 900_000 }, async ({ task }) => {
-    const chats = { 'lex-chat': lexChat(running.site), ...otherChats(peers) };
-    const tokens = tokensOf(TEXTS['mixed text']!, HEAP_TOKENS);
-    const of = await inTurn(
-      name => (name === 'lex-chat' || name === 'deep-chat' ? HEAP_ROUNDS : 1),
-      Object.fromEntries(
-        Object.entries(chats).map(([name, chat]) => [
-          name,
-          async () => {
-            const { page } = await browser.visitor();
-            await chat.open(page);
-            await chat.ask(page);
-            await chat.answer(page, tokens);
-            const bytes = await heapOf(page);
-            await page.context().close();
-            return bytes / 1_000_000;
-          },
-        ]),
-      ),
-    );
-    note(task, {
-      area: 'widget',
-      what: `heap of the page after an answer of ${HEAP_TOKENS.toLocaleString('en-US')} tokens`,
-      unit: 'MB',
-      of,
-    });
-  });
 });
-
-async function heapOf(page: Page): Promise<number> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('HeapProfiler.collectGarbage');
-  return (await devtools.send('Runtime.getHeapUsage')).usedSize;
-}

@@ -6,6 +6,9 @@ import type { Page } from 'playwright-core';
  */
 export type Give = (page: Page, pieces: readonly string[]) => Promise<void>;
 
+/** Comes last where a chat does not tell that it has shown all of an answer. */
+export const END = '이상입니다';
+
 /** What each chat leaves in its page. */
 export interface Hearing {
   hear(piece: string): unknown;

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { hasBrowser } from '../../e2e/browser.ts';
 import { useScriptedSite } from '../../e2e/scripted-site.ts';
-import { TEXTS, tokensOf } from '../../e2e/texts.ts';
+import { MIXED, TEXTS, tokensOf } from '../../e2e/texts.ts';
 import { atMost, growth, inTurn, median, note, whenQuick } from '../benchmark.ts';
 import { lexChat } from './chats.ts';
 import { handOver } from './give.ts';
@@ -11,20 +11,18 @@ import { streamWork } from './stream-work.ts';
 import { useWarmBrowser } from './warm-browser.ts';
 
 const SIZES = whenQuick([500, 1_000], [500, 1_000, 2_000, 4_000, 8_000]);
-const SHAPES = whenQuick(['mixed text'], Object.keys(TEXTS));
+const SHAPES = whenQuick([MIXED], Object.keys(TEXTS));
 /** So that the answer grows on the screen, as many a second as the fastest models give. */
 const A_FRAME = 10;
 const ROUNDS = whenQuick(1, 3);
-/** In all lengths and by all chats; the other shapes as far as they do not take minutes. */
-const MAIN_SHAPE = 'mixed text';
 const MEDIUM = 2_000;
 const EXPONENT_MAX = 1.1;
 
-/** How often a chat is asked for an answer of so many tokens. */
+/** How often a chat is asked for so long an answer: all of them for mixed text, and for nothing that takes one of them minutes. */
 function roundsOf(name: string, tokens: number, shape: string): number {
   if (name === 'lex-chat') return ROUNDS;
-  if (name !== 'deep-chat') return shape === MAIN_SHAPE && tokens <= whenQuick(0, MEDIUM) ? 1 : 0;
-  if (shape === MAIN_SHAPE) return tokens <= MEDIUM ? ROUNDS : 1;
+  if (name !== 'deep-chat') return shape === MIXED && tokens <= whenQuick(0, MEDIUM) ? 1 : 0;
+  if (shape === MIXED) return tokens <= MEDIUM ? ROUNDS : 1;
   return tokens <= MEDIUM ? 1 : 0;
 }
 
@@ -60,12 +58,20 @@ describe.skipIf(!hasBrowser)('an answer that streams', () => {
       const exponents = exponentsOf(costs, most);
       note(task, {
         area: 'widget',
-        what: `exponent with which that grows, ${SIZES[0]} to ${most.toLocaleString('en-US')} tokens, ${shape}`,
+        what: `exponent with which it grows, ${A_FRAME} a frame, ${SIZES[0]} to ${most.toLocaleString('en-US')} tokens, ${shape}`,
         unit: '',
         of: exponents,
         target: atMost(EXPONENT_MAX, exponents['lex-chat']![0]!),
       });
     }
+    // What is the same however long an answer is would hide in the whole how the rest grows.
+    const last = costs['lex-chat']!.slice(-2);
+    note(task, {
+      area: 'widget',
+      what: `exponent with which it grows, ${A_FRAME} a frame, the last time that it is twice as long, ${shape}`,
+      unit: '',
+      of: { 'lex-chat': [growth(last)] },
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Chat } from './chats.ts';
-import { handOver, type Give } from './give.ts';
+import { END, handOver, type Give } from './give.ts';
 import type { PeerSite } from './peers.ts';
 
 /** Chats of other makers by the names of their packages, of those that could be had. */
@@ -55,16 +55,13 @@ function deepChat(peers: PeerSite): Chat {
         await customElements.whenDefined('deep-chat');
         document.querySelector<DeepChat>('deep-chat')!.history = Array.from({ length: count }, (_, i) => ({
           role: i % 2 ? 'ai' : 'user',
-          text: `**답** ${i >> 1}`,
+          text: i % 2 ? `**답** ${i >> 1}` : `질문 ${i >> 1}`,
         }));
       }, entries);
       await newest(page, entries);
     },
   };
 }
-
-/** Comes after the last piece where a chat does not tell that it has shown all of it. */
-const END = '이상입니다';
 
 /** @n8n/chat asks with `fetch`, and is answered with a line of JSON for each piece (docs.n8n.io, Chat Trigger: streaming). */
 function n8nChat(peers: PeerSite): Chat {
@@ -99,7 +96,7 @@ function n8nChat(peers: PeerSite): Chat {
       await page.addInitScript(count => {
         const data = Array.from({ length: count }, (_, i) => ({
           id: [i % 2 ? 'AIMessage' : 'HumanMessage'],
-          kwargs: { content: `**답** ${i >> 1}` },
+          kwargs: { content: i % 2 ? `**답** ${i >> 1}` : `질문 ${i >> 1}` },
         }));
         Object.assign(globalThis, { remembered: true, fetch: () => Promise.resolve(Response.json({ data })) });
       }, entries);
@@ -168,7 +165,7 @@ interface Activity {
 }
 
 /** Runs in the page. Tells of so many entries that were said before. */
-function standInForDirectLine(entries: number): void {
+export function standInForDirectLine(entries: number): void {
   type Observer<T> = { next(value: T): void; complete?(): void };
   const observable = <T>(begin: (observer: Observer<T>) => void) => ({
     subscribe(observer: Observer<T> | ((value: T) => void)) {
@@ -187,8 +184,7 @@ function standInForDirectLine(entries: number): void {
       for (let i = 0; i < entries; i++)
         tell({
           type: 'message',
-          text: `**답** ${i >> 1}`,
-          ...(i % 2 ? {} : { from: { id: 'visitor', role: 'user' } }),
+          ...(i % 2 ? { text: `**답** ${i >> 1}` } : { text: `질문 ${i >> 1}`, from: { id: 'visitor', role: 'user' } }),
         });
     }),
     connectionStatus$: observable<number>(observer => {

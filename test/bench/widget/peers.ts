@@ -10,51 +10,16 @@ import { promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
+import { isQuick } from '../benchmark.ts';
+import { PACKAGES, type Package, type PeerName } from './packages.ts';
 
 const run = promisify(execFile);
-
-/** A chat of another maker, as its own documentation puts it on a page. */
-interface Peer {
-  /** The name of its package, with the version. */
-  readonly spec: string;
-  /** What a page loads of the package, in its order. */
-  readonly files: readonly string[];
-  /** The page's markup; `/files/` is the package's folder. */
-  readonly html: string;
-}
-
-/** The versions are those of the day on which the bench was written. */
-export const PEERS = {
-  'deep-chat': {
-    spec: 'deep-chat@2.4.2',
-    files: ['dist/deepChat.bundle.js'],
-    html: `<deep-chat style="width:360px;height:560px"></deep-chat>
-<script type="module" src="files/dist/deepChat.bundle.js"></script>`,
-  },
-  '@n8n/chat': {
-    spec: '@n8n/chat@1.37.0',
-    files: ['dist/chat.bundle.es.js', 'dist/style.css'],
-    html: `<link rel="stylesheet" href="files/dist/style.css">
-<script type="module">import { createChat } from './files/dist/chat.bundle.es.js';
-createChat({ webhookUrl: location.href + 'hook', loadPreviousSession: 'remembered' in globalThis, enableStreaming: true });</script>`,
-  },
-  'botframework-webchat': {
-    spec: 'botframework-webchat@4.18.1',
-    files: ['dist/webchat.js'],
-    html: `<div id="chat" style="height:560px"></div><script src="files/dist/webchat.js"></script>
-<script>
-const directLine = globalThis.line ?? WebChat.createDirectLine({ token: 'none', domain: location.href + 'line' });
-WebChat.renderWebChat({ directLine }, document.getElementById('chat'))</script>`,
-  },
-} as const satisfies Readonly<Record<string, Peer>>;
-
-export type PeerName = keyof typeof PEERS;
 
 export interface PeerSite {
   /** Of those whose packages could be had, from the first test on. */
   readonly names: readonly PeerName[];
-  /** The page with a peer on it; `bare` has a Lit element that does next to nothing. */
-  url(name: PeerName | 'bare'): string;
+  /** The page with a peer on it; `bare` has a Lit element that does next to nothing, and `blank` has none. */
+  url(name: PeerName | 'bare' | 'blank'): string;
   /** What a browser loads for a peer, in bytes of brotli. */
   weight(name: PeerName): Promise<number>;
 }
@@ -80,7 +45,7 @@ export function usePeers(): PeerSite {
   }
 
   beforeAll(async () => {
-    for (const [name, { spec, files }] of Object.entries(PEERS) as [PeerName, Peer][]) {
+    for (const [name, { spec, files }] of Object.entries(PACKAGES) as [PeerName, Package][]) {
       const folder = await fetchPackage(spec);
       if (!folder) continue;
       folders.set(name, folder);
@@ -103,7 +68,7 @@ export function usePeers(): PeerSite {
     },
     url: name => `http://localhost:${(server.address() as AddressInfo).port}/${encodeURIComponent(name)}/`,
     async weight(name) {
-      const files = await Promise.all(PEERS[name].files.map(file => compressed(join(folders.get(name)!, file))));
+      const files = await Promise.all(PACKAGES[name].files.map(file => compressed(join(folders.get(name)!, file))));
       return files.reduce((sum, { length }) => sum + length, 0);
     },
   };
@@ -120,15 +85,16 @@ async function compressed(file: string): Promise<Uint8Array> {
 }
 
 function pageOf(name: string): string {
-  const body =
-    name === 'bare'
-      ? '<bare-chat></bare-chat><script type="module" src="element.js"></script>'
-      : PEERS[name as PeerName].html;
+  const own: Readonly<Record<string, string>> = {
+    bare: '<bare-chat></bare-chat><script type="module" src="element.js"></script>',
+    blank: '',
+  };
+  const body = own[name] ?? PACKAGES[name as PeerName].html;
   return `<!doctype html><html lang="ko"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <link rel="icon" href="data:,"><title>가게</title><body>${body}</body></html>`;
 }
 
-/** The folder of a package, without what it depends on: what a page loads of these is bundled. Null, and a word, where it cannot be had. */
+/** The folder of a package, without what it depends on: what a page loads of these is bundled. Null, and a word, where it cannot be had and a quick run can do without. */
 async function fetchPackage(spec: string): Promise<string | null> {
   const folder = join(tmpdir(), 'lex-chat-bench', spec.replaceAll('/', '-'));
   if (existsSync(join(folder, 'package'))) return join(folder, 'package');
@@ -142,6 +108,8 @@ async function fetchPackage(spec: string): Promise<string | null> {
     return join(folder, 'package');
   } catch (error) {
     await rm(half, { recursive: true });
+    // What is written down has all of them.
+    if (!isQuick) throw error;
     process.stderr.write(`${spec} is not compared, for npm does not give it: ${String(error)}\n`);
     return null;
   }

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { hasBrowser } from '../../e2e/browser.ts';
 import { useScriptedSite } from '../../e2e/scripted-site.ts';
-import { TEXTS, tokensOf } from '../../e2e/texts.ts';
+import { MIXED, TEXTS, tokensOf } from '../../e2e/texts.ts';
 import { atMost, inTurn, median, note, whenQuick } from '../benchmark.ts';
 import { lexChat } from './chats.ts';
 import { handOver } from './give.ts';
@@ -14,13 +14,13 @@ const TOKENS = 2_000;
 /** That in which the two are nearest; deep-chat takes many seconds for each of the others. */
 const SHAPES = whenQuick(['one fence'], Object.keys(TEXTS));
 const ROUNDS = whenQuick(1, 3);
-const NEAREST = ['lex-chat', 'deep-chat'];
-const ALL_ARE_ASKED = 'mixed text';
+/** What is held to the target, and what it is held to. */
+const HELD = ['lex-chat', 'deep-chat'];
 
-/** How often a chat is asked for an answer of that shape: once, for one of them, where that takes most of a minute. */
+/** How often a chat is asked for an answer of that shape: others, which take most of a minute, once and for mixed text. */
 function roundsOf(name: string, shape: string): number {
-  if (NEAREST.includes(name)) return ROUNDS;
-  return shape === ALL_ARE_ASKED ? 1 : 0;
+  if (HELD.includes(name)) return ROUNDS;
+  return shape === MIXED ? 1 : 0;
 }
 
 describe.skipIf(!hasBrowser)('an answer that comes at once', () => {

@@ -5,7 +5,7 @@ import { useScriptedSite } from '../../e2e/scripted-site.ts';
 import { percentile } from '../../promises/measured.ts';
 import { atMost, note, whenQuick } from '../benchmark.ts';
 import { bareChat } from './bare-chat.ts';
-import { lexChat, type Chat } from './chats.ts';
+import { lexChat, type Asked } from './chats.ts';
 import { otherChats } from './other-chats.ts';
 import { usePeers } from './peers.ts';
 import { useWarmBrowser } from './warm-browser.ts';
@@ -13,8 +13,6 @@ import { useWarmBrowser } from './warm-browser.ts';
 const MESSAGES = whenQuick(30, 200);
 /** In turn, as many of each: what else goes on with the machine meets all of them alike. */
 const A_ROUND = 10;
-type Asked = Omit<Chat, 'remember'>;
-
 const FRAME_MS = 1_000 / 60;
 
 describe.skipIf(!hasBrowser)('Enter', () => {
@@ -83,14 +81,18 @@ function timeEnter({ host, line }: { readonly host: string; readonly line: strin
     ({ key, timeStamp }) => {
       if (key !== 'Enter') return;
       const before = lines();
+      // After the frame that is being made has been shown, by whoever made it, and in whatever order.
+      const afterFrame = (act: () => void) =>
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = act;
+          port2.postMessage(null);
+        });
       const look = () => {
-        if (lines() === before) return requestAnimationFrame(look);
-        // After the frame that was being made has been shown.
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => times.push(performance.now() - timeStamp);
-        return port2.postMessage(null);
+        if (lines() === before) afterFrame(look);
+        else times.push(performance.now() - timeStamp);
       };
-      requestAnimationFrame(look);
+      afterFrame(look);
     },
     { capture: true },
   );
