@@ -34,6 +34,21 @@ describe.skipIf(!hasBrowser)('the playground', () => {
     expect(errors).toEqual([]);
   });
 
+  it('has its events beside the open chat, on whichever side that is', async () => {
+    const { page } = await visit();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await openChat(page);
+    for (const place of ['bottom-right', 'bottom-left'] as const) {
+      await page.getByLabel('자리').selectOption(place);
+      const overlap = async () => {
+        const panel = await page.locator('lex-chat [part=panel]').boundingBox();
+        const list = await page.locator('#events').boundingBox();
+        return Math.min(panel!.x + panel!.width, list!.x + list!.width) - Math.max(panel!.x, list!.x);
+      };
+      await expect.poll(overlap, { message: place }).toBeLessThanOrEqual(0);
+    }
+  });
+
   it('breaks the connection, and lets it come back', async () => {
     const { page } = await visit('/en/playground/');
     await page.getByRole('button', { name: 'Open chat' }).click();
@@ -57,6 +72,9 @@ describe.skipIf(!hasBrowser)('the playground', () => {
     await breakService('model-breaks-off');
     await say(page, 'How long does delivery take?');
     await expect.poll(() => events(page)).toContain('"reason":"interrupted"');
+    await page.getByText('This answer breaks off he').first().waitFor();
+    await say(page, '배송은 얼마나 걸려요?');
+    await page.getByText('이 답은 여기서 끊').first().waitFor();
     await breakService('lex-fails');
     await say(page, 'Hello');
     await expect.poll(() => events(page), { timeout: 30_000 }).toMatch(/lex-chat-reply .*"kind":"model"/);
