@@ -70,6 +70,11 @@ export function question(messageId: string): string {
   return `교환이나 환불은 어떻게 하나요? ${messageId}`;
 }
 
+/** What Lex answers by itself, however often it is said in turn: a greeting, and the end of the dialogue that it begins. */
+export function forLex(turn: number): string {
+  return turn % 2 ? '그만' : '안녕';
+}
+
 /** Says a message and waits for the end of its turn; a message that was said before is asked for again. */
 export async function ask(socket: VisitorSocket, messageId: string, text = question(messageId)): Promise<Outcome> {
   const known = [...socket.heard];

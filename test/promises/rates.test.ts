@@ -3,6 +3,7 @@ import { newMessageId, type ServerMessage, type Session } from '@lex-chat/protoc
 import { describe, expect, it } from 'vitest';
 import { useStack } from '../stack/stack.ts';
 import { json, post, problem, visitorOf, type Visitor, type VisitorSocket } from '../stack/visitor.ts';
+import { forLex } from './faulty-stack.ts';
 import { measured } from './measured.ts';
 
 /** Where all requests seem to come from. Each test has addresses of its own. */
@@ -38,7 +39,7 @@ describe('with the limits of a deployment that sets none', () => {
   it('[R42] has no resume or request cost more than its rate, by however many sockets [P9.3]', async ({ task }) => {
     from = '192.0.2.15';
     const visitor = await open(begin);
-    for (let i = 0; i < 4; i++) await visitor.ask('안녕');
+    for (let i = 0; i < 4; i++) await visitor.ask(forLex(i));
     const sockets = await Promise.all([visitor.connect(), visitor.connect()]);
     const began = performance.now();
     for (let i = 0; i < 20; i++)

@@ -5,7 +5,7 @@ import { newMessageId, SUBPROTOCOL } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { useStack } from '../stack/stack.ts';
 import { openVisitor } from '../stack/visitor.ts';
-import { ask, openAsking, runs, type Asking } from './faulty-stack.ts';
+import { ask, forLex, openAsking, runs, type Asking } from './faulty-stack.ts';
 import { heapInUse } from './heap.ts';
 import { ifAlone, measured, percentile, PATIENTLY, times } from './measured.ts';
 
@@ -22,13 +22,13 @@ interface Storm {
   readonly knockedMs: number;
 }
 
-/** One message of each, evenly over the time of a storm; how long each took to be answered. */
-function talk(askings: readonly Asking[], begin: (index: number) => number): Promise<readonly number[]> {
+/** One message of each, which Lex answers, evenly over the time of a storm; how long each took to be answered. */
+function talk(askings: readonly Asking[], begin: (index: number) => number, turn: number): Promise<readonly number[]> {
   return Promise.all(
     askings.map(async ({ socket }, index) => {
       await wait(begin(index));
       const begun = performance.now();
-      expect(await ask(socket, newMessageId(), '안녕')).toMatchObject({ failure: null });
+      expect(await ask(socket, newMessageId(), forLex(turn))).toMatchObject({ failure: null });
       return performance.now() - begun;
     }),
   );
@@ -55,10 +55,10 @@ it(
     };
 
     const round = async () => {
-      const quiet = await talk(askings, evenly);
+      const quiet = await talk(askings, evenly, 0);
       const storm = startStorm();
       const told = once(storm, 'message') as Promise<[Storm]>;
-      const during = await talk(askings, evenly);
+      const during = await talk(askings, evenly, 1);
       const [{ statuses, knockedMs }] = await told;
       expect(knockedMs).toBeLessThan(STORM_MS * 2);
       const strange = sockets.connections.all().flatMap(({ id }) => (mine.includes(id) ? [] : [id]));

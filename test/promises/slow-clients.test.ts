@@ -5,7 +5,7 @@ import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk
 import { newMessageId, SUBPROTOCOL, type Session } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { openVisitor } from '../stack/visitor.ts';
-import { ask, openAsking, useFaultyStack, warmUp } from './faulty-stack.ts';
+import { ask, forLex, openAsking, useFaultyStack, warmUp } from './faulty-stack.ts';
 import { measured, percentile, times, PATIENTLY } from './measured.ts';
 
 /** What a slow client is allowed: a soak waits for what the gateway really allows. */
@@ -71,9 +71,10 @@ it(
     await warmUp(running);
     const { stack, faults } = running;
     const other = await openAsking(stack.url);
+    let turn = 0;
     const timed = async () => {
       const begun = performance.now();
-      expect(await ask(other.socket, newMessageId(), '안녕')).toMatchObject({ failure: null });
+      expect(await ask(other.socket, newMessageId(), forLex(turn++))).toMatchObject({ failure: null });
       return performance.now() - begun;
     };
     const quiet: number[] = [];

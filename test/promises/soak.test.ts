@@ -4,7 +4,7 @@ import { newMessageId } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
 import { AS_ON_LAMBDA, useStack } from '../stack/stack.ts';
 import type { VisitorSocket } from '../stack/visitor.ts';
-import { ask, openAsking, question, runs } from './faulty-stack.ts';
+import { ask, forLex, openAsking, question, runs } from './faulty-stack.ts';
 import { heapInUse } from './heap.ts';
 import { measured, times, PATIENTLY } from './measured.ts';
 
@@ -44,9 +44,11 @@ it(
       const { visitor, socket: first } = askings[index]!;
       let socket: VisitorSocket = first;
       let dropAt = performance.now() + (DROP_MS * (index + 1)) / CLIENTS;
+      let turn = 0;
       while (isOn()) {
         const messageId = newMessageId();
-        const text = said % 3 ? '안녕' : question(messageId);
+        const text = turn % 3 < 2 ? forLex(turn % 3) : question(messageId);
+        turn += 1;
         expect(await ask(socket, messageId, text)).toMatchObject({ failure: null });
         said += 1;
         if (performance.now() > dropAt) {

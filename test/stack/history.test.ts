@@ -69,7 +69,7 @@ it('gives all of a visitor’s own as a file, oldest first [P7.10] [R29]', async
   const one = await visitor();
   const another = await visitor();
   await another.ask('안녕');
-  for (let i = 0; i < 30; i++) await one.ask(i % 2 ? '아니요' : '안녕');
+  for (let i = 0; i < 30; i++) await one.ask(i % 2 ? '그만' : '안녕');
   const response = await one.call('GET', '/history/export');
   expect(response.headers.get('content-disposition')).toBe('attachment; filename="conversation.json"');
   expect(response.headers.get('cache-control')).toBe('no-store');

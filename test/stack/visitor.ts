@@ -1,4 +1,3 @@
-import { EventEmitter, once } from 'node:events';
 import {
   parseServerMessage,
   SUBPROTOCOL,
@@ -23,6 +22,8 @@ export interface Visitor {
 
 export interface VisitorSocket {
   readonly heard: readonly ServerMessage[];
+  /** Calls `hear` for each message from now on, until what it returns is called. */
+  listen(hear: (message: ServerMessage) => void): () => void;
   say(message: ClientMessage | string): void;
   /** The first message, said before or from now on, that fits. Rejects when the socket closes. */
   hear<T extends ServerMessage['type']>(
@@ -76,29 +77,42 @@ export async function problem(response: Response): Promise<Problem> {
 async function connect({ socketUrl, token }: Session): Promise<VisitorSocket> {
   const socket = new WebSocket(socketUrl, [SUBPROTOCOL, token]);
   const heard: ServerMessage[] = [];
-  const changes = new EventEmitter();
-  // As many may listen as there are things to wait for.
-  changes.setMaxListeners(0);
+  const listeners = new Set<(message: ServerMessage) => void>();
   socket.on('message', data => {
     const message = parseServerMessage((data as Buffer).toString());
-    if (message) heard.push(message);
-    changes.emit('change');
+    if (!message) return;
+    heard.push(message);
+    for (const listen of [...listeners]) listen(message);
   });
-  socket.on('close', () => changes.emit('change'));
   const closed = new Promise(resolve => socket.once('close', resolve));
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  const listen = (hear: (message: ServerMessage) => void) => {
+    listeners.add(hear);
+    return () => void listeners.delete(hear);
+  };
 
   return {
     heard,
+    listen,
     say: message => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
-    async hear(type, fits = () => true) {
+    hear(type, fits = () => true) {
       type Wanted = Extract<ServerMessage, { type: typeof type }>;
-      for (;;) {
-        const found = heard.find((message): message is Wanted => message.type === type && fits(message as Wanted));
-        if (found) return found;
-        if (socket.readyState !== WebSocket.OPEN) throw new Error(`the socket closed before ${type}`);
-        await once(changes, 'change');
-      }
+      const isWanted = (message: ServerMessage): message is Wanted => message.type === type && fits(message as Wanted);
+      const known = heard.find(isWanted);
+      if (known) return Promise.resolve(known);
+      const gone = () => new Error(`the socket closed before ${type}`);
+      if (socket.readyState !== WebSocket.OPEN) return Promise.reject(gone());
+      return new Promise((resolve, reject) => {
+        const leave = listen(message => {
+          if (!isWanted(message)) return;
+          leave();
+          resolve(message);
+        });
+        void closed.then(() => {
+          leave();
+          reject(gone());
+        });
+      });
     },
     close: () => socket.close(),
     closed,

@@ -52,12 +52,16 @@ it('more at once than there is room for', async ({ task }) => {
   const answers = await Promise.all(crowd.map(persist));
   const refused = stack.functions.invocations['receive']!.failed - refusedBefore;
   stop();
+  // What API Gateway says by itself knows no message’s id.
+  const told = crowd
+    .flatMap(({ socket }) => socket.heard)
+    .filter(said => said.type === 'failure' && !said.messageId).length;
   const inside = stack.sockets.connections.all().length;
   const after = await quietTurns(asking);
   stack.model.direct(null);
   for (const { socket } of [...crowd, asking]) socket.close();
 
-  const what = `${CROWD} messages at once, room for 8`;
+  const what = `${CROWD} messages at once, room for 8, and for 100 that wait`;
   const line = (name: string, unit: string, samples: readonly number[], target?: Target) =>
     note(task, {
       area: 'service',
@@ -68,6 +72,7 @@ it('more at once than there is room for', async ({ task }) => {
     });
   // In order: told so, on a socket that stays, and answered once in the end.
   line('refused, and sent again', '', [refused]);
+  line('refused without a word', '', [refused - told], { shown: '0', isMet: refused === told });
   const closed = CROWD + 1 - inside;
   line('sockets closed', '', [closed], atMost(0, closed));
   const unanswered = answers.filter(({ isAnswered }) => !isAnswered).length;

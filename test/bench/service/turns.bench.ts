@@ -1,9 +1,10 @@
 import { newMessageId, replyIdOf } from '@lex-chat/protocol';
 import { expect, it } from 'vitest';
-import { ask, openAsking, runs, type Asking } from '../../promises/faulty-stack.ts';
+import { ask, forLex, openAsking, question, runs, type Asking } from '../../promises/faulty-stack.ts';
 import { percentile } from '../../promises/measured.ts';
 import { AS_ON_LAMBDA, useStack } from '../../stack/stack.ts';
 import { note, whenQuick } from '../benchmark.ts';
+import { hearModel, type ModelHeard } from './hear-model.ts';
 
 const PACE = { firstTokenMs: 100, tokensPerSecond: 100 };
 const TOKENS = 100;
@@ -17,52 +18,54 @@ const TURN_MAX_MS = 500;
 
 const running = useStack({ pace: PACE, processes: AS_ON_LAMBDA });
 
-/** How long a turn takes over what the stand-in itself takes: to its first text, and as a whole. */
-async function overhead({ socket }: Asking): Promise<readonly [first: number, whole: number]> {
+/** How long a turn takes over what the stand-in itself takes, as it was: to its first text, and as a whole. */
+async function overhead({ socket }: Asking, model: ModelHeard): Promise<readonly [first: number, whole: number]> {
   const messageId = newMessageId();
+  const replyId = replyIdOf(messageId);
   const began = performance.now();
-  socket.say({ type: 'message-send', messageId, text: `교환은 어떻게 하나요? ${messageId}` });
-  await socket.hear('reply-delta', ({ replyId }) => replyId === replyIdOf(messageId));
+  socket.say({ type: 'message-send', messageId, text: question(messageId) });
+  await socket.hear('reply-delta', message => message.replyId === replyId);
   const first = performance.now() - began;
-  await socket.hear('reply-end', ({ replyId }) => replyId === replyIdOf(messageId));
+  await socket.hear('reply-end', message => message.replyId === replyId);
   const whole = performance.now() - began;
-  const told = PACE.firstTokenMs + (TOKENS / PACE.tokensPerSecond) * 1_000;
-  return [first - PACE.firstTokenMs, whole - told];
+  const { asked, sent } = model.toldTo(messageId);
+  return [first - (sent[0]! - asked), whole - (sent.at(-1)! - asked)];
 }
 
 it('a turn of the model, over what the model takes', async ({ task }) => {
-  running.stack.model.direct({ answer: () => '말'.repeat(TOKENS * PIECE), pieces: PIECE });
-  const asking = await openAsking(running.stack.url);
-  await overhead(asking);
-  const turns = await runs(TURNS, () => overhead(asking), 1);
-  running.stack.model.direct(null);
+  const { stack } = running;
+  stack.model.direct({ answer: () => '말'.repeat(TOKENS * PIECE), pieces: PIECE });
+  const model = hearModel(stack);
+  const asking = await openAsking(stack.url);
+  await overhead(asking, model);
+  const turns = await runs(TURNS, () => overhead(asking, model), 1);
+  model.stop();
+  stack.model.direct(null);
   asking.socket.close();
-  note(task, {
-    area: 'service',
-    what: 'first text, over the model’s own',
-    unit: 'ms',
-    of: { 'lex-chat': turns.map(([first]) => first) },
-  });
-  note(task, {
-    area: 'service',
-    what: 'whole turn, over the model’s own',
-    unit: 'ms',
-    of: { 'lex-chat': turns.map(([, whole]) => whole) },
-  });
+  const line = (what: string, samples: readonly number[]) =>
+    note(task, { area: 'service', what, unit: 'ms', of: { 'lex-chat': samples } });
+  line(
+    'first text, over the model’s own',
+    turns.map(([first]) => first),
+  );
+  line(
+    'whole turn, over the model’s own',
+    turns.map(([, whole]) => whole),
+  );
 });
 
 /** How long each turn of so many visitors took who all talk at once, and how many there were in a second. */
 async function talk(visitors: number): Promise<{ readonly waits: readonly number[]; readonly aSecond: number }> {
   const askings = await runs(visitors, () => openAsking(running.stack.url));
   // Once for as many processes to start.
-  await Promise.all(askings.map(({ socket }) => ask(socket, newMessageId(), '안녕')));
+  await Promise.all(askings.map(({ socket }) => ask(socket, newMessageId(), forLex(0))));
   const waits: number[] = [];
   const began = performance.now();
   await Promise.all(
     askings.map(async ({ socket }) => {
-      while (performance.now() - began < TALKING_MS) {
+      for (let turn = 1; performance.now() - began < TALKING_MS; turn++) {
         const said = performance.now();
-        expect(await ask(socket, newMessageId(), '안녕')).toMatchObject({ failure: null });
+        expect(await ask(socket, newMessageId(), forLex(turn))).toMatchObject({ failure: null });
         waits.push(performance.now() - said);
       }
     }),
