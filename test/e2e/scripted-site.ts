@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Part, ReplyEntry, ServerMessage, Source } from '@lex-chat/protocol';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
 import { replyEntry, startFakeService, type FakeService } from '../../widget/src/conversation/fake-service.ts';
 
 /** A page with the built widget on it, in front of a service whose answers a test tells. */
@@ -22,6 +22,8 @@ export interface ScriptedSite {
   page: { readonly html: string; readonly headers: Readonly<Record<string, string>>; readonly folder?: string };
   /** Tells a reply to the last message that was heard and has none, in pieces if they are given; waits for that message. */
   tellReply(reply: ToldReply): Promise<void>;
+  /** What has been said until now gets no reply any more. */
+  leaveUnanswered(): void;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,8 @@ export function useScriptedSite(): { readonly site: ScriptedSite } {
   beforeAll(async () => {
     site = await startScriptedSite();
   });
+  // Otherwise a reply could go to what another test said, for as long as the message that it waits for is on its way.
+  beforeEach(() => site.leaveUnanswered());
   afterAll(() => site.close());
   return {
     get site() {
@@ -100,6 +104,7 @@ async function startScriptedSite(): Promise<ScriptedSite> {
   }
 
   const answered = new Set<string>();
+  const messages = () => service.frames.filter(frame => frame.type === 'message-send');
   const server = createServer((request, response) => {
     respond(request, response).catch(() => response.destroy());
   });
@@ -115,10 +120,7 @@ async function startScriptedSite(): Promise<ScriptedSite> {
       bring = async messages => service.tell(...messages),
     }: ToldReply) {
       const { messageId } = await vi.waitUntil(
-        () =>
-          service.frames
-            .filter(frame => frame.type === 'message-send')
-            .findLast(frame => !answered.has(frame.messageId)),
+        () => messages().findLast(frame => !answered.has(frame.messageId)),
         10_000,
       );
       answered.add(messageId);
@@ -129,6 +131,9 @@ async function startScriptedSite(): Promise<ScriptedSite> {
         service.tell(message);
         await pace();
       }
+    },
+    leaveUnanswered() {
+      for (const { messageId } of messages()) answered.add(messageId);
     },
     async close() {
       server.closeAllConnections();
