@@ -50,7 +50,7 @@ it(
   async ({ task }) => {
     const seconds = times(2, 10, 1);
     await warmUp(running);
-    const askings = await Promise.all(Array.from({ length: 4 }, () => openAsking(running.stack.url)));
+    const askings = await Promise.all(Array.from({ length: times(4, 4, 2) }, () => openAsking(running.stack.url)));
     const sent: { readonly asking: Asking; readonly messageId: string }[] = [];
     const say = () => {
       for (const asking of askings) {
@@ -102,7 +102,7 @@ it(
       lost.push(...sent.filter(one => one.asking === asking && !holds(history, one.messageId)));
       asking.socket.close();
     }
-    expect(throttled.met.length).toBeGreaterThan(10);
+    expect(throttled.met.length).toBeGreaterThan(sent.length);
     measured(task).is('acknowledged messages lost', 0, lost.length);
     measured(task).is('answers for as many messages', sent.length, replies);
   },
