@@ -15,9 +15,6 @@ const timed = [
 /** What is waited for comes at once on an idle machine, and later on a busy one. */
 const PATIENT = { poll: { timeout: 10_000 } };
 
-/** What has functions in its own process, which read their environment when they are loaded. */
-const apart = ['test/dialogues/**/*.test.ts'];
-
 /** Starts browsers, functions and the whole laptop stack, or imports aws-cdk-lib, which has taken 14 s. */
 const large = {
   globalSetup: './test/prepare.js',
@@ -45,17 +42,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      {
-        test: {
-          ...large,
-          name: 'whole',
-          include: ['test/**/*.test.ts'],
-          exclude: [...elsewhere, ...timed, ...apart],
-          // As in `unit`.
-          isolate: false,
-        },
-      },
-      { test: { ...large, name: 'apart', include: apart, exclude: elsewhere } },
+      { test: { ...large, name: 'whole', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...timed] } },
       {
         test: {
           ...large,

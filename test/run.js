@@ -2,41 +2,32 @@ import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, constants, getPriority, setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import '../quiet-sdk.js';
 import { installPackages, ROOT } from '../install.js';
 import { isInstalled } from '../widget/browsers/is-installed.js';
 import { findBrowser } from './browser.js';
-import prepare from './prepare.js';
 
 /** Where they are installed, the widget is tested in these as well; and what installs them. */
 const OTHER_BROWSERS = { firefox: 'firefox-esr', webkit: 'webkit2gtk-driver and xvfb' };
-
-/** Yields to what tests wait for, though not so far that a test would run out of time. */
-const BEHIND = { niceness: 5 };
 
 installPackages();
 
 const browser = await findBrowser();
 const reports = mkdtempSync(join(tmpdir(), 'lex-chat-test-'));
 const environment = {
+  ...process.env,
   ...(browser && { CHROME_PATH: browser }),
   LEX_CHAT_REPORTS: reports,
 };
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-// Nobody waits for these two.
-const checks = Promise.all([
-  check('lint', 'eslint', ['.', '--max-warnings', '0'], BEHIND),
-  check('format', 'prettier', ['--check', '--log-level', 'warn', '.'], BEHIND),
+await Promise.all([
+  check('types', 'tsc', ['-b']),
+  check('lint', 'eslint', ['.', '--max-warnings', '0']),
+  check('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
 ]);
-// Several tests pack what is written here, and would all write it.
-await check('types', 'tsc', ['-b']);
-await prepare().catch(async error => {
-  await checks;
-  throw error;
-});
 const browsers = browser ? ['chromium'] : [];
 if (!browser) total.skipped++;
 for (const [other, packages] of Object.entries(OTHER_BROWSERS)) {
@@ -46,41 +37,26 @@ for (const [other, packages] of Object.entries(OTHER_BROWSERS)) {
     total.skipped++;
   }
 }
-// Who asks browsers or the whole stack waits for a good part of the time. What never waits has the processors then, one worker for each:
-// aws-cdk-lib is compiled by each of them.
+// Browsers wait for most of their time; they have ended long before the tests that measure time begin, which are vitest's last.
 await Promise.all([
-  checks,
-  runVitest(['whole', 'apart']),
-  runVitest(['unit', 'infra'], { ...BEHIND, isHeldBack: true, workers: availableParallelism() }),
+  runTests(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`],
+    { report: 'vitest.json' },
+  ),
   ...browsers.map(runInBrowser),
 ]);
-// With nothing beside it.
-await runVitest(['timed']);
 
 rmSync(reports, { recursive: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);
 
 /** One check counts as one test. */
-async function check(name, command, args, how) {
-  const { status, output } = await run(command, args, { ...how, isHeldBack: true });
+async function check(name, command, args) {
+  const { status, output } = await run(command, args, { isHeldBack: true });
   process.stdout.write(output);
   console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
   total[status === 0 ? 'passed' : 'failed']++;
-}
-
-/** The tests of some of vitest's projects, in as many workers as its configuration says if not in `workers`. */
-function runVitest(projects, { workers, ...how } = {}) {
-  const report = `${projects.join('-')}.json`;
-  const args = [
-    'run',
-    ...projects.map(project => `--project=${project}`),
-    ...(workers ? [`--maxWorkers=${workers}`] : []),
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${join(reports, report)}`,
-  ];
-  return runTests('vitest', args, { ...how, report });
 }
 
 /** The widget's tests in a browser. */
@@ -115,11 +91,8 @@ function read(report) {
   };
 }
 
-/**
- * What is said by several that run side by side is held back until each has ended, so that it can be told apart. `niceness` is added to ours, as Unix
- * counts it: up to 19.
- */
-async function run(command, args, { isHeldBack = false, environment: more = {}, niceness = 0 } = {}) {
+/** What is said by several that run side by side is held back until each has ended, so that it can be told apart. */
+async function run(command, args, { isHeldBack = false, environment: more = {} } = {}) {
   const script = {
     tsc: 'typescript/bin/tsc',
     eslint: 'eslint/bin/eslint.js',
@@ -131,10 +104,8 @@ async function run(command, args, { isHeldBack = false, environment: more = {}, 
   const child = spawn(process.execPath, [file, ...args], {
     cwd: ROOT,
     stdio: isHeldBack ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-    env: { ...process.env, ...environment, ...more },
+    env: { ...environment, ...more },
   });
-  // What it starts inherits it.
-  if (niceness > 0) setPriority(child.pid, Math.min(getPriority() + niceness, constants.priority.PRIORITY_LOW));
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', bytes => said.push(bytes));
   const [status] = await once(child, 'close');
