@@ -15,12 +15,13 @@ const SHAPES = whenQuick([MIXED], Object.keys(TEXTS));
 /** So that the answer grows on the screen, as many a second as the fastest models give. */
 const A_FRAME = 10;
 const ROUNDS = whenQuick(1, 3);
+const OTHER_ROUNDS = 2;
 const MEDIUM = 2_000;
 const EXPONENT_MAX = 1.1;
 
 /** How often a chat is asked for so long an answer: all of them for mixed text, and for nothing that takes one of them minutes. */
 function roundsOf(name: string, tokens: number, shape: string): number {
-  if (name === 'lex-chat') return ROUNDS;
+  if (name === 'lex-chat') return shape === MIXED ? ROUNDS : OTHER_ROUNDS;
   if (name !== 'deep-chat') return shape === MIXED && tokens <= whenQuick(0, MEDIUM) ? 1 : 0;
   if (shape === MIXED) return tokens <= MEDIUM ? ROUNDS : 1;
   return tokens <= MEDIUM ? 1 : 0;

@@ -45,21 +45,14 @@ export function createPageEvents(chat: Element, isShown: () => boolean, onUnread
       chat.dispatchEvent(new LexChatReadyEvent());
     },
     news(news) {
-      switch (news.kind) {
-        case 'reply':
-          chat.dispatchEvent(new LexChatReplyEvent(news.reply));
-          if (!isShown()) setUnread(unread + 1);
-          break;
-        case 'part': {
-          // Where its parts stand is for the transcript alone, and built under a name of its own.
-          const { places, ...reply } = news.reply;
-          chat.dispatchEvent(new LexChatPartEvent(news.part, reply, payloadSlot(reply.id, news.index)));
-          break;
-        }
-        case 'failure':
-          chat.dispatchEvent(new LexChatFailureEvent(news.code, news.messageId));
-          break;
-      }
+      if (news.kind === 'reply') {
+        chat.dispatchEvent(new LexChatReplyEvent(news.reply));
+        if (!isShown()) setUnread(unread + 1);
+      } else if (news.kind === 'part') {
+        // Where its parts stand is for the transcript alone, and built under a name of its own.
+        const { places, ...reply } = news.reply;
+        chat.dispatchEvent(new LexChatPartEvent(news.part, reply, payloadSlot(reply.id, news.index)));
+      } else chat.dispatchEvent(new LexChatFailureEvent(news.code, news.messageId));
     },
     get unread() {
       return unread;
