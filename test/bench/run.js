@@ -75,11 +75,12 @@ function measure() {
 }
 
 function write(report) {
+  // First of all: what took an hour is not to be lost by words that no longer fit it.
+  writeFileSync(join(ROOT, 'docs/benchmarks.json'), `${JSON.stringify(report)}\n`);
   const read = path => readFileSync(join(ROOT, path), 'utf8');
   const files = {
     'docs/benchmarks.md': documentOf(report, 'benchmarks.svg'),
     'docs/benchmarks.svg': chartOf(report),
-    'docs/benchmarks.json': `${JSON.stringify(report)}\n`,
     'README.md': withFigures(read('README.md'), report),
     'widget/README.md': withFigures(read('widget/README.md'), report),
   };

@@ -9,7 +9,7 @@ const ASKED: readonly RegExp[] = [
   /^main thread until (it has started|its launcher or its field is there)/,
   /^main thread for 2,000 tokens at once, mixed text$/,
   /^main thread for 2,000 tokens, 10 a frame, mixed text$/,
-  /^exponent with which that grows, 500 to 2,000 tokens(, mixed text)?$/,
+  /^exponent with which (that grows|it grows, 10 a frame), 500 to 2,000 tokens(, mixed text)?$/,
 ];
 
 const NAMES = ['lex-chat', 'deep-chat', '@n8n/chat', 'botframework-webchat'];
