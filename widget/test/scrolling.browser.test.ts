@@ -24,6 +24,8 @@ async function open(transcript: readonly Line[]) {
   const conversation = await mounted.show();
   const { chat, shadow, find } = mounted;
   await waitUntil(() => shadow.querySelector('.markdown'), 'the code of markdown has come');
+  // On a busy machine that comes while somebody reads already, which is not what is tried here.
+  await waitUntil(() => shadow.querySelector('.tools'), 'what stands below answers has come');
   const log = find('.transcript');
   const distance = () => log.scrollHeight - log.clientHeight - log.scrollTop;
   await waitUntil(() => distance() <= 1, 'it begins at the end');
